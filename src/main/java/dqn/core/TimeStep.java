@@ -1,0 +1,50 @@
+package dqn.core;
+
+/**
+ * What an environment tells after a reset or a step, without the observation (the caller copies that when it wants it).
+ *
+ * @param kind where in the episode this step lies
+ * @param reward the reward since the step before, unclipped; 0 on FIRST
+ * @param discount the environment's own discount: 0 where nothing of value follows (termination, or a lost life where
+ *     that is configured), else 1; the agent multiplies it with its gamma
+ * @param gameOver whether the game itself has ended, by termination or truncation; false on a lost life that only ends
+ *     the training episode
+ */
+public record TimeStep(Kind kind, double reward, double discount, boolean gameOver) {
+    /** Position in an episode, as in dm_env. */
+    public enum Kind {
+        FIRST,
+        MID,
+        LAST
+    }
+
+    /** The step that a reset yields. */
+    public static TimeStep first() {
+        return new TimeStep(Kind.FIRST, 0, 1, false);
+    }
+
+    /** A step inside an episode. */
+    public static TimeStep mid(double reward) {
+        return new TimeStep(Kind.MID, reward, 1, false);
+    }
+
+    /** The end of a game that ended by its own rules: nothing follows. */
+    public static TimeStep termination(double reward) {
+        return new TimeStep(Kind.LAST, reward, 0, true);
+    }
+
+    /** The end of a game that was cut off: its last observation still has a value. */
+    public static TimeStep truncation(double reward) {
+        return new TimeStep(Kind.LAST, reward, 1, true);
+    }
+
+    /** Whether the (training) episode ends here. */
+    public boolean isLast() {
+        return kind == Kind.LAST;
+    }
+
+    /** Whether the episode was cut off rather than ended. */
+    public boolean isTruncated() {
+        return kind == Kind.LAST && discount > 0;
+    }
+}

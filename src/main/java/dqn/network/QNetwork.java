@@ -1,0 +1,62 @@
+package dqn.network;
+
+/**
+ * A function from a batch of observations to a batch of outputs, with its parameters and its optimiser. It knows nothing
+ * of reinforcement learning.
+ *
+ * <p>Observations are unsigned bytes {@code [batch][channels][height][width]}, multiplied by {@link NetworkSpec#scale}
+ * at the first layer. Parameters and gradients cross this interface as one flat vector in DL4J's order
+ *. Not thread-safe.
+ */
+public interface QNetwork extends AutoCloseable {
+    /** What was built. */
+    NetworkSpec spec();
+
+    /**
+     * Outputs for inference.
+     *
+     * @param observations at least {@code batch} observations
+     * @param batch any number from 1 on
+     * @param outputs filled with {@code [batch][spec().outputs()]}
+     */
+    void forward(byte[] observations, int batch, float[] outputs);
+
+    /** The same, keeping what {@link #backward} needs. */
+    void forwardForTraining(byte[] observations, int batch, float[] outputs);
+
+    /**
+     * Computes the gradient of the parameters for the batch of the last {@link #forwardForTraining}, replacing the
+     * gradient before.
+     *
+     * @param outputGradient derivative of the loss by each output, {@code [batch][spec().outputs()]}
+     */
+    void backward(float[] outputGradient);
+
+    /** One step of the optimiser with the gradient of the last {@link #backward}. */
+    void applyGradient();
+
+    /** Copies the gradient of the last {@link #backward} to {@code target}, {@link NetworkSpec#parameterCount()} long. */
+    void readGradient(float[] target);
+
+    /** Copies the parameters to {@code target}. */
+    void readParameters(float[] target);
+
+    /** Replaces the parameters. */
+    void writeParameters(float[] source);
+
+    /** The optimiser's state, copied; empty for a network built without an optimiser. */
+    OptimizerState optimizerState();
+
+    /** Replaces the optimiser's state. */
+    void restoreOptimizer(OptimizerState state);
+
+    /** Takes over the parameters of a network of the same shape. */
+    void copyParametersFrom(QNetwork other);
+
+    /** The backend and the kernels it runs on, for a person. */
+    String description();
+
+    /** Releases native memory. */
+    @Override
+    void close();
+}

@@ -1,0 +1,83 @@
+package dqn.preprocess;
+
+import java.util.Optional;
+
+/**
+ * The {@code observation} part of the configuration: the stages that turn raw frames into what the network sees, in
+ * order.
+ *
+ * @param source screen or console memory
+ * @param pool what the maximum is taken over
+ * @param poolColor whether the maximum is taken of grey values or of red, green and blue before they become grey
+ * @param color how a screen becomes grey, or rgb to leave it
+ * @param stride keep every n-th row and column
+ * @param crop part of the picture to keep
+ * @param resize final size
+ * @param stack frames the network sees
+ * @param before what stands before an episode's first frame
+ * @param scale what each byte is multiplied by at the network
+ */
+public record ObservationConfig(
+        Source source,
+        Pool pool,
+        PoolColor poolColor,
+        Color color,
+        int stride,
+        Optional<Crop> crop,
+        Optional<Resize> resize,
+        int stack,
+        Before before,
+        double scale) {
+    /** Where observations come from. */
+    public enum Source {
+        SCREEN,
+        RAM
+    }
+
+    /** What the maximum is taken over. */
+    public enum Pool {
+        NONE,
+        /** The last two emulator frames. */
+        FRAMES,
+        /** The last two agent observations. */
+        OBSERVATIONS
+    }
+
+    /** In which colours the maximum is taken. */
+    public enum PoolColor {
+        GREY,
+        RGB
+    }
+
+    /** How a screen becomes grey. */
+    public enum Color {
+        /** The emulator's own grey palette. */
+        GREY,
+        /** Mean of red, green and blue, truncated. */
+        MEAN,
+        /** 0.2125 R + 0.7154 G + 0.0721 B. */
+        LUMINANCE,
+        /** Left in colour: three planes. */
+        RGB
+    }
+
+    /** Rows and columns to keep, from inclusive to exclusive, after the stride. */
+    public record Crop(int firstRow, int endRow, int firstColumn, int endColumn) {}
+
+    /** Final size and method. */
+    public record Resize(int height, int width, Method method) {
+        /** How pixels are mixed. */
+        public enum Method {
+            /** As OpenCV's INTER_AREA. */
+            AREA,
+            /** As scikit-image's resize of order 1 on values 0 to 1. */
+            BILINEAR
+        }
+    }
+
+    /** What stands before an episode's first frame. */
+    public enum Before {
+        BLANK,
+        FIRST
+    }
+}

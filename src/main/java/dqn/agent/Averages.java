@@ -1,0 +1,50 @@
+package dqn.agent;
+
+import dqn.core.Checkpointable;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/** Means of what the updates since the last {@link #clear} gave. */
+public final class Averages implements Checkpointable {
+    private long count;
+    private double lossSum;
+    private double maxQSum;
+
+    void add(double loss, double maxQ) {
+        count++;
+        lossSum += loss;
+        maxQSum += maxQ;
+    }
+
+    /** Mean loss, NaN without an update. */
+    public double loss() {
+        return lossSum / count;
+    }
+
+    /** Mean over updates of the batch's mean largest value, NaN without an update. */
+    public double maxQ() {
+        return maxQSum / count;
+    }
+
+    /** Starts anew. */
+    public void clear() {
+        count = 0;
+        lossSum = 0;
+        maxQSum = 0;
+    }
+
+    @Override
+    public void save(DataOutput out) throws IOException {
+        out.writeLong(count);
+        out.writeDouble(lossSum);
+        out.writeDouble(maxQSum);
+    }
+
+    @Override
+    public void load(DataInput in) throws IOException {
+        count = in.readLong();
+        lossSum = in.readDouble();
+        maxQSum = in.readDouble();
+    }
+}

@@ -1,0 +1,45 @@
+package dqn.agent;
+
+import dqn.agent.AgentConfig.EpsilonConfig;
+import dqn.agent.AgentConfig.Schedule;
+import dqn.agent.AgentConfig.Unit;
+
+/**
+ * The chance of a random action, falling with agent steps, episodes or iterations.
+ *
+ * <p>Linear: {@code from} until the start, then along a straight line to {@code to} within {@code over} units.
+ * Exponential: {@code max(to, from * factor^n)}, n units after the start.
+ */
+public final class EpsilonSchedule {
+    private final EpsilonConfig config;
+    private final long start;
+
+    /**
+     * The schedule of this configuration.
+     *
+     * @param replayStart agent steps before learning, where epsilon waits for it
+     */
+    public EpsilonSchedule(EpsilonConfig config, long replayStart) {
+        this.config = config;
+        this.start = config.start().orElse(config.unit() == Unit.AGENT_STEPS ? replayStart : 0);
+    }
+
+    /** Epsilon for the next agent step. */
+    public double value(Counters counters) {
+        long elapsed = Math.max(0, count(counters) - start);
+        if (config.schedule() == Schedule.EXPONENTIAL) {
+            return Math.max(config.to(), config.from() * Math.pow(config.factor(), (double) elapsed));
+        }
+        double part = Math.min(1.0, (double) elapsed / config.over());
+        return config.from() + (config.to() - config.from()) * part;
+    }
+
+    /** Whether epsilon has reached its last value. */
+    public boolean isFinal(Counters counters) {
+        return value(counters) == config.to();
+    }
+
+    private long count(Counters counters) {
+        return counters.get(config.unit());
+    }
+}

@@ -1,0 +1,82 @@
+package dqn.agent;
+
+import dqn.agent.AgentConfig.TargetConfig;
+import dqn.agent.AgentConfig.Unit;
+import dqn.core.Checkpointable;
+import dqn.network.QNetwork;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * The network that bootstraps: a copy of the online one that is renewed from time to time (Mnih et al. 2015), or the
+ * online network itself where there is no target network.
+ */
+public final class TargetNetwork implements Checkpointable {
+    private final QNetwork online;
+    private final Optional<QNetwork> copy;
+    private final Optional<TargetConfig> schedule;
+
+    /**
+     * A target that starts equal to the online network.
+     *
+     * @param copy a network of the same shape, to be owned by the caller; empty exactly where there is no schedule
+     */
+    public TargetNetwork(QNetwork online, Optional<QNetwork> copy, Optional<TargetConfig> schedule) {
+        if (copy.isPresent() != schedule.isPresent()) {
+            throw new IllegalArgumentException("a target network and its schedule come together");
+        }
+        this.online = online;
+        this.copy = copy;
+        this.schedule = schedule;
+        renew();
+    }
+
+    /** The network to bootstrap from. */
+    public QNetwork network() {
+        return copy.orElse(online);
+    }
+
+    /** To be called whenever a count has gone up by one: renews the copy if that is the unit and it is time. */
+    public void counted(Unit unit, Counters counters) {
+        if (schedule.isPresent()
+                && schedule.get().unit() == unit
+                && counters.get(unit) % schedule.get().every() == 0) {
+            renew();
+        }
+    }
+
+    /** Makes the copy equal to the online network. */
+    public void renew() {
+        copy.ifPresent(target -> target.copyParametersFrom(online));
+    }
+
+    @Override
+    public void save(DataOutput out) throws IOException {
+        if (copy.isEmpty()) {
+            return;
+        }
+        float[] parameters = parameters();
+        copy.get().readParameters(parameters);
+        for (float parameter : parameters) {
+            out.writeFloat(parameter);
+        }
+    }
+
+    @Override
+    public void load(DataInput in) throws IOException {
+        if (copy.isEmpty()) {
+            return;
+        }
+        float[] parameters = parameters();
+        for (int i = 0; i < parameters.length; i++) {
+            parameters[i] = in.readFloat();
+        }
+        copy.get().writeParameters(parameters);
+    }
+
+    private float[] parameters() {
+        return new float[Math.toIntExact(online.spec().parameterCount())];
+    }
+}

@@ -30,8 +30,10 @@ public final class EpsilonSchedule {
         if (config.schedule() == Schedule.EXPONENTIAL) {
             return Math.max(config.to(), config.from() * Math.pow(config.factor(), (double) elapsed));
         }
-        double part = Math.min(1.0, (double) elapsed / config.over());
-        return config.from() + (config.to() - config.from()) * part;
+        if (elapsed >= config.over()) {
+            return config.to();
+        }
+        return config.from() + (config.to() - config.from()) * elapsed / config.over();
     }
 
     /** Whether epsilon has reached its last value. */

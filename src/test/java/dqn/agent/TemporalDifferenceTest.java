@@ -1,0 +1,67 @@
+package dqn.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dqn.agent.AgentConfig.Loss;
+import dqn.agent.AgentConfig.LossOver;
+import dqn.core.ObservationSpec;
+import dqn.core.TransitionBatch;
+import org.junit.jupiter.api.Test;
+
+/** Two transitions and three actions, worked out by hand. */
+class TemporalDifferenceTest {
+    private final TransitionBatch batch = new TransitionBatch(2, new ObservationSpec(1, 1, 1));
+    private final float[] values = {1f, 2f, 3f, 0.5f, -1f, 0f};
+    private final float[] nextValues = {4f, 8f, 6f, 1f, 1f, 1f};
+    private final float[] nextChooser = {9f, 0f, 0f, 0f, 0f, 0f};
+
+    TemporalDifferenceTest() {
+        batch.actions[0] = 1; // y = 1 + 0.5 * 8 = 5, error 3; double: y = 1 + 0.5 * 4 = 3, error 1
+        batch.rewards[0] = 1;
+        batch.discounts[0] = 0.5f;
+        batch.actions[1] = 0; // terminal: y = -0.25, error -0.75
+        batch.rewards[1] = -0.25f;
+        batch.discounts[1] = 0;
+    }
+
+    @Test
+    void squaredErrorOfTheChosenAction() {
+        TemporalDifference difference = new TemporalDifference(Loss.MSE, LossOver.ACTION, 2, 3);
+        float[] gradient = difference.gradient(batch, values, nextValues, nextValues);
+        assertThat(gradient).containsExactly(0f, -3f, 0f, 0.75f, 0f, 0f);
+        assertThat(difference.meanLoss()).isCloseTo((9 + 0.5625) / 2, within(1e-12));
+        assertThat(difference.meanMaxQ()).isCloseTo((3 + 0.5) / 2, within(1e-12));
+    }
+
+    @Test
+    void huberCutsTheSlopeAtOne() {
+        TemporalDifference difference = new TemporalDifference(Loss.HUBER, LossOver.ACTION, 2, 3);
+        float[] gradient = difference.gradient(batch, values, nextValues, nextValues);
+        assertThat(gradient).containsExactly(0f, -0.5f, 0f, 0.375f, 0f, 0f);
+        assertThat(difference.meanLoss()).isCloseTo((2.5 + 0.28125) / 2, within(1e-12));
+    }
+
+    @Test
+    void theMeanOverAllOutputsDividesByTheirNumber() {
+        TemporalDifference difference = new TemporalDifference(Loss.MSE, LossOver.OUTPUTS, 2, 3);
+        float[] gradient = difference.gradient(batch, values, nextValues, nextValues);
+        assertThat(gradient).containsExactly(0f, -1f, 0f, 0.25f, 0f, 0f);
+        assertThat(difference.meanLoss()).isCloseTo((9 + 0.5625) / 6, within(1e-12));
+    }
+
+    @Test
+    void doubleQLearningPicksWithOneNetworkAndValuesWithTheOther() {
+        TemporalDifference difference = new TemporalDifference(Loss.MSE, LossOver.ACTION, 2, 3);
+        float[] gradient = difference.gradient(batch, values, nextValues, nextChooser);
+        assertThat(gradient[1]).isEqualTo(-1f);
+    }
+
+    @Test
+    void nothingThatFollowsATerminationCounts() {
+        nextValues[3] = Float.NaN;
+        TemporalDifference difference = new TemporalDifference(Loss.MSE, LossOver.ACTION, 2, 3);
+        assertThat(difference.gradient(batch, values, nextValues, nextValues)[3])
+                .isEqualTo(0.75f);
+    }
+}

@@ -1,0 +1,19 @@
+@echo off
+rem Starts dqn on Windows. UNTESTED: nobody has run this file yet. Build first with: mvn -DskipTests package
+rem   DQN_THREADS   threads of the numerical library; one per logical processor unless set
+rem   DQN_HEAP      the JVM's heap, 2g unless set
+setlocal
+set "HOME_FOLDER=%~dp0."
+set "JAR=%HOME_FOLDER%\lib\dqn.jar"
+if exist "%JAR%" goto run
+if not exist "%HOME_FOLDER%\target\lib" (
+    echo dqn: Not built yet: run "mvn -DskipTests package" in %HOME_FOLDER% first. 1>&2
+    exit /b 1
+)
+set "JAR=%HOME_FOLDER%\target\lib\dqn.jar"
+copy /y "%HOME_FOLDER%\target\dqn-*.jar" "%JAR%" >nul
+:run
+if not defined DQN_HEAP set DQN_HEAP=2g
+if not defined DQN_THREADS set DQN_THREADS=%NUMBER_OF_PROCESSORS%
+set OMP_NUM_THREADS=%DQN_THREADS%
+java -Xmx%DQN_HEAP% -XX:MaxDirectMemorySize=1t -Dorg.bytedeco.javacpp.maxPhysicalBytes=0 "-Ddqn.home=%HOME_FOLDER%" -jar "%JAR%" %*

@@ -1,0 +1,58 @@
+package dqn.cli;
+
+import dqn.core.DqnException;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import picocli.CommandLine;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Tells a person what went wrong, in one line on standard error; with a stack trace only if asked. */
+final class ErrorReport implements IExecutionExceptionHandler, IParameterExceptionHandler {
+    private final BooleanSupplier verbose;
+
+    ErrorReport(BooleanSupplier verbose) {
+        this.verbose = verbose;
+    }
+
+    @Override
+    public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
+        PrintWriter err = command.getErr();
+        err.println(failure instanceof DqnException ? "dqn: " + failure.getMessage() : unexpected(failure));
+        if (verbose.getAsBoolean()) {
+            failure.printStackTrace(err);
+        }
+        err.flush();
+        return ExitCode.SOFTWARE;
+    }
+
+    private String unexpected(Exception failure) {
+        String hint = verbose.getAsBoolean() ? "" : "; '--verbose' shows where";
+        return "dqn: Stopped by an error in the program itself, which is worth a bug report (" + failure + ")" + hint
+                + ".";
+    }
+
+    @Override
+    public int handleParseException(ParameterException failure, String[] args) {
+        CommandLine command = failure.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println("dqn: " + failure.getMessage() + suggestion(failure));
+        err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+        if (verbose.getAsBoolean()) {
+            failure.printStackTrace(err);
+        }
+        err.flush();
+        return ExitCode.USAGE;
+    }
+
+    private static String suggestion(ParameterException failure) {
+        List<String> suggestions =
+                failure instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
+        return suggestions.isEmpty() ? "" : "; did you mean " + String.join(" or ", suggestions) + "?";
+    }
+}

@@ -1,0 +1,77 @@
+package dqn.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IExecutionStrategy;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
+import picocli.CommandLine.ScopeType;
+
+/** The program {@code dqn}: reads the command line, runs a command, and turns its end into an exit code. */
+@Command(
+        name = "dqn",
+        description = "Trains, evaluates and plays DQN agents on Atari games.",
+        subcommands = RomsCommand.class,
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        sortOptions = false,
+        footer = {
+            "",
+            "Examples:",
+            "  dqn roms fetch                         get the games",
+            "  dqn roms list                          which games there are",
+            "",
+            "'dqn COMMAND --help' tells more about a command. Exit codes: 0 done, 1 failed,",
+            "2 wrong usage."
+        })
+public final class Main {
+    /** Set before the first log line, because logback reads it only once. */
+    private static final String LOG_LEVEL = "dqn.log.level";
+
+    @SuppressWarnings("UnusedVariable") // picocli acts on it
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Show this help.")
+    private boolean help;
+
+    @SuppressWarnings("UnusedVariable") // picocli acts on it
+    @Option(names = "--version", versionHelp = true, description = "Show the version.")
+    private boolean version;
+
+    @Option(
+            names = "--verbose",
+            scope = ScopeType.INHERIT,
+            description = "Show debug messages, and the stack trace of an error.")
+    private boolean verbose;
+
+    Main() {}
+
+    /** Runs the command line and ends the process with its exit code. */
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    /** The whole command line, ready to execute. */
+    static CommandLine commandLine() {
+        Main main = new Main();
+        ErrorReport errors = new ErrorReport(() -> main.verbose);
+        return new CommandLine(main)
+                .setExecutionStrategy(main.strategy())
+                .setExecutionExceptionHandler(errors)
+                .setParameterExceptionHandler(errors)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpAutoWidth(true);
+    }
+
+    private IExecutionStrategy strategy() {
+        return (ParseResult parsed) -> {
+            if (verbose) {
+                System.setProperty(LOG_LEVEL, "DEBUG");
+            }
+            return new RunLast().execute(parsed);
+        };
+    }
+}

@@ -1,0 +1,206 @@
+package dqn.env.ale;
+
+import dqn.core.FrameSpec;
+import dqn.core.TimeStep;
+import dqn.env.Environment;
+import dqn.env.EnvironmentConfig.ActionSet;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.zip.CRC32;
+
+/**
+ * One Atari game, one emulator frame per step.
+ *
+ * <p>The emulator's snapshot lacks the action that may be repeated, the screen, whether a frame was left half drawn and
+ * what some cartridges keep in chips of their own. All of these but the snapshot's own content are set anew when a game
+ * is reset. So a saved state is the snapshot taken just before the game's reset, and the actions since: loading puts the
+ * cartridge in again, restores the snapshot, resets, and plays the actions once more. The first game after loading the
+ * cartridge needs no snapshot.
+ */
+public final class AtariEnvironment implements Environment {
+    private enum Phase {
+        NEW,
+        RUNNING,
+        OVER,
+        CLOSED
+    }
+
+    private final Emulator emulator;
+    private final long identity;
+    private final int[] codes;
+    private final List<String> names;
+    private final Picture picture;
+    /** Action codes since the last reset, one byte each. */
+    private final ByteArrayOutputStream history = new ByteArrayOutputStream();
+    /** The emulator just before the last reset; empty in the first game. */
+    private byte[] beforeReset = {};
+
+    private Phase phase = Phase.NEW;
+
+    /**
+     * Puts the cartridge in.
+     *
+     * @param rom a file that has been checked to hold the game that its name without extension tells, as the emulator
+     *     spells it: the emulator ends the process over any other
+     * @param seed of the emulator's random numbers
+     * @param stickyActions chance, per frame, of repeating the action before
+     */
+    public AtariEnvironment(Path rom, long seed, double stickyActions, ActionSet actionSet, ScreenSource source) {
+        if (!(stickyActions >= 0 && stickyActions <= 1)) {
+            throw new IllegalArgumentException("sticky actions are a chance from 0 to 1, not " + stickyActions);
+        }
+        emulator = new Emulator(rom, seedOf(seed), stickyActions);
+        identity = Objects.hash(emulator.romChecksum(), seed, stickyActions, actionSet, source);
+        codes = emulator.actions(actionSet);
+        names = Arrays.stream(codes).mapToObj(Emulator::name).toList();
+        picture = Picture.of(source, emulator);
+    }
+
+    /** The names of a game's actions; {@code rom} as for the constructor. */
+    public static List<String> actions(Path rom, ActionSet actionSet) {
+        try (AtariEnvironment environment = new AtariEnvironment(rom, 0, 0, actionSet, ScreenSource.RAM)) {
+            return environment.actions();
+        }
+    }
+
+    /** The emulator takes 31 bits; seeds in that range stay as they are. */
+    private static int seedOf(long seed) {
+        return (int) (seed ^ (seed >>> 31) ^ (seed >>> 62)) & Integer.MAX_VALUE;
+    }
+
+    @Override
+    public FrameSpec frameSpec() {
+        return picture.spec();
+    }
+
+    @Override
+    public List<String> actions() {
+        return names;
+    }
+
+    @Override
+    public TimeStep reset() {
+        requireOpen();
+        if (phase != Phase.NEW) { // a cartridge just put in stands at its first game's start
+            beforeReset = emulator.snapshot();
+            emulator.reset();
+            history.reset();
+        }
+        phase = Phase.RUNNING;
+        return TimeStep.first();
+    }
+
+    @Override
+    public TimeStep step(int action) {
+        if (phase != Phase.RUNNING) {
+            throw new IllegalStateException("no game is running: call reset before step");
+        }
+        if (action < 0 || action >= codes.length) {
+            throw new IllegalArgumentException("no action " + action + ": there are " + codes.length);
+        }
+        int reward = play(codes[action]);
+        if (!emulator.gameOver()) {
+            return TimeStep.mid(reward);
+        }
+        phase = Phase.OVER;
+        return TimeStep.termination(reward);
+    }
+
+    private int play(int code) {
+        history.write(code);
+        return emulator.act(code);
+    }
+
+    @Override
+    public void observe(byte[] target, int offset) {
+        requireOpen();
+        picture.copy(target, offset);
+    }
+
+    @Override
+    public int lives() {
+        requireOpen();
+        return emulator.lives();
+    }
+
+    @Override
+    public int episodeFrames() {
+        return history.size();
+    }
+
+    @Override
+    public void save(DataOutput out) throws IOException {
+        requireOpen();
+        out.writeLong(identity);
+        out.writeBoolean(phase != Phase.NEW);
+        out.writeInt(beforeReset.length);
+        out.write(beforeReset);
+        out.writeInt(history.size());
+        out.write(history.toByteArray());
+        out.writeLong(checksum());
+    }
+
+    @Override
+    public void load(DataInput in) throws IOException {
+        requireOpen();
+        if (in.readLong() != identity) {
+            throw new IOException("the saved game was played on another ROM or with other settings");
+        }
+        boolean started = in.readBoolean();
+        beforeReset = readBytes(in);
+        byte[] actions = readBytes(in);
+        replay(actions);
+        phase = !started ? Phase.NEW : emulator.gameOver() ? Phase.OVER : Phase.RUNNING;
+        if (in.readLong() != checksum()) {
+            throw new IOException("the saved game does not play again as it was played: another emulator wrote it");
+        }
+    }
+
+    private void replay(byte[] actions) {
+        emulator.restart();
+        if (beforeReset.length > 0) {
+            emulator.restore(beforeReset);
+            emulator.reset();
+        }
+        history.reset();
+        for (byte action : actions) {
+            play(action);
+        }
+    }
+
+    private static byte[] readBytes(DataInput in) throws IOException {
+        byte[] bytes = new byte[in.readInt()];
+        in.readFully(bytes);
+        return bytes;
+    }
+
+    /** Of screen and memory: tells a replay that went another way. */
+    private long checksum() {
+        CRC32 crc = new CRC32();
+        byte[] shown = new byte[emulator.height() * emulator.width() + Emulator.RAM_BYTES];
+        emulator.screen(shown, 0, shown.length - Emulator.RAM_BYTES);
+        emulator.memory(shown, shown.length - Emulator.RAM_BYTES);
+        crc.update(shown);
+        return crc.getValue();
+    }
+
+    private void requireOpen() {
+        if (phase == Phase.CLOSED) {
+            throw new IllegalStateException("the environment is closed");
+        }
+    }
+
+    @Override
+    public void close() {
+        if (phase != Phase.CLOSED) {
+            phase = Phase.CLOSED;
+            emulator.close();
+        }
+    }
+}

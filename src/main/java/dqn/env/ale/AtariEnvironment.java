@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.zip.CRC32;
 
 /**
@@ -32,7 +31,9 @@ public final class AtariEnvironment implements Environment {
     }
 
     private final Emulator emulator;
-    private final long identity;
+    /** The arguments that a saved state is bound to. */
+    private final String identity;
+
     private final int[] codes;
     private final List<String> names;
     private final Picture picture;
@@ -56,7 +57,8 @@ public final class AtariEnvironment implements Environment {
             throw new IllegalArgumentException("sticky actions are a chance from 0 to 1, not " + stickyActions);
         }
         emulator = new Emulator(rom, seedOf(seed), stickyActions);
-        identity = Objects.hash(emulator.romChecksum(), seed, stickyActions, actionSet, source);
+        identity = Long.toHexString(emulator.romChecksum()) + " with seed " + seed + ", sticky actions " + stickyActions
+                + ", " + actionSet + " actions and " + source + " frames";
         codes = emulator.actions(actionSet);
         names = Arrays.stream(codes).mapToObj(Emulator::name).toList();
         picture = Picture.of(source, emulator);
@@ -137,7 +139,7 @@ public final class AtariEnvironment implements Environment {
     @Override
     public void save(DataOutput out) throws IOException {
         requireOpen();
-        out.writeLong(identity);
+        out.writeUTF(identity);
         out.writeBoolean(phase != Phase.NEW);
         out.writeInt(beforeReset.length);
         out.write(beforeReset);
@@ -149,8 +151,9 @@ public final class AtariEnvironment implements Environment {
     @Override
     public void load(DataInput in) throws IOException {
         requireOpen();
-        if (in.readLong() != identity) {
-            throw new IOException("the saved game was played on another ROM or with other settings");
+        String saved = in.readUTF();
+        if (!saved.equals(identity)) {
+            throw new IOException("the saved game belongs to ROM " + saved + ", not to " + identity);
         }
         boolean started = in.readBoolean();
         beforeReset = readBytes(in);
@@ -180,8 +183,8 @@ public final class AtariEnvironment implements Environment {
         return bytes;
     }
 
-    /** Of screen and memory: tells a replay that went another way. */
-    private long checksum() {
+    /** CRC-32 of the screen, as palette indices, and of the memory: tells a replay that went another way. */
+    long checksum() {
         CRC32 crc = new CRC32();
         byte[] shown = new byte[emulator.height() * emulator.width() + Emulator.RAM_BYTES];
         emulator.screen(shown, 0, shown.length - Emulator.RAM_BYTES);

@@ -1,20 +1,107 @@
 package dqn.env.ale;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dqn.env.Environment;
 import dqn.env.EnvironmentConfig.ActionSet;
+import dqn.env.EnvironmentContract;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.bytedeco.ale.ALEInterface;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class AtariEnvironmentTest {
-    private static final Path ROM = Path.of("roms/space_invaders.bin");
+class AtariEnvironmentTest extends EnvironmentContract {
+    private static final Path ROM = Path.of("roms/breakout.bin");
+
+    @BeforeEach
+    void romIsThere() {
+        assumeTrue(Files.exists(ROM), "no " + ROM);
+    }
+
+    @Override
+    protected int stepsToAnEnd() {
+        return 1500;
+    }
+
+    @Override
+    protected AtariEnvironment create(long seed) {
+        return open(seed, ScreenSource.GREY);
+    }
+
+    private static AtariEnvironment open(long seed, ScreenSource source) {
+        return new AtariEnvironment(ROM, seed, 0.25, ActionSet.MINIMAL, source);
+    }
 
     @Test
     void namesItsActionsAsTheEmulatorDoes() {
-        assumeTrue(Files.exists(ROM));
-        assertThat(AtariEnvironment.actions(ROM, ActionSet.MINIMAL))
-                .containsExactly("NOOP", "FIRE", "RIGHT", "LEFT", "RIGHTFIRE", "LEFTFIRE");
+        assertThat(AtariEnvironment.actions(ROM, ActionSet.MINIMAL)).containsExactly("NOOP", "FIRE", "RIGHT", "LEFT");
+        assertThat(AtariEnvironment.actions(ROM, ActionSet.FULL)).hasSize(18).endsWith("DOWNLEFTFIRE");
+    }
+
+    @Test
+    void showsWhatTheEmulatorShows() {
+        try (ALEInterface reference = new ALEInterface();
+                AtariEnvironment grey = open(3, ScreenSource.GREY);
+                AtariEnvironment colour = open(3, ScreenSource.RGB);
+                AtariEnvironment memory = open(3, ScreenSource.RAM)) {
+            reference.setInt("random_seed", 3);
+            reference.setFloat("repeat_action_probability", 0.25f);
+            reference.loadROM(ROM.toString());
+            grey.reset();
+            colour.reset();
+            memory.reset();
+            for (int frame = 0; frame < 200; frame++) {
+                int action = frame % 4;
+                double reward = reference.act(new int[] {0, 1, 3, 4}[action]);
+                assertThat(grey.step(action).reward()).isEqualTo(reward);
+                colour.step(action);
+                memory.step(action);
+            }
+            byte[] expectedGrey = new byte[210 * 160];
+            reference.getScreenGrayscale(expectedGrey);
+            assertThat(picture(grey)).isEqualTo(expectedGrey);
+            byte[] expectedColours = new byte[210 * 160 * 3];
+            reference.getScreenRGB(expectedColours);
+            assertThat(picture(colour)).isEqualTo(expectedColours);
+            byte[] expectedMemory = new byte[128];
+            reference.getRAM().array().get(expectedMemory);
+            assertThat(picture(memory)).isEqualTo(expectedMemory);
+        }
+    }
+
+    @Test
+    void refusesTheStateOfAnotherGame() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (AtariEnvironment one = create(1);
+                AtariEnvironment other = create(2)) {
+            one.save(new DataOutputStream(bytes));
+            DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()));
+            assertThatThrownBy(() -> other.load(in))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("seed 2");
+        }
+    }
+
+    @Test
+    void refusesUseAfterItIsClosed() {
+        AtariEnvironment environment = create(1);
+        environment.close();
+        assertThatThrownBy(environment::reset).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(environment::lives).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> environment.observe(new byte[33600], 0)).isInstanceOf(IllegalStateException.class);
+    }
+
+    private static byte[] picture(Environment environment) {
+        byte[] picture = new byte[environment.frameSpec().size()];
+        environment.observe(picture, 0);
+        return picture;
     }
 }

@@ -1,0 +1,56 @@
+package dqn.env;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dqn.core.TimeStep;
+import org.junit.jupiter.api.Test;
+
+class CatchTest extends EnvironmentContract {
+    @Override
+    protected int stepsToAnEnd() {
+        return 35;
+    }
+
+    @Override
+    protected Environment create(long seed) {
+        return new Catch(seed);
+    }
+
+    @Test
+    void rewardsTheBasketUnderTheBall() {
+        Catch game = new Catch(4);
+        for (int games = 0; games < 20; games++) {
+            game.reset();
+            int ball = column(game, 0);
+            TimeStep step = TimeStep.first();
+            for (int steps = 0; steps < 9; steps++) {
+                assertThat(step.isLast()).isFalse();
+                int basket = column(game, Catch.ROWS - 1);
+                step = game.step(Integer.signum(ball - basket) + 1);
+            }
+            assertThat(step).isEqualTo(TimeStep.termination(1));
+        }
+    }
+
+    @Test
+    void punishesTheBasketBesideTheBall() {
+        Catch game = new Catch(4);
+        game.reset();
+        int away = column(game, 0) < Catch.COLUMNS / 2 ? 2 : 0;
+        TimeStep step = TimeStep.first();
+        while (!step.isLast()) {
+            step = game.step(away);
+        }
+        assertThat(step).isEqualTo(TimeStep.termination(-1));
+    }
+
+    private static int column(Catch game, int row) {
+        byte[] grid = new byte[Catch.ROWS * Catch.COLUMNS];
+        game.observe(grid, 0);
+        int column = 0;
+        while (grid[row * Catch.COLUMNS + column] == 0) {
+            column++;
+        }
+        return column;
+    }
+}

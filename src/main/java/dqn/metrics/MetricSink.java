@@ -1,22 +1,40 @@
 package dqn.metrics;
 
 import dqn.core.Checkpointable;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 
 /**
  * Watches a training run: files, TensorBoard, progress bar, log. Called from the loop's thread, at boundaries only. What
- * a sink needs to go on after a resume (the length of its file, say) is its checkpointed state.
+ * a sink needs to go on after a resume (the length of its file, say) is its checkpointed state; by default a sink hears
+ * nothing and keeps nothing.
  */
 public interface MetricSink extends Checkpointable, AutoCloseable {
     /** A game has ended. */
-    void onEpisode(EpisodeMetrics episode);
+    default void onEpisode(EpisodeMetrics episode) {}
 
     /** At a fixed distance of agent steps, and once at the end. */
-    void onProgress(ProgressMetrics progress);
+    default void onProgress(ProgressMetrics progress) {}
 
     /** The agent has been evaluated in between. */
-    void onEvaluation(EvaluationMetrics evaluation);
+    default void onEvaluation(EvaluationMetrics evaluation) {}
+
+    /**
+     * A few agent steps were taken: for what moves before a person's eyes, more often than {@link #onProgress}.
+     *
+     * @param frameCount environment frames so far
+     * @param agentStepCount agent steps so far
+     */
+    default void onSteps(long frameCount, long agentStepCount) {}
+
+    @Override
+    default void save(DataOutput out) throws IOException {}
+
+    @Override
+    default void load(DataInput in) throws IOException {}
 
     /** Writes out what is buffered and lets go. */
     @Override
-    void close();
+    default void close() {}
 }

@@ -1,0 +1,90 @@
+package dqn.metrics;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInput;
+import java.io.DataInputStream;
+import java.io.DataOutput;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Several sinks as one, told in order. Each is checkpointed under its name, so that a run may be resumed with other
+ * sinks than it was stopped with: on a terminal first, under a job scheduler later.
+ */
+public final class MetricSinks implements MetricSink {
+    private final Map<String, MetricSink> sinks;
+
+    /** Tells these sinks, by name, in the map's order; closing this closes them. */
+    public MetricSinks(Map<String, ? extends MetricSink> sinks) {
+        this.sinks = new LinkedHashMap<>(sinks);
+    }
+
+    @Override
+    public void onEpisode(EpisodeMetrics episode) {
+        sinks.values().forEach(sink -> sink.onEpisode(episode));
+    }
+
+    @Override
+    public void onProgress(ProgressMetrics progress) {
+        sinks.values().forEach(sink -> sink.onProgress(progress));
+    }
+
+    @Override
+    public void onEvaluation(EvaluationMetrics evaluation) {
+        sinks.values().forEach(sink -> sink.onEvaluation(evaluation));
+    }
+
+    @Override
+    public void onSteps(long frameCount, long agentStepCount) {
+        sinks.values().forEach(sink -> sink.onSteps(frameCount, agentStepCount));
+    }
+
+    /** The number of sinks, then each one's name, the length of its state and its state. */
+    @Override
+    public void save(DataOutput out) throws IOException {
+        out.writeInt(sinks.size());
+        for (Map.Entry<String, MetricSink> sink : sinks.entrySet()) {
+            ByteArrayOutputStream state = new ByteArrayOutputStream();
+            sink.getValue().save(new DataOutputStream(state));
+            out.writeUTF(sink.getKey());
+            out.writeInt(state.size());
+            out.write(state.toByteArray());
+        }
+    }
+
+    /** Gives each sink the state saved under its name; the state of a sink that is not here is passed over. */
+    @Override
+    public void load(DataInput in) throws IOException {
+        for (int left = in.readInt(); left > 0; left--) {
+            MetricSink sink = sinks.get(in.readUTF());
+            byte[] state = new byte[in.readInt()];
+            in.readFully(state);
+            if (sink != null) {
+                sink.load(new DataInputStream(new ByteArrayInputStream(state)));
+            }
+        }
+    }
+
+    /** Closes every sink, also when one of them fails. */
+    @Override
+    public void close() {
+        RuntimeException failure = null;
+        for (MetricSink sink : sinks.values()) {
+            try {
+                sink.close();
+            } catch (RuntimeException e) {
+                if (failure == null) {
+                    failure = e;
+                } else {
+                    failure.addSuppressed(e);
+                }
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package dqn.metrics;
+
+import dqn.core.Checkpointable;
+import dqn.core.DqnException;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * A file that only grows, except that a resumed run cuts it back to its length at the checkpoint and appends from there.
+ * Nothing is buffered here: what was appended is in the file.
+ */
+final class RunFile implements Checkpointable, AutoCloseable {
+    private final Path path;
+    private final FileChannel channel;
+    private boolean positioned;
+
+    RunFile(Path path, Opening opening) {
+        this.path = path;
+        channel = open(path, opening);
+        positioned = opening != Opening.RESUME;
+    }
+
+    private static FileChannel open(Path path, Opening opening) {
+        try {
+            return FileChannel.open(path, options(opening));
+        } catch (FileAlreadyExistsException e) {
+            throw new DqnException(
+                    path + " belongs to an earlier run: resume that run, or choose another run directory", e);
+        } catch (IOException e) {
+            throw failed(path, e);
+        }
+    }
+
+    private static Set<StandardOpenOption> options(Opening opening) {
+        return switch (opening) {
+            case CREATE -> EnumSet.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
+            case REPLACE ->
+                EnumSet.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
+            case RESUME -> EnumSet.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE);
+        };
+    }
+
+    /** Appends all bytes in one piece. */
+    void append(byte[] bytes) {
+        if (!positioned) {
+            throw new IllegalStateException(path + " was opened to resume: load the checkpoint before writing");
+        }
+        try {
+            ByteBuffer rest = ByteBuffer.wrap(bytes);
+            while (rest.hasRemaining()) {
+                channel.write(rest);
+            }
+        } catch (IOException e) {
+            throw failed(path, e);
+        }
+    }
+
+    /** Brings the file to the disk and writes its length, 8 bytes. */
+    @Override
+    public void save(DataOutput out) throws IOException {
+        channel.force(false);
+        out.writeLong(channel.position());
+    }
+
+    /** Cuts the file back to the length that {@link #save} wrote. */
+    @Override
+    public void load(DataInput in) throws IOException {
+        long length = in.readLong();
+        if (channel.size() < length) {
+            throw new DqnException(path + " has " + channel.size() + " bytes where the checkpoint was made after "
+                    + length + ": put the whole file back, or start a new run");
+        }
+        channel.truncate(length);
+        channel.position(length);
+        positioned = true;
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw failed(path, e);
+        }
+    }
+
+    private static DqnException failed(Path path, IOException e) {
+        return new DqnException(
+                "cannot write " + path + " (" + e + "): make room or give access there, then resume the run", e);
+    }
+}

@@ -1,0 +1,87 @@
+package dqn.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class MetricSinksTest {
+    private final List<String> events = new ArrayList<>();
+
+    private final class Recorder implements MetricSink {
+        private final String name;
+        private String state;
+
+        Recorder(String name) {
+            this.name = name;
+            state = "state of " + name;
+        }
+
+        @Override
+        public void onSteps(long frameCount, long agentStepCount) {
+            events.add(name + " steps " + frameCount + " " + agentStepCount);
+        }
+
+        @Override
+        public void onProgress(ProgressMetrics progress) {
+            events.add(name + " progress");
+        }
+
+        @Override
+        public void save(DataOutput out) throws IOException {
+            out.writeUTF(state);
+        }
+
+        @Override
+        public void load(DataInput in) throws IOException {
+            state = in.readUTF();
+        }
+
+        @Override
+        public void close() {
+            events.add(name + " closed");
+            throw new IllegalStateException(name);
+        }
+    }
+
+    private static MetricSinks of(Recorder... recorders) {
+        Map<String, MetricSink> sinks = new LinkedHashMap<>();
+        for (Recorder recorder : recorders) {
+            sinks.put(recorder.name, recorder);
+        }
+        return new MetricSinks(sinks);
+    }
+
+    @Test
+    void tellsAllInOrder() {
+        MetricSinks sinks = of(new Recorder("z"), new Recorder("a"));
+        sinks.onSteps(8, 2);
+        sinks.onProgress(MetricSamples.progress(1));
+        assertThat(events).containsExactly("z steps 8 2", "a steps 8 2", "z progress", "a progress");
+    }
+
+    @Test
+    void restoresByNameWhateverElseIsThere() throws IOException {
+        Recorder kept = new Recorder("kept");
+        kept.state = "long ago";
+        byte[] checkpoint = MetricSamples.saved(of(new Recorder("gone"), kept));
+        Recorder resumed = new Recorder("kept");
+        Recorder added = new Recorder("new");
+        MetricSamples.load(of(added, resumed), checkpoint);
+        assertThat(resumed.state).isEqualTo("long ago");
+        assertThat(added.state).isEqualTo("state of new");
+    }
+
+    @Test
+    void closesAllAlthoughOneFails() {
+        assertThatThrownBy(of(new Recorder("a"), new Recorder("b"))::close).hasMessage("a");
+        assertThat(events).containsExactly("a closed", "b closed");
+    }
+}

@@ -1,0 +1,96 @@
+package dqn.network.dl4j;
+
+import dqn.core.ObservationSpec;
+import dqn.network.NetworkConfig.Layer;
+import dqn.network.NetworkConfig.Padding;
+import dqn.network.NetworkSpec;
+import java.util.List;
+import org.deeplearning4j.nn.conf.ConvolutionMode;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.WorkspaceMode;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+
+/** Says a {@link NetworkSpec} in DL4J's words. */
+final class Dl4jConfiguration {
+    private Dl4jConfiguration() {}
+
+    /** For use in here: ends in a plain linear layer, which takes a gradient from outside. */
+    static MultiLayerConfiguration forTraining(NetworkSpec spec, IUpdater updater) {
+        FeedForwardLayer last = new DenseLayer.Builder()
+                .nOut(spec.outputs())
+                .activation(Activation.IDENTITY)
+                .build();
+        return build(spec, updater, last);
+    }
+
+    /** For a model file: ends in an output layer, so that a DL4J program can also train it. The parameters are the same. */
+    static MultiLayerConfiguration forFile(NetworkSpec spec, IUpdater updater) {
+        FeedForwardLayer last = new OutputLayer.Builder(LossFunction.MSE)
+                .nOut(spec.outputs())
+                .activation(Activation.IDENTITY)
+                .build();
+        return build(spec, updater, last);
+    }
+
+    private static MultiLayerConfiguration build(NetworkSpec spec, IUpdater updater, FeedForwardLayer last) {
+        NeuralNetConfiguration.ListBuilder list = new NeuralNetConfiguration.Builder()
+                .seed(0) // DL4J's default is the time of day; the parameters are drawn elsewhere
+                .updater(updater)
+                .trainingWorkspaceMode(WorkspaceMode.ENABLED)
+                .inferenceWorkspaceMode(WorkspaceMode.ENABLED)
+                .list();
+        List<ObservationSpec> shapes = spec.shapes();
+        for (int i = 0; i < spec.layers().size(); i++) {
+            list.layer(hidden(spec, shapes.get(i), spec.layers().get(i)));
+        }
+        return list.layer(last).setInputType(inputType(spec)).build();
+    }
+
+    /** Convolutions see {@code [batch][channels][height][width]}, a network without any sees {@code [batch][size]}. */
+    private static InputType inputType(NetworkSpec spec) {
+        ObservationSpec input = spec.input();
+        return startsWithConvolution(spec)
+                ? InputType.convolutional(input.height(), input.width(), input.channels())
+                : InputType.feedForward(input.size());
+    }
+
+    static boolean startsWithConvolution(NetworkSpec spec) {
+        return !spec.layers().isEmpty() && spec.layers().get(0) instanceof Layer.Conv;
+    }
+
+    private static org.deeplearning4j.nn.conf.layers.Layer hidden(NetworkSpec spec, ObservationSpec in, Layer layer) {
+        if (layer instanceof Layer.Conv conv) {
+            return new ConvolutionLayer.Builder(conv.kernel(), conv.kernel())
+                    .stride(conv.stride(), conv.stride())
+                    .nOut(conv.filters())
+                    .activation(Activation.RELU)
+                    .convolutionMode(needsPadding(spec, in, conv) ? ConvolutionMode.Same : ConvolutionMode.Truncate)
+                    .build();
+        }
+        return new DenseLayer.Builder()
+                .nOut(((Layer.Dense) layer).units())
+                .activation(Activation.RELU)
+                .build();
+    }
+
+    /**
+     * DL4J refuses SAME where the stride jumps over the edge (kernel below stride); without any padding it is the same as
+     * VALID.
+     */
+    private static boolean needsPadding(NetworkSpec spec, ObservationSpec in, Layer.Conv conv) {
+        return spec.padding() == Padding.SAME && (padding(in.height(), conv) > 0 || padding(in.width(), conv) > 0);
+    }
+
+    private static int padding(int size, Layer.Conv conv) {
+        int outputs = (size + conv.stride() - 1) / conv.stride();
+        return (outputs - 1) * conv.stride() + conv.kernel() - size;
+    }
+}

@@ -1,0 +1,284 @@
+package dqn.network.dl4j;
+
+import dqn.network.GradientConfig;
+import dqn.network.InitialParameters;
+import dqn.network.NetworkSpec;
+import dqn.network.Optimizer;
+import dqn.network.OptimizerSpec;
+import dqn.network.OptimizerState;
+import dqn.network.ParameterLayout;
+import dqn.network.QNetwork;
+import java.util.List;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.InputPreProcessor;
+import org.deeplearning4j.nn.layers.convolution.ConvolutionLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.NoOp;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The reference backend: a DL4J network, with the optimiser of this project beside it.
+ *
+ * <p>What DL4J allocates outside its workspaces is closed here as soon as it has served. Left to the garbage collector it
+ * would pile up in native memory, because a training loop leaves hardly any garbage on the heap.
+ */
+final class Dl4jQNetwork implements QNetwork {
+    private static final Logger log = LoggerFactory.getLogger(Dl4jQNetwork.class);
+
+    private final NetworkSpec spec;
+    private final ParameterLayout layout;
+    private final MultiLayerNetwork network;
+    /** By layer; null where there is no convolution, or one that runs without oneDNN. */
+    private final OneDnnConvolution[] convolutions;
+
+    private final InputBuffer inferenceInput;
+    private final InputBuffer trainingInput;
+    /** What is needed for learning; null in a network for inference. */
+    private final Learning learning;
+    /** The input and the output of each layer in the last training pass; empty before the first. */
+    private List<INDArray> activations = List.of();
+
+    private boolean closed;
+
+    /** A network for inference. */
+    static Dl4jQNetwork forInference(NetworkSpec spec, long seed, boolean oneDnn) {
+        return new Dl4jQNetwork(spec, InitialParameters.draw(spec, seed), null, oneDnn);
+    }
+
+    /** A network that learns. */
+    static Dl4jQNetwork forLearning(
+            NetworkSpec spec, long seed, OptimizerSpec optimizer, GradientConfig gradient, boolean oneDnn) {
+        float[] parameters = InitialParameters.draw(spec, seed);
+        Learning learning = new Learning(
+                new Optimizer(optimizer, gradient, parameters.length), parameters, new float[parameters.length]);
+        return new Dl4jQNetwork(spec, parameters, learning, oneDnn);
+    }
+
+    /** The optimiser, and the heap arrays that it works on; {@code parameters} always equals DL4J's. */
+    private record Learning(Optimizer optimizer, float[] parameters, float[] gradient) {}
+
+    private Dl4jQNetwork(NetworkSpec spec, float[] parameters, Learning learning, boolean oneDnn) {
+        this.spec = spec;
+        this.learning = learning;
+        layout = ParameterLayout.of(spec);
+        inferenceInput = new InputBuffer(spec);
+        trainingInput = new InputBuffer(spec);
+        network = new MultiLayerNetwork(Dl4jConfiguration.forTraining(spec, new NoOp()));
+        INDArray flat = Nd4j.createUninitializedDetached(DataType.FLOAT, layout.size());
+        NativeFloats.write(parameters, flat, layout.size());
+        network.init(flat, false);
+        convolutions = new OneDnnConvolution[network.getnLayers()];
+        if (oneDnn) {
+            putOneDnnIn();
+        }
+    }
+
+    private void putOneDnnIn() {
+        try {
+            for (int i = 0; i < convolutions.length; i++) {
+                if (network.getLayer(i) instanceof ConvolutionLayer layer) {
+                    convolutions[i] = OneDnnConvolution.putInto(layer);
+                }
+            }
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            log.warn("DL4J's convolutions run without oneDNN, several times slower, because it cannot be put in", e);
+        }
+    }
+
+    @Override
+    public NetworkSpec spec() {
+        return spec;
+    }
+
+    @Override
+    public void forward(byte[] observations, int batch, float[] outputs) {
+        requireBatch(observations, batch, outputs);
+        INDArray result = network.output(inferenceInput.fill(observations, batch), false);
+        NativeFloats.read(result, outputs, batch * spec.outputs());
+        result.close();
+    }
+
+    @Override
+    public void forwardForTraining(byte[] observations, int batch, float[] outputs) {
+        requireBatch(observations, batch, outputs);
+        releaseActivations();
+        network.setInput(trainingInput.fill(observations, batch));
+        activations = network.feedForward(true, false);
+        NativeFloats.read(activations.get(activations.size() - 1), outputs, batch * spec.outputs());
+    }
+
+    @Override
+    public void backward(float[] outputGradient) {
+        requireOpen();
+        requireLearning();
+        if (activations.isEmpty()) {
+            throw new IllegalStateException("backward without a forward pass for training before it");
+        }
+        int batch = (int) activations.get(0).size(0);
+        requireRoom("output gradient", outputGradient.length, batch * spec.outputs());
+        INDArray epsilon = Nd4j.createUninitializedDetached(DataType.FLOAT, batch, spec.outputs());
+        NativeFloats.write(outputGradient, epsilon, batch * spec.outputs());
+        recallActivations(batch);
+        INDArray inputGradient = network.backpropGradient(epsilon, null).getSecond();
+        forgetActivations();
+        inputGradient.close();
+        epsilon.close();
+    }
+
+    /** Passes for inference since then have left other inputs, or none, in the layers. */
+    private void recallActivations(int batch) {
+        network.setInput(activations.get(0));
+        for (int i = 0; i < network.getnLayers(); i++) {
+            INDArray input = activations.get(i);
+            InputPreProcessor reshape = network.getLayerWiseConfigurations().getInputPreProcess(i);
+            if (reshape != null) {
+                input = reshape.preProcess(input, batch, LayerWorkspaceMgr.noWorkspaces());
+            }
+            Layer layer = network.getLayer(i);
+            layer.setInput(input, LayerWorkspaceMgr.noWorkspaces());
+            layer.setInputMiniBatchSize(batch);
+            if (convolutions[i] != null) {
+                convolutions[i].know(activations.get(i + 1));
+            }
+        }
+    }
+
+    private void forgetActivations() {
+        for (OneDnnConvolution convolution : convolutions) {
+            if (convolution != null) {
+                convolution.know(null);
+            }
+        }
+    }
+
+    /** Frees all but the input, which belongs to its buffer. */
+    private void releaseActivations() {
+        for (int i = 1; i < activations.size(); i++) {
+            activations.get(i).close();
+        }
+        activations = List.of();
+    }
+
+    @Override
+    public void applyGradient() {
+        readGradient(requireLearning().gradient);
+        learning.optimizer.begin(learning.parameters, learning.gradient);
+        learning.optimizer.step(learning.parameters, learning.gradient, 0, layout.size());
+        NativeFloats.write(learning.parameters, network.params(), layout.size());
+    }
+
+    @Override
+    public void readGradient(float[] target) {
+        requireOpen();
+        requireSize("gradient", target.length);
+        if (network.getGradientsViewArray() == null) {
+            throw new IllegalStateException("there is no gradient before the first backward pass");
+        }
+        NativeFloats.read(network.getGradientsViewArray(), target, layout.size());
+    }
+
+    @Override
+    public void readParameters(float[] target) {
+        requireOpen();
+        requireSize("parameters", target.length);
+        NativeFloats.read(network.params(), target, layout.size());
+    }
+
+    @Override
+    public void writeParameters(float[] source) {
+        requireOpen();
+        requireSize("parameters", source.length);
+        NativeFloats.write(source, network.params(), layout.size());
+        if (learning != null) {
+            System.arraycopy(source, 0, learning.parameters, 0, source.length);
+        }
+    }
+
+    @Override
+    public OptimizerState optimizerState() {
+        return learning == null ? new OptimizerState(0, new float[0][]) : learning.optimizer.state();
+    }
+
+    @Override
+    public void restoreOptimizer(OptimizerState state) {
+        requireLearning().optimizer.restore(state);
+    }
+
+    @Override
+    public void copyParametersFrom(QNetwork other) {
+        if (!layout.equals(ParameterLayout.of(other.spec()))) {
+            throw new IllegalArgumentException("parameters can only be copied between networks of the same shape");
+        }
+        float[] copy = new float[layout.size()];
+        other.readParameters(copy);
+        writeParameters(copy);
+    }
+
+    @Override
+    public String description() {
+        boolean allOneDnn = true;
+        for (int i = 0; i < convolutions.length; i++) {
+            allOneDnn &= convolutions[i] != null || !(network.getLayer(i) instanceof ConvolutionLayer);
+        }
+        return "DL4J " + Nd4jRuntime.VERSION + " on ND4J native ("
+                + (allOneDnn ? "oneDNN convolutions" : "im2col convolutions") + "), " + Nd4jRuntime.threads()
+                + " threads";
+    }
+
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        releaseActivations();
+        inferenceInput.close();
+        trainingInput.close();
+        network.params().close();
+        if (network.getGradientsViewArray() != null) {
+            network.getGradientsViewArray().close();
+        }
+    }
+
+    private void requireBatch(byte[] observations, int batch, float[] outputs) {
+        requireOpen();
+        if (batch < 1) {
+            throw new IllegalArgumentException("a batch of " + batch + " observations");
+        }
+        requireRoom(
+                "observations",
+                observations.length,
+                Math.multiplyExact(batch, spec.input().size()));
+        requireRoom("outputs", outputs.length, batch * spec.outputs());
+    }
+
+    private static void requireRoom(String what, int given, int needed) {
+        if (given < needed) {
+            throw new IllegalArgumentException(what + " of " + given + " numbers where " + needed + " are needed");
+        }
+    }
+
+    private void requireSize(String what, int given) {
+        if (given != layout.size()) {
+            throw new IllegalArgumentException(what + " of " + given + " numbers where " + layout.size() + " belong");
+        }
+    }
+
+    private Learning requireLearning() {
+        if (learning == null) {
+            throw new IllegalStateException("this network was made for inference only");
+        }
+        return learning;
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("this network is closed");
+        }
+    }
+}

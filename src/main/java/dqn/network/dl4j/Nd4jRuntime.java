@@ -1,0 +1,40 @@
+package dqn.network.dl4j;
+
+import dqn.core.DqnException;
+import org.nd4j.common.config.ND4JSystemProperties;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.nativeblas.NativeOpsHolder;
+
+/**
+ * Loads ND4J's native library, once for the process.
+ *
+ * <p>Its thread count is fixed by {@code OMP_NUM_THREADS} in the environment before the JVM starts: OpenMP and OpenBLAS
+ * read it while they load, and a later change from Java reaches neither the other threads' OpenMP settings nor BLAS.
+ */
+final class Nd4jRuntime {
+    static final String VERSION = "1.0.0-M2.1";
+
+    private Nd4jRuntime() {}
+
+    /**
+     * Makes sure that ND4J is there.
+     *
+     * @throws DqnException if this machine has no native library for it
+     */
+    static void load() {
+        System.setProperty(ND4JSystemProperties.LOG_INITIALIZATION, "false");
+        try {
+            Nd4j.getExecutioner();
+        } catch (LinkageError | RuntimeException e) {
+            throw new DqnException(
+                    "ND4J's native library cannot be loaded on this machine (it needs an x86-64 processor with AVX2):"
+                            + " run on another machine, or see the log for the cause",
+                    e);
+        }
+    }
+
+    /** How many threads the kernels called from this Java thread use. */
+    static int threads() {
+        return NativeOpsHolder.getInstance().getDeviceNativeOps().ompGetMaxThreads();
+    }
+}

@@ -1,0 +1,86 @@
+package dqn.network.dl4j;
+
+import java.lang.reflect.Field;
+import org.deeplearning4j.nn.conf.CNN2DFormat;
+import org.deeplearning4j.nn.conf.ConvolutionMode;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer.AlgoMode;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer.FwdAlgo;
+import org.deeplearning4j.nn.layers.convolution.ConvolutionLayer;
+import org.deeplearning4j.nn.layers.mkldnn.MKLDNNConvHelper;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * DL4J's oneDNN convolution, put into a layer by hand: this release of DL4J has it off by default, and its own check for
+ * support looks for a class that was renamed, so that it always says no. Without it a convolution is im2col and a matrix
+ * product, several times slower.
+ */
+final class OneDnnConvolution extends MKLDNNConvHelper {
+    private INDArray knownOutput;
+
+    private OneDnnConvolution() {
+        super(DataType.FLOAT);
+    }
+
+    /**
+     * Makes a layer use oneDNN.
+     *
+     * @throws ReflectiveOperationException if DL4J has changed
+     */
+    static OneDnnConvolution putInto(ConvolutionLayer layer) throws ReflectiveOperationException {
+        OneDnnConvolution convolution = new OneDnnConvolution();
+        Field helper = ConvolutionLayer.class.getDeclaredField("helper");
+        helper.setAccessible(true);
+        helper.set(layer, convolution);
+        return convolution;
+    }
+
+    /**
+     * Spares the layer's backward pass the computation of its output: what follows is a ReLU, and its derivative is the
+     * same at its output as at its input.
+     *
+     * @param output behind the ReLU, as the forward pass left it; null to compute again
+     */
+    void know(INDArray output) {
+        knownOutput = output;
+    }
+
+    @Override
+    public boolean checkSupported() {
+        return Nd4j.getEnvironment().helpersAllowed();
+    }
+
+    @Override
+    public INDArray preOutput(
+            INDArray input,
+            INDArray weights,
+            INDArray bias,
+            int[] kernel,
+            int[] strides,
+            int[] pad,
+            AlgoMode mode,
+            FwdAlgo forwardAlgorithm,
+            ConvolutionMode convolutionMode,
+            int[] dilation,
+            CNN2DFormat format,
+            LayerWorkspaceMgr workspaces) {
+        if (knownOutput != null) {
+            return knownOutput;
+        }
+        return super.preOutput(
+                input,
+                weights,
+                bias,
+                kernel,
+                strides,
+                pad,
+                mode,
+                forwardAlgorithm,
+                convolutionMode,
+                dilation,
+                format,
+                workspaces);
+    }
+}

@@ -1,0 +1,143 @@
+package dqn.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dqn.core.RandomStream;
+import dqn.network.OptimizerSpec.Adam;
+import dqn.network.OptimizerSpec.RmsPropCentered;
+import dqn.network.OptimizerSpec.RmsPropTensorFlow;
+import dqn.network.OptimizerSpec.Sgd;
+import java.util.List;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class OptimizerTest {
+    private static final int SIZE = 37;
+
+    static List<OptimizerSpec> specs() {
+        return List.of(
+                new Adam(6.25e-5, 0.9, 0.999, 1.5e-4),
+                new Adam(1e-3, 0.9, 0.999, 1e-8),
+                new RmsPropCentered(2.5e-4, 0.95, 0.01),
+                new RmsPropTensorFlow(2.5e-4, 0.9, 0.95, 0.01),
+                new Sgd(0.01, 0),
+                new Sgd(0.01, 0.9));
+    }
+
+    /** Where a step is of the size lr, 100 of them must agree to a thousandth of one. */
+    @ParameterizedTest
+    @MethodSource("specs")
+    void followsItsFormulaOver100Steps(OptimizerSpec spec) {
+        RandomStream random = new RandomStream(1, "optimizer");
+        float[] parameters = new float[SIZE];
+        double[] expected = new double[SIZE];
+        Optimizer optimizer = new Optimizer(spec, GradientConfig.PLAIN, SIZE);
+        NaiveOptimizer naive = new NaiveOptimizer(spec, SIZE);
+        for (int step = 0; step < 100; step++) {
+            float[] gradient = gradient(random);
+            naive.step(expected, toDouble(gradient));
+            optimizer.begin(parameters, gradient);
+            optimizer.step(parameters, gradient, 0, SIZE);
+        }
+        for (int i = 0; i < SIZE; i++) {
+            assertThat((double) parameters[i]).isEqualTo(expected[i], Offset.offset(1e-3 * spec.learningRate()));
+        }
+        assertThat(optimizer.state().updateCount()).isEqualTo(100);
+    }
+
+    @ParameterizedTest
+    @MethodSource("specs")
+    void rangesInAnyOrderGiveTheSameBits(OptimizerSpec spec) {
+        GradientConfig clipped = new GradientConfig(1e-4, 0.5, 0.2);
+        Optimizer whole = new Optimizer(spec, clipped, SIZE);
+        Optimizer parts = new Optimizer(spec, clipped, SIZE);
+        float[] a = gradient(new RandomStream(2, "parameters"));
+        float[] b = a.clone();
+        RandomStream random = new RandomStream(1, "optimizer");
+        for (int step = 0; step < 5; step++) {
+            float[] gradient = gradient(random);
+            float[] same = gradient.clone();
+            whole.begin(a, gradient);
+            whole.step(a, gradient, 0, SIZE);
+            parts.begin(b, same);
+            parts.step(b, same, 20, SIZE);
+            parts.step(b, same, 0, 20);
+        }
+        assertThat(b).isEqualTo(a);
+    }
+
+    @ParameterizedTest
+    @MethodSource("specs")
+    void goesOnFromItsState(OptimizerSpec spec) {
+        Optimizer straight = new Optimizer(spec, GradientConfig.PLAIN, SIZE);
+        Optimizer restored = new Optimizer(spec, GradientConfig.PLAIN, SIZE);
+        float[] a = new float[SIZE];
+        RandomStream random = new RandomStream(1, "optimizer");
+        for (int step = 0; step < 3; step++) {
+            apply(straight, a, gradient(random));
+        }
+        float[] b = a.clone();
+        restored.restore(straight.state());
+        float[] gradient = gradient(random);
+        apply(straight, a, gradient.clone());
+        apply(restored, b, gradient);
+        assertThat(b).isEqualTo(a);
+        assertThat(restored.state().updateCount()).isEqualTo(4);
+    }
+
+    /** l2 0.5 times (2, -2) added to (2, 5) gives (3, 4), of norm 5. */
+    @Test
+    void decayComesBeforeClippingByNorm() {
+        assertThat(stepped(new GradientConfig(0.5, 1, Double.POSITIVE_INFINITY)))
+                .containsExactly(new float[] {-0.6f, -0.8f}, Offset.offset(1e-6f));
+        assertThat(stepped(new GradientConfig(0.5, 10, Double.POSITIVE_INFINITY)))
+                .containsExactly(new float[] {-3, -4}, Offset.offset(1e-6f));
+    }
+
+    @Test
+    void clippingByValueTakesEachEntry() {
+        assertThat(stepped(new GradientConfig(0.5, Double.POSITIVE_INFINITY, 3.5)))
+                .containsExactly(new float[] {-3, -3.5f}, Offset.offset(1e-6f));
+    }
+
+    /** The change that plain gradient descent of rate 1 makes. */
+    private static float[] stepped(GradientConfig config) {
+        Optimizer optimizer = new Optimizer(new Sgd(1, 0), config, 2);
+        float[] parameters = {2, -2};
+        apply(optimizer, parameters, new float[] {2, 5});
+        return new float[] {parameters[0] - 2, parameters[1] + 2};
+    }
+
+    @Test
+    void refusesTheStateOfAnother() {
+        Optimizer adam = new Optimizer(specs().get(0), GradientConfig.PLAIN, SIZE);
+        assertThatThrownBy(() -> adam.restore(new OptimizerState(1, new float[1][SIZE])))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> adam.restore(new OptimizerState(1, new float[2][SIZE + 1])))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static void apply(Optimizer optimizer, float[] parameters, float[] gradient) {
+        optimizer.begin(parameters, gradient);
+        optimizer.step(parameters, gradient, 0, parameters.length);
+    }
+
+    private static float[] gradient(RandomStream random) {
+        float[] gradient = new float[SIZE];
+        for (int i = 0; i < SIZE; i++) {
+            gradient[i] = (float) (random.nextDouble() - 0.3);
+        }
+        return gradient;
+    }
+
+    private static double[] toDouble(float[] vector) {
+        double[] copy = new double[vector.length];
+        for (int i = 0; i < copy.length; i++) {
+            copy[i] = vector[i];
+        }
+        return copy;
+    }
+}

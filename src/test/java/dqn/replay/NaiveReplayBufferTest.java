@@ -1,0 +1,10 @@
+package dqn.replay;
+
+import dqn.core.ObservationSpec;
+
+class NaiveReplayBufferTest extends ReplayBufferContract {
+    @Override
+    ReplayBuffer create(ReplayConfig config, ObservationSpec frame, int stack, boolean blankBefore, int nStep) {
+        return new NaiveReplayBuffer(config, frame, stack, blankBefore, nStep);
+    }
+}

@@ -1,0 +1,198 @@
+package dqn.preprocess;
+
+import dqn.core.Checkpointable;
+import dqn.core.DqnException;
+import dqn.core.FrameSpec;
+import dqn.core.ObservationSpec;
+import dqn.preprocess.ObservationConfig.Color;
+import dqn.preprocess.ObservationConfig.Pool;
+import dqn.preprocess.ObservationConfig.PoolColor;
+import dqn.preprocess.ObservationConfig.Resize.Method;
+import dqn.preprocess.ObservationConfig.Source;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Turns the raw frames of an environment into the one frame per agent step that the agent sees, as configured: maximum,
+ * stride and crop, grey, resize. Which emulator frames make which stack, at 4 frames to an agent step (r is the screen
+ * after the reset; frames without a number here are never looked at):
+ *
+ * <pre>
+ * emulator frame      r |  1   2   3   4 |  5   6   7   8 |  9  10  11  12 | 13  14  15  16
+ * agent step          0 |        1       |        2       |        3       |        4
+ * pool: none          r |              4 |              8 |             12 |             16
+ * pool: frames        r |       max(3,4) |       max(7,8) |     max(11,12) |     max(15,16)
+ * pool: observations  r |       max(r,4) |       max(4,8) |      max(8,12) |     max(12,16)
+ * frame()            f0 |             f1 |             f2 |             f3 |             f4
+ * stack of 4   - - - f0 |     - - f0 f1  |    - f0 f1 f2  |   f0 f1 f2 f3  |   f1 f2 f3 f4
+ * </pre>
+ *
+ * In the stack - is black, or f0 again where the config says {@code before: first}; {@link FrameStack} builds it.
+ *
+ * <p>Stride, crop and grey look at each pixel alone, so their order changes no result; the cheapest first.
+ */
+public final class Preprocessor implements Checkpointable {
+    /** What an environment must show. */
+    public enum RawSource {
+        /** The screen in the emulator's grey palette: one channel. */
+        GREY_SCREEN,
+        /** The screen in red, green and blue: three channels. */
+        RGB_SCREEN,
+        /** The bytes of the console's memory: one row, one channel. */
+        RAM
+    }
+
+    private final FrameSpec raw;
+    private final Optional<FramePool> pool;
+    private final Stage[] stages;
+    private final ObservationSpec frameSpec;
+    private final ObservationSpec stackSpec;
+    private final byte[] frame;
+
+    /**
+     * For raw frames of this shape.
+     *
+     * @throws DqnException if the stages do not fit each other or the screen
+     * @throws IllegalArgumentException if {@code raw} is not what {@link #rawSource} and {@link #rawFrames} ask for
+     */
+    public Preprocessor(ObservationConfig config, FrameSpec raw) {
+        requireSense(config);
+        if (raw.frames() != rawFrames(config) || (raw.channels() == 3) != (rawSource(config) == RawSource.RGB_SCREEN)) {
+            throw new IllegalArgumentException(
+                    rawFrames(config) + " frames of " + rawSource(config) + " are needed, not " + raw);
+        }
+        this.raw = raw;
+        this.pool = pool(config, raw);
+        List<Stage> chain = chain(config, raw);
+        this.stages = chain.toArray(Stage[]::new);
+        this.frameSpec = chain.get(chain.size() - 1).output();
+        this.stackSpec = frameSpec.stacked(config.stack());
+        this.frame = new byte[frameSpec.size()];
+    }
+
+    /** Which picture of the game these stages start from. */
+    public static RawSource rawSource(ObservationConfig config) {
+        if (config.source() == Source.RAM) {
+            return RawSource.RAM;
+        }
+        return config.color() == Color.GREY ? RawSource.GREY_SCREEN : RawSource.RGB_SCREEN;
+    }
+
+    /** How many emulator frames each observation needs: 2 where the last two are pooled, else 1. */
+    public static int rawFrames(ObservationConfig config) {
+        return config.pool() == Pool.FRAMES ? 2 : 1;
+    }
+
+    private static void requireSense(ObservationConfig config) {
+        if (config.source() == Source.RAM
+                && (config.pool() != Pool.NONE
+                        || config.stride() != 1
+                        || config.crop().isPresent()
+                        || config.resize().isPresent())) {
+            throw new DqnException("observation.source is ram, which is no picture; "
+                    + "set observation.pool, crop and resize to none and stride to 1.");
+        }
+        if (config.color() == Color.GREY && config.pool() != Pool.NONE && config.poolColor() == PoolColor.RGB) {
+            throw new DqnException("observation.color is grey, the emulator's own palette, which a maximum of colours "
+                    + "does not have; set observation.poolColor to grey, or color to mean or luminance.");
+        }
+    }
+
+    private static Optional<FramePool> pool(ObservationConfig config, FrameSpec raw) {
+        if (config.pool() == Pool.NONE) {
+            return Optional.empty();
+        }
+        // A picture that stays in colour is pooled in colour whatever poolColor says.
+        return Optional.of(
+                new FramePool(raw, config.poolColor() == PoolColor.GREY ? brightness(config) : Optional.empty()));
+    }
+
+    private static List<Stage> chain(ObservationConfig config, FrameSpec raw) {
+        List<Stage> chain = new ArrayList<>();
+        Stage crop = new Crop(raw, config.stride(), config.crop());
+        chain.add(crop);
+        Optional<Brightness> brightness = brightness(config);
+        boolean bilinear =
+                config.resize().map(r -> r.method() == Method.BILINEAR).orElse(false);
+        // The bilinear resize takes its grey unrounded; all others work on bytes.
+        if (brightness.isPresent() && !bilinear) {
+            chain.add(new Grayscale(crop.output(), brightness.get()));
+        }
+        ObservationSpec picture = chain.get(chain.size() - 1).output();
+        config.resize().ifPresent(size -> chain.add(resize(picture, size, brightness)));
+        return chain;
+    }
+
+    private static Stage resize(
+            ObservationSpec picture, ObservationConfig.Resize size, Optional<Brightness> brightness) {
+        if (size.height() > picture.height() || size.width() > picture.width()) {
+            throw new DqnException("observation.resize only makes pictures smaller, and " + size.height() + "x"
+                    + size.width() + " is larger than the " + picture.height() + "x" + picture.width()
+                    + " pixels that are left here; choose a smaller size, or none.");
+        }
+        return size.method() == Method.AREA
+                ? AreaResize.of(picture, size.height(), size.width())
+                : new BilinearResize(picture, brightness, size.height(), size.width());
+    }
+
+    /** How colours become grey; empty where they stay, or where the screen is grey already. */
+    private static Optional<Brightness> brightness(ObservationConfig config) {
+        if (rawSource(config) != RawSource.RGB_SCREEN || config.color() == Color.RGB) {
+            return Optional.empty();
+        }
+        return Optional.of(config.color() == Color.MEAN ? Brightness.mean() : Brightness.luminance());
+    }
+
+    /** The shape of {@link #frame}. */
+    public ObservationSpec frameSpec() {
+        return frameSpec;
+    }
+
+    /** The shape of the configured stack of frames: what the network sees. */
+    public ObservationSpec stackSpec() {
+        return stackSpec;
+    }
+
+    /** Takes the raw frames that follow a reset: no earlier observation counts any more. */
+    public void reset(byte[] rawFrames) {
+        pool.ifPresent(p -> p.reset(rawFrames));
+        next(rawFrames);
+    }
+
+    /** Takes the raw frames that follow a step, {@code raw.size()} bytes as the environment writes them. */
+    public void next(byte[] rawFrames) {
+        if (rawFrames.length != raw.size()) {
+            throw new IllegalArgumentException(rawFrames.length + " bytes are not " + raw);
+        }
+        byte[] picture = pool.isPresent() ? pool.get().apply(rawFrames) : rawFrames;
+        for (Stage stage : stages) {
+            picture = stage.apply(picture);
+        }
+        System.arraycopy(picture, 0, frame, 0, frame.length);
+    }
+
+    /** The current frame, {@code [channels][height][width]}: changes with the next one, copy what must last. */
+    public byte[] frame() {
+        return frame;
+    }
+
+    @Override
+    public void save(DataOutput out) throws IOException {
+        out.write(frame);
+        if (pool.isPresent()) {
+            pool.get().save(out);
+        }
+    }
+
+    @Override
+    public void load(DataInput in) throws IOException {
+        in.readFully(frame);
+        if (pool.isPresent()) {
+            pool.get().load(in);
+        }
+    }
+}

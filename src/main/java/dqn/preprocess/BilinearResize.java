@@ -8,8 +8,8 @@ import java.util.Optional;
  * scikit-image's {@code resize(picture, shape, order=1)} did to pictures of 0 to 1 before version 0.14, which smoothed
  * nothing beforehand. In double precision; the result is multiplied by 255 and truncated.
  *
- * <p>Truncation turns a last bit into a whole grey level: in one-coloured areas versions of scikit-image differ by one
- * from each other, and so may this.
+ * <p>This is its {@code warp} to the last bit, but that resize fed it positions with noise in their last bits.
+ * Truncation can turn such a bit into one grey level, mostly in areas of one colour.
  */
 final class BilinearResize implements Stage {
     private final ObservationSpec source;
@@ -37,8 +37,9 @@ final class BilinearResize implements Stage {
     /** Where the centres of the target's samples lie among those of the source. */
     private static double[] centres(int source, int target) {
         double[] centres = new double[target];
+        double ratio = (double) source / target;
         for (int i = 0; i < target; i++) {
-            centres[i] = (i + 0.5) * ((double) source / target) - 0.5;
+            centres[i] = ratio * i + (ratio * 0.5 - 0.5);
         }
         return centres;
     }

@@ -59,12 +59,12 @@ final class FramePool implements Checkpointable {
         }
     }
 
-    private void keepBrighter(Brightness of, byte[] older, int olderStart, byte[] newer, int newerStart) {
+    private void keepBrighter(Brightness brightest, byte[] older, int olderStart, byte[] newer, int newerStart) {
         for (int i = 0; i < pooled.length; i += 3) {
             int a = olderStart + i;
             int b = newerStart + i;
-            boolean newerWins =
-                    of.of(newer[b], newer[b + 1], newer[b + 2]) > of.of(older[a], older[a + 1], older[a + 2]);
+            boolean newerWins = brightest.of(newer[b], newer[b + 1], newer[b + 2])
+                    > brightest.of(older[a], older[a + 1], older[a + 2]);
             System.arraycopy(newerWins ? newer : older, newerWins ? b : a, pooled, i, 3);
         }
     }

@@ -1,5 +1,7 @@
 package dqn.env;
 
+import dqn.core.InvalidSetting;
+
 /**
  * The {@code environment} part of the configuration.
  *
@@ -21,8 +23,32 @@ public record EnvironmentConfig(
         NoopUnit noopUnit,
         LifeLossMode lifeLoss,
         int maxEpisodeFrames) {
+    /** Refuses what no run can use. */
+    public EnvironmentConfig {
+        InvalidSetting.unlessAtLeast(1, "envs", envs);
+        InvalidSetting.unless(envs == 1, "envs", "must be 1: several environments at once are not available yet");
+        InvalidSetting.unlessWithin(0, 1, "stickyActions", stickyActions);
+        InvalidSetting.unlessWithin(0, 1_000, "noopStart", noopStart);
+        InvalidSetting.unlessAtLeast(1, "maxEpisodeFrames", maxEpisodeFrames);
+    }
+
+    /** The same with other treatment of lives and another limit, as an evaluation may have it. */
+    public EnvironmentConfig with(LifeLossMode otherLifeLoss, int otherMaxEpisodeFrames) {
+        return new EnvironmentConfig(
+                envs, stickyActions, frameSkip, actionSet, noopStart, noopUnit, otherLifeLoss, otherMaxEpisodeFrames);
+    }
+
     /** Frames an action lasts: uniform from min to max, both included, drawn at each agent step. */
-    public record FrameSkip(int min, int max) {}
+    public record FrameSkip(int min, int max) {
+        /** Refuses an empty range. */
+        public FrameSkip {
+            InvalidSetting.unless(
+                    min >= 1 && min <= max && max <= 1_000,
+                    "",
+                    "must be 1 to 1000 frames, the smaller number first, not "
+                            + (min == max ? min : "[" + min + ", " + max + "]"));
+        }
+    }
 
     /** The emulator's two sets of actions. */
     public enum ActionSet {

@@ -1,9 +1,21 @@
 package dqn.network;
 
+import dqn.core.InvalidSetting;
 import java.util.List;
 
 /** The {@code network} part of the configuration: everything but the input and the number of outputs. */
 public record NetworkConfig(Padding padding, List<Layer> layers, Head head, Initialization initialization) {
+    /** Refuses a convolution behind a dense layer. */
+    public NetworkConfig {
+        layers = List.copyOf(layers);
+        for (int i = 1; i < layers.size(); i++) {
+            InvalidSetting.unless(
+                    !(layers.get(i) instanceof Layer.Conv) || layers.get(i - 1) instanceof Layer.Conv,
+                    "layers[" + i + "]",
+                    "is a convolution behind a dense layer: put the convolutions first");
+        }
+    }
+
     /** What a convolution does at the edges. */
     public enum Padding {
         /** Output size ceil(input / stride), the smaller half of the padding before, as in TensorFlow. */
@@ -31,9 +43,22 @@ public record NetworkConfig(Padding padding, List<Layer> layers, Head head, Init
     /** A layer with a ReLU behind it. */
     public sealed interface Layer {
         /** A square convolution. */
-        record Conv(int filters, int kernel, int stride) implements Layer {}
+        record Conv(int filters, int kernel, int stride) implements Layer {
+            /** Refuses an empty one. */
+            public Conv {
+                InvalidSetting.unlessWithin(1, 100_000, "filters", filters);
+                InvalidSetting.unlessWithin(1, 1_000, "kernel", kernel);
+                InvalidSetting.unlessWithin(1, 1_000, "stride", stride);
+            }
+        }
 
         /** A fully connected layer; flattens what comes before in [channel][row][column] order. */
-        record Dense(int units) implements Layer {}
+        record Dense(int units) implements Layer {
+            /** Refuses an empty one. */
+            public Dense {
+                InvalidSetting.unless(
+                        units >= 1 && units <= 1_000_000, "", "must be from 1 to 1000000 units, not " + units);
+            }
+        }
     }
 }

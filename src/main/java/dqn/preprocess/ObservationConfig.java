@@ -1,5 +1,6 @@
 package dqn.preprocess;
 
+import dqn.core.InvalidSetting;
 import java.util.Optional;
 
 /**
@@ -28,6 +29,25 @@ public record ObservationConfig(
         int stack,
         Before before,
         double scale) {
+    /** Refuses what cannot be, and stages that would have nothing to work on. */
+    public ObservationConfig {
+        InvalidSetting.unlessWithin(1, 100, "stride", stride);
+        InvalidSetting.unlessWithin(1, 100, "stack", stack);
+        InvalidSetting.unlessPositive("scale", scale);
+        InvalidSetting.unless(
+                poolColor == PoolColor.GREY || color != Color.GREY,
+                "poolColor",
+                "must be grey where color is grey: the emulator gives grey frames, so choose mean or luminance to pool"
+                        + " in rgb");
+        if (source == Source.RAM) {
+            String whenRam = "with source: ram, which has no picture";
+            InvalidSetting.unless(pool == Pool.NONE, "pool", "must be none " + whenRam);
+            InvalidSetting.unless(stride == 1, "stride", "must be 1 " + whenRam);
+            InvalidSetting.unless(crop.isEmpty(), "crop", "must be none " + whenRam);
+            InvalidSetting.unless(resize.isEmpty(), "resize", "must be none " + whenRam);
+        }
+    }
+
     /** Where observations come from. */
     public enum Source {
         SCREEN,
@@ -62,10 +82,29 @@ public record ObservationConfig(
     }
 
     /** Rows and columns to keep, from inclusive to exclusive, after the stride. */
-    public record Crop(int firstRow, int endRow, int firstColumn, int endColumn) {}
+    public record Crop(int firstRow, int endRow, int firstColumn, int endColumn) {
+        /** Refuses an empty part. */
+        public Crop {
+            requireRange("rows", firstRow, endRow);
+            requireRange("columns", firstColumn, endColumn);
+        }
+
+        private static void requireRange(String key, int first, int end) {
+            InvalidSetting.unless(
+                    first >= 0 && first < end,
+                    key,
+                    "must be the first and the one after the last, counted from 0, not [" + first + ", " + end + "]");
+        }
+    }
 
     /** Final size and method. */
     public record Resize(int height, int width, Method method) {
+        /** Refuses an empty picture, and one far larger than any screen. */
+        public Resize {
+            InvalidSetting.unlessWithin(1, 1_000, "height", height);
+            InvalidSetting.unlessWithin(1, 1_000, "width", width);
+        }
+
         /** How pixels are mixed. */
         public enum Method {
             /** As OpenCV's INTER_AREA. */

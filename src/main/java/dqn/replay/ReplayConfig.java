@@ -1,15 +1,61 @@
 package dqn.replay;
 
+import dqn.core.InvalidSetting;
+import java.util.OptionalLong;
+
 /**
  * The {@code replay} part of the configuration.
  *
- * @param capacity transitions kept; 0 for no replay: the newest transition alone is learnt from
+ * @param capacity transitions kept; 0 for no replay: the newest transition alone is learnt from; {@link Long#MAX_VALUE}
+ *     while it is given in bytes
+ * @param capacityBytes memory given instead of a number of transitions, until {@link #resolved} turns it into one
  * @param start transitions stored before learning begins
  * @param sampling how transitions are drawn
  * @param withReplacement whether one batch may hold a transition twice
  * @param clear when everything is forgotten
  */
-public record ReplayConfig(long capacity, long start, Sampling sampling, boolean withReplacement, Clear clear) {
+public record ReplayConfig(
+        long capacity,
+        OptionalLong capacityBytes,
+        long start,
+        Sampling sampling,
+        boolean withReplacement,
+        Clear clear) {
+    /** Refuses what cannot be. */
+    public ReplayConfig {
+        InvalidSetting.unlessAtLeast(0, "capacity", capacity);
+        InvalidSetting.unlessAtLeast(1, "capacity", capacityBytes.orElse(1));
+        InvalidSetting.unless(
+                capacityBytes.isEmpty() || capacity == Long.MAX_VALUE,
+                "capacity",
+                "is given both in transitions and in bytes");
+        InvalidSetting.unlessAtLeast(0, "start", start);
+        InvalidSetting.unless(
+                start <= Math.max(1, capacity),
+                "start",
+                "must not be above the capacity of " + capacity + " transitions, but is " + start);
+    }
+
+    /** With the capacity as a number of transitions. */
+    public ReplayConfig(long capacity, long start, Sampling sampling, boolean withReplacement, Clear clear) {
+        this(capacity, OptionalLong.empty(), start, sampling, withReplacement, clear);
+    }
+
+    /**
+     * The same with its capacity in transitions.
+     *
+     * @param bytesPerTransition what one transition takes in the memory of this run
+     * @throws InvalidSetting if learning could never start in so little memory
+     */
+    public ReplayConfig resolved(long bytesPerTransition) {
+        if (capacityBytes.isEmpty()) {
+            return this;
+        }
+        long transitions = capacityBytes.getAsLong() / bytesPerTransition;
+        InvalidSetting.unlessAtLeast(1, "capacity", transitions);
+        return new ReplayConfig(transitions, start, sampling, withReplacement, clear);
+    }
+
     /** How transitions are drawn. */
     public enum Sampling {
         UNIFORM

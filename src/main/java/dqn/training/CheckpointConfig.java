@@ -1,0 +1,23 @@
+package dqn.training;
+
+import dqn.core.InvalidSetting;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * The {@code checkpoint} part of the configuration; a run that ends or is stopped saves itself in any case.
+ *
+ * @param everyFrames save whenever this many frames have passed; empty: not by frames
+ * @param everyDuration save whenever this much time has passed; empty: not by time
+ * @param keep newest checkpoints that stay
+ */
+public record CheckpointConfig(OptionalLong everyFrames, Optional<Duration> everyDuration, int keep) {
+    /** Refuses a store that keeps nothing. */
+    public CheckpointConfig {
+        InvalidSetting.unlessAtLeast(1, "everyFrames", everyFrames.orElse(1));
+        InvalidSetting.unless(
+                everyDuration.map(Duration::toSeconds).orElse(1L) >= 1, "everyDuration", "must be at least 1s");
+        InvalidSetting.unlessAtLeast(1, "keep", keep);
+    }
+}

@@ -1,0 +1,80 @@
+package dqn.training;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.api.DumpSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Present;
+import org.snakeyaml.engine.v2.api.lowlevel.Serialize;
+import org.snakeyaml.engine.v2.common.FlowStyle;
+import org.snakeyaml.engine.v2.nodes.CollectionNode;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.Tag;
+
+/**
+ * Resolves a run's configuration: {@code default.yaml}, over it a preset or another file, over that single keys. All
+ * errors are sentences with file, line and key.
+ *
+ * @param presets of the installation
+ */
+public record ConfigLoader(Presets presets) {
+    private static final int LINE_WIDTH = 120;
+
+    /** With the presets of this installation. */
+    public ConfigLoader() {
+        this(Presets.installed());
+    }
+
+    /**
+     * A preset with changes.
+     *
+     * @param sets {@code a.b=value}, the value in YAML; later ones over earlier ones
+     */
+    public RunConfig resolvePreset(String preset, List<String> sets) {
+        return resolveFile(presets.file(preset), sets);
+    }
+
+    /** A file, which needs to name only what differs from the default, with changes. */
+    public RunConfig resolveFile(Path file, List<String> sets) {
+        ConfigNode config = root(presets.file(Presets.DEFAULT));
+        config = ConfigMerge.merge(config, root(file));
+        for (String set : sets) {
+            config = ConfigMerge.merge(config, new ConfigNode(tree(set), ""));
+        }
+        return Codecs.run().read(config);
+    }
+
+    /** The complete file of a configuration; read again it gives an equal one. */
+    public static String toYaml(RunConfig config) {
+        MappingNode root = (MappingNode) Codecs.run().write(config);
+        root.setFlowStyle(FlowStyle.BLOCK);
+        root.getValue().forEach(section -> {
+            if (section.getValueNode() instanceof CollectionNode<?> collection) {
+                collection.setFlowStyle(FlowStyle.BLOCK);
+            }
+        });
+        DumpSettings settings = DumpSettings.builder().setWidth(LINE_WIDTH).build();
+        return new Present(settings)
+                .emitToString(new Serialize(settings).serializeOne(root).iterator());
+    }
+
+    private static ConfigNode root(Path file) {
+        Node tree = YamlText.of(file).tree().orElseGet(() -> new MappingNode(Tag.MAP, List.of(), FlowStyle.BLOCK));
+        ConfigNode root = new ConfigNode(tree, "");
+        if (root.entries().isEmpty()) {
+            throw root.expected("a mapping of keys");
+        }
+        return root;
+    }
+
+    private static Node tree(String set) {
+        int equals = set.indexOf('=');
+        Optional<Node> value = new YamlText(YamlText.SET + set, set.substring(equals + 1)).tree();
+        if (equals < 1 || value.isEmpty()) {
+            throw new ConfigException(
+                    YamlText.SET + set + ": must be a key, = and a value, such as agent.discount=0.99");
+        }
+        return ConfigMerge.wrap(set.substring(0, equals).strip(), value.get());
+    }
+}

@@ -1,0 +1,66 @@
+package dqn.training;
+
+import dqn.core.InvalidSetting;
+import dqn.core.ObservationSpec;
+import dqn.network.NetworkConfig;
+import dqn.network.NetworkConfig.Layer;
+import dqn.network.NetworkSpec;
+import dqn.preprocess.ObservationConfig;
+import dqn.preprocess.ObservationConfig.Color;
+import dqn.preprocess.ObservationConfig.Crop;
+import dqn.preprocess.ObservationConfig.Resize;
+import dqn.preprocess.ObservationConfig.Source;
+import java.util.List;
+
+/** Whether the layers fit on the observation; on the smallest screen where the size depends on the game. */
+final class NetworkFit {
+    private static final int SMALLEST_SCREEN_ROWS = 210;
+    private static final int SCREEN_COLUMNS = 160;
+    private static final int MEMORY_BYTES = 128;
+
+    private NetworkFit() {}
+
+    /** Throws an {@link InvalidSetting} that names the first layer that does not fit. */
+    static void check(ObservationConfig observation, NetworkConfig network) {
+        List<Layer> layers = network.layers();
+        for (int i = 0; i < layers.size(); i++) {
+            String key = "network.layers[" + i + "]";
+            InvalidSetting.unless(
+                    observation.source() == Source.SCREEN || layers.get(i) instanceof Layer.Dense,
+                    key,
+                    "is a convolution, which needs rows and columns: use dense layers with observation.source: ram");
+            checkFirst(layers.subList(0, i + 1), key, observation, network);
+        }
+    }
+
+    private static void checkFirst(
+            List<Layer> layers, String key, ObservationConfig observation, NetworkConfig network) {
+        NetworkConfig part = new NetworkConfig(network.padding(), layers, network.head(), network.initialization());
+        try {
+            NetworkSpec.of(part, input(observation), observation.scale(), 1)
+                    .shapes()
+                    .forEach(ObservationSpec::size);
+        } catch (ArithmeticException e) {
+            throw new InvalidSetting(key, "has more outputs than can be counted: make it smaller");
+        } catch (IllegalArgumentException e) {
+            throw new InvalidSetting(
+                    key, "does not fit: " + e.getMessage() + "; use padding: same, or a smaller kernel");
+        }
+    }
+
+    private static ObservationSpec input(ObservationConfig observation) {
+        if (observation.source() == Source.RAM) {
+            return new ObservationSpec(observation.stack(), 1, MEMORY_BYTES);
+        }
+        int planes = observation.stack() * (observation.color() == Color.RGB ? 3 : 1);
+        int stride = observation.stride();
+        int rows = observation.crop().map(Crop::endRow).orElse((SMALLEST_SCREEN_ROWS + stride - 1) / stride)
+                - observation.crop().map(Crop::firstRow).orElse(0);
+        int columns = observation.crop().map(Crop::endColumn).orElse((SCREEN_COLUMNS + stride - 1) / stride)
+                - observation.crop().map(Crop::firstColumn).orElse(0);
+        return new ObservationSpec(
+                planes,
+                observation.resize().map(Resize::height).orElse(rows),
+                observation.resize().map(Resize::width).orElse(columns));
+    }
+}

@@ -1,0 +1,87 @@
+package dqn.training;
+
+import dqn.agent.AgentConfig;
+import dqn.core.InvalidSetting;
+import dqn.env.EnvironmentConfig;
+import dqn.env.EnvironmentConfig.LifeLossMode;
+import dqn.network.NetworkConfig;
+import dqn.preprocess.ObservationConfig;
+import dqn.preprocess.RewardConfig;
+import dqn.replay.ReplayConfig;
+
+/**
+ * A whole run. Each part refuses what is wrong in itself; what does not fit together is refused here, before anything is
+ * started.
+ *
+ * @param game name of the game, as {@code dqn roms list} has it
+ * @param seed of every random stream
+ * @param budget how long the run is
+ * @param environment the game and its rules
+ * @param observation from raw frames to what the network sees
+ * @param reward from scores to what the agent learns from
+ * @param network its layers
+ * @param agent how it explores and learns
+ * @param replay what it remembers
+ * @param evaluation how it is measured
+ * @param checkpoint when it is saved
+ * @param compute what it is calculated with
+ * @param logging what it says
+ */
+public record RunConfig(
+        String game,
+        long seed,
+        Budget budget,
+        EnvironmentConfig environment,
+        ObservationConfig observation,
+        RewardConfig reward,
+        NetworkConfig network,
+        AgentConfig agent,
+        ReplayConfig replay,
+        EvaluationConfig evaluation,
+        CheckpointConfig checkpoint,
+        ComputeConfig compute,
+        LoggingConfig logging) {
+    /** Refuses parts that do not fit together. */
+    public RunConfig {
+        InvalidSetting.unless(game.matches("[a-z0-9_]+"), "game", "must be a name such as space_invaders, not " + game);
+        if (replay.capacity() == 0) {
+            requireNewestTransitionOnly(agent);
+        }
+        if (!replay.withReplacement()) {
+            requireWholeBatch(replay, agent.update().batch());
+        }
+        if (replay.clear() == ReplayConfig.Clear.ITERATION) {
+            InvalidSetting.unless(
+                    replay.start() <= agent.iterationAgentSteps(),
+                    "replay.start",
+                    "must not be above agent.iterationAgentSteps, which is " + agent.iterationAgentSteps()
+                            + ", with clear: iteration, or learning never begins; it is " + replay.start());
+        }
+        NetworkFit.check(observation, network);
+    }
+
+    /** The rules of an evaluation: whole games, under the limit of the evaluation if it has its own. */
+    public EnvironmentConfig evaluationEnvironment() {
+        return environment.with(
+                LifeLossMode.IGNORE, evaluation.maxEpisodeFrames().orElse(environment.maxEpisodeFrames()));
+    }
+
+    private static void requireNewestTransitionOnly(AgentConfig agent) {
+        String reason = " with replay.capacity: none, where only the newest transition is learnt from, not ";
+        int batch = agent.update().batch();
+        InvalidSetting.unless(batch == 1, "agent.update.batch", "must be 1" + reason + batch);
+        InvalidSetting.unless(agent.nStep() == 1, "agent.nStep", "must be 1" + reason + agent.nStep());
+    }
+
+    private static void requireWholeBatch(ReplayConfig replay, int batch) {
+        String reason = " with withReplacement: false, but is " + batch;
+        InvalidSetting.unless(
+                batch <= Math.max(1, replay.capacity()),
+                "agent.update.batch",
+                "must not be above replay.capacity, which is " + replay.capacity() + "," + reason);
+        InvalidSetting.unless(
+                batch <= Math.max(1, replay.start()),
+                "agent.update.batch",
+                "must not be above replay.start, which is " + replay.start() + "," + reason);
+    }
+}

@@ -1,0 +1,156 @@
+package dqn.training;
+
+import dqn.agent.AgentConfig.ClipGradient;
+import dqn.env.EnvironmentConfig.FrameSkip;
+import dqn.network.NetworkConfig.Layer;
+import dqn.preprocess.ObservationConfig.Crop;
+import dqn.preprocess.RewardConfig.Clip;
+import dqn.replay.ReplayConfig;
+import dqn.replay.ReplayConfig.Clear;
+import dqn.replay.ReplayConfig.Sampling;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/** The records that are written in another shape than they are held. */
+final class ShapeCodecs {
+    private static final Codec<List<Integer>> TWO_WHOLE =
+            new ListCodec<>("two whole numbers such as [10, 100]", size -> size == 2, ScalarCodec.INT);
+
+    private static final Map<Class<?>, Supplier<Codec<?>>> CODECS = Map.of(
+            Budget.class, ShapeCodecs::budget,
+            FrameSkip.class, FrameSkipCodec::new,
+            Crop.class, ShapeCodecs::crop,
+            Range.class, ShapeCodecs::range,
+            Clip.class, ShapeCodecs::clip,
+            Layer.Dense.class, () -> ScalarCodec.INT.map(Layer.Dense::new, Layer.Dense::units),
+            ClipGradient.class, ShapeCodecs::clipGradient,
+            ReplayConfig.class, ShapeCodecs::replay,
+            Capacity.class, ShapeCodecs::capacity);
+
+    private ShapeCodecs() {}
+
+    /** The codec of such a record. */
+    static Optional<Codec<?>> of(Class<?> type) {
+        return Optional.ofNullable(CODECS.get(type)).map(Supplier::get);
+    }
+
+    /** {@code {frames: 10_000_000}}. */
+    private static Codec<Budget> budget() {
+        Map<String, Codec<Budget>> choices = new LinkedHashMap<>();
+        for (Budget.Unit unit : Budget.Unit.values()) {
+            choices.put(EnumCodec.name(unit), ScalarCodec.LONG.map(amount -> new Budget(amount, unit), Budget::amount));
+        }
+        return new ChoiceCodec<>(choices, budget -> EnumCodec.name(budget.unit()));
+    }
+
+    /** {@code {norm: 10}} or {@code {value: 1}}. */
+    private static Codec<ClipGradient> clipGradient() {
+        double none = Double.POSITIVE_INFINITY;
+        Map<String, Codec<ClipGradient>> choices = new LinkedHashMap<>();
+        choices.put("norm", ScalarCodec.DOUBLE.map(norm -> new ClipGradient(norm, none), ClipGradient::norm));
+        choices.put("value", ScalarCodec.DOUBLE.map(value -> new ClipGradient(none, value), ClipGradient::value));
+        return new ChoiceCodec<>(choices, clip -> Double.isInfinite(clip.norm()) ? "value" : "norm");
+    }
+
+    /** {@code [-1, 1]}. */
+    private static Codec<Clip> clip() {
+        return new ListCodec<>("two numbers such as [-1, 1], or none", size -> size == 2, ScalarCodec.DOUBLE)
+                .map(ends -> new Clip(ends.get(0), ends.get(1)), clip -> List.of(clip.low(), clip.high()));
+    }
+
+    /** {@code {rows: [10, 100], columns: [0, 80]}}. */
+    private static Codec<Crop> crop() {
+        return Codecs.ofRecord(CropKeys.class)
+                .map(
+                        keys -> new Crop(
+                                keys.rows().first(),
+                                keys.rows().end(),
+                                keys.columns().first(),
+                                keys.columns().end()),
+                        crop -> new CropKeys(
+                                new Range(crop.firstRow(), crop.endRow()),
+                                new Range(crop.firstColumn(), crop.endColumn())));
+    }
+
+    private static Codec<Range> range() {
+        return TWO_WHOLE.map(ends -> new Range(ends.get(0), ends.get(1)), range -> List.of(range.first(), range.end()));
+    }
+
+    private static Codec<ReplayConfig> replay() {
+        return Codecs.ofRecord(ReplayKeys.class)
+                .map(
+                        keys -> new ReplayConfig(
+                                keys.capacity().transitions(),
+                                keys.capacity().bytes(),
+                                keys.start(),
+                                keys.sampling(),
+                                keys.withReplacement(),
+                                keys.clear()),
+                        config -> new ReplayKeys(
+                                new Capacity(config.capacity(), config.capacityBytes()),
+                                config.start(),
+                                config.sampling(),
+                                config.withReplacement(),
+                                config.clear()));
+    }
+
+    /** {@code 1_000_000}, {@code 2GiB} or none. */
+    private static Codec<Capacity> capacity() {
+        return new ScalarCodec<>(
+                "a number of transitions, a size such as 512MiB or 2GiB, or none", Capacity::parse, Capacity::print);
+    }
+
+    /** {@code 4} or {@code [2, 4]}. */
+    private static final class FrameSkipCodec implements Codec<FrameSkip> {
+        private final Codec<FrameSkip> fixed = ScalarCodec.INT.map(n -> new FrameSkip(n, n), FrameSkip::min);
+        private final Codec<FrameSkip> range =
+                TWO_WHOLE.map(ends -> new FrameSkip(ends.get(0), ends.get(1)), skip -> List.of(skip.min(), skip.max()));
+
+        @Override
+        public FrameSkip read(ConfigNode node) {
+            return (node.items().isPresent() ? range : fixed).read(node);
+        }
+
+        @Override
+        public Node write(FrameSkip value) {
+            return (value.min() == value.max() ? fixed : range).write(value);
+        }
+    }
+
+    /** Rows or columns, the end excluded. */
+    record Range(int first, int end) {}
+
+    /** A crop as it is written. */
+    record CropKeys(Range rows, Range columns) {}
+
+    /** A replay capacity as it is written. */
+    record Capacity(long transitions, OptionalLong bytes) {
+        private static Optional<Capacity> parse(String text) {
+            if (text.equals("none")) {
+                return Optional.of(new Capacity(0, OptionalLong.empty()));
+            }
+            Optional<Long> count = ScalarCodec.LONG.parse().apply(text);
+            return count.isPresent()
+                    ? count.map(transitions -> new Capacity(transitions, OptionalLong.empty()))
+                    : ScalarCodec.SIZE
+                            .parse()
+                            .apply(text)
+                            .map(bytes -> new Capacity(Long.MAX_VALUE, OptionalLong.of(bytes)));
+        }
+
+        private String print() {
+            if (bytes.isPresent()) {
+                return ScalarCodec.SIZE.print().apply(bytes.getAsLong());
+            }
+            return transitions == 0 ? "none" : Long.toString(transitions);
+        }
+    }
+
+    /** The replay as it is written. */
+    record ReplayKeys(Capacity capacity, long start, Sampling sampling, boolean withReplacement, Clear clear) {}
+}

@@ -3,6 +3,7 @@ package dqn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dqn.core.FrameSource;
 import dqn.core.RandomStream;
 import dqn.core.TimeStep;
 import dqn.env.ActionRepeat;
@@ -10,7 +11,6 @@ import dqn.env.Environment;
 import dqn.env.EnvironmentConfig.ActionSet;
 import dqn.env.EnvironmentConfig.FrameSkip;
 import dqn.env.ale.AtariEnvironment;
-import dqn.env.ale.ScreenSource;
 import dqn.preprocess.ObservationConfig;
 import dqn.preprocess.ObservationConfig.Before;
 import dqn.preprocess.ObservationConfig.Color;
@@ -72,7 +72,7 @@ class GoldenObservationsTest {
 
     private static Environment environment(Path rom, Golden golden) {
         return new ActionRepeat(
-                new AtariEnvironment(rom, golden.seed(), golden.sticky(), ActionSet.MINIMAL, ScreenSource.GREY),
+                new AtariEnvironment(rom, golden.seed(), golden.sticky(), ActionSet.MINIMAL, FrameSource.GREY_SCREEN),
                 new FrameSkip(4, 4),
                 2,
                 new RandomStream(golden.seed(), "frame skip"));

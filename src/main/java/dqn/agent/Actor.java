@@ -7,6 +7,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * Epsilon-greedy: with chance epsilon a uniformly random action, else the one with the largest value (the first of equal
@@ -47,9 +48,9 @@ public final class Actor implements Policy, Checkpointable {
         return greedy ? Optional.of(values) : Optional.empty();
     }
 
-    /** The largest action value behind the last choice, NaN if that was random. */
-    public double maxValue() {
-        return greedy ? values[Values.argMax(values, 0, values.length)] : Double.NaN;
+    /** The largest action value behind the last choice; empty if that was random. */
+    public OptionalDouble maxValue() {
+        return greedy ? OptionalDouble.of(values[Values.argMax(values, 0, values.length)]) : OptionalDouble.empty();
     }
 
     @Override

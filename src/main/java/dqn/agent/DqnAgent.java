@@ -10,6 +10,7 @@ import dqn.replay.ReplayConfig;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.OptionalDouble;
 
 /**
  * Deep Q-learning (Mnih et al. 2015): acts epsilon-greedily, remembers, and learns when its schedules say so. It owns
@@ -25,12 +26,13 @@ public final class DqnAgent implements Checkpointable {
     private final UpdateConfig update;
     private final double discount;
     private final long replayStart;
-    private final Averages averages;
+    private final UpdateListener listener;
 
     /**
      * An agent over networks and a replay that its caller owns.
      *
      * @param seed of the run; acting and sampling have streams of their own
+     * @param listener hears of every update
      */
     public DqnAgent(
             AgentConfig config,
@@ -39,7 +41,8 @@ public final class DqnAgent implements Checkpointable {
             TargetNetwork target,
             ReplayBuffer replay,
             Counters counters,
-            long seed) {
+            long seed,
+            UpdateListener listener) {
         this.counters = counters;
         this.schedule = new EpsilonSchedule(config.epsilon(), replayConfig.start());
         this.actor = new Actor(online, new RandomStream(seed, "actor"), 1);
@@ -49,7 +52,12 @@ public final class DqnAgent implements Checkpointable {
         this.update = config.update();
         this.discount = config.discount();
         this.replayStart = replayConfig.start();
-        this.averages = new Averages();
+        this.listener = listener;
+    }
+
+    /** Forgets all experience. */
+    public void forget() {
+        replay.clear();
     }
 
     /** Begins an episode with its first preprocessed frame. */
@@ -90,7 +98,7 @@ public final class DqnAgent implements Checkpointable {
     private void learn() {
         learner.update();
         counters.learnerUpdateCount++;
-        averages.add(learner.loss(), learner.meanMaxQ());
+        listener.updated(learner.loss(), learner.meanMaxQ());
         target.counted(Unit.UPDATES, counters);
     }
 
@@ -109,27 +117,20 @@ public final class DqnAgent implements Checkpointable {
         return schedule.isFinal(counters);
     }
 
-    /** The largest action value behind the last choice, NaN if that was random. */
-    public double lastMaxValue() {
+    /** The largest action value behind the last choice; empty if that was random. */
+    public OptionalDouble lastMaxValue() {
         return actor.maxValue();
-    }
-
-    /** Mean loss and values of the updates since they were last taken. */
-    public Averages averages() {
-        return averages;
     }
 
     @Override
     public void save(DataOutput out) throws IOException {
         actor.save(out);
         learner.save(out);
-        averages.save(out);
     }
 
     @Override
     public void load(DataInput in) throws IOException {
         actor.load(in);
         learner.load(in);
-        averages.load(in);
     }
 }

@@ -1,17 +1,38 @@
 package dqn.cli;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
 
-/** The version of the program, as its build wrote it into the jar. */
+/** The version of the program, as its build wrote it down. */
 final class Version implements IVersionProvider {
-    @Override
-    public String[] getVersion() {
-        return new String[] {"dqn " + number()};
+    private static final Properties BUILD = read();
+
+    private static Properties read() {
+        Properties properties = new Properties();
+        try (InputStream in = Version.class.getResourceAsStream("/dqn/build.properties")) {
+            properties.load(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return properties;
     }
 
-    /** The version's number; a word in its place if the classes were not started from the jar. */
+    @Override
+    public String[] getVersion() {
+        return new String[] {"dqn " + number() + " (" + commit() + ")"};
+    }
+
+    /** The version's number. */
     static String number() {
-        String number = Version.class.getPackage().getImplementationVersion();
-        return number == null ? "unpackaged" : number;
+        return BUILD.getProperty("version");
+    }
+
+    /** The source's git commit; "unknown" if it was built outside a repository. */
+    static String commit() {
+        String commit = BUILD.getProperty("commit");
+        return commit.startsWith("$") ? "unknown" : commit;
     }
 }

@@ -69,6 +69,12 @@ public final class EpisodeTracker implements Checkpointable {
                 maxQSum / maxQCount,
                 lossSum / lossCount,
                 mode);
+        abandon();
+        return finished;
+    }
+
+    /** Forgets the game in progress, which is not played on. */
+    public void abandon() {
         agentSteps = 0;
         score = 0;
         clippedReturn = 0;
@@ -76,7 +82,6 @@ public final class EpisodeTracker implements Checkpointable {
         maxQCount = 0;
         lossSum = 0;
         lossCount = 0;
-        return finished;
     }
 
     /** Games finished. */

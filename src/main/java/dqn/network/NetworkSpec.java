@@ -29,6 +29,14 @@ public record NetworkSpec(
         return new NetworkSpec(input, scale, config.padding(), config.layers(), actions, config.initialization());
     }
 
+    /** Whether the parameters of one serve the other. */
+    public boolean sameShape(NetworkSpec other) {
+        return input.equals(other.input)
+                && padding == other.padding
+                && layers.equals(other.layers)
+                && outputs == other.outputs;
+    }
+
     /** Shapes of the activations: the input, behind each layer, and the output; dense ones are n x 1 x 1. */
     public List<ObservationSpec> shapes() {
         List<ObservationSpec> shapes = new ArrayList<>();

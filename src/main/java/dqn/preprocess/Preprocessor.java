@@ -2,6 +2,7 @@ package dqn.preprocess;
 
 import dqn.core.Checkpointable;
 import dqn.core.DqnException;
+import dqn.core.FrameSource;
 import dqn.core.FrameSpec;
 import dqn.core.ObservationSpec;
 import dqn.preprocess.ObservationConfig.Color;
@@ -36,16 +37,6 @@ import java.util.Optional;
  * <p>Stride, crop and grey look at each pixel alone, so their order changes no result; the cheapest first.
  */
 public final class Preprocessor implements Checkpointable {
-    /** What an environment must show. */
-    public enum RawSource {
-        /** The screen in the emulator's grey palette: one channel. */
-        GREY_SCREEN,
-        /** The screen in red, green and blue: three channels. */
-        RGB_SCREEN,
-        /** The bytes of the console's memory: one row, one channel. */
-        RAM
-    }
-
     private final FrameSpec raw;
     private final Optional<FramePool> pool;
     private final Stage[] stages;
@@ -61,7 +52,8 @@ public final class Preprocessor implements Checkpointable {
      */
     public Preprocessor(ObservationConfig config, FrameSpec raw) {
         requireSense(config);
-        if (raw.frames() != rawFrames(config) || (raw.channels() == 3) != (rawSource(config) == RawSource.RGB_SCREEN)) {
+        if (raw.frames() != rawFrames(config)
+                || (raw.channels() == 3) != (rawSource(config) == FrameSource.RGB_SCREEN)) {
             throw new IllegalArgumentException(
                     rawFrames(config) + " frames of " + rawSource(config) + " are needed, not " + raw);
         }
@@ -75,11 +67,11 @@ public final class Preprocessor implements Checkpointable {
     }
 
     /** Which picture of the game these stages start from. */
-    public static RawSource rawSource(ObservationConfig config) {
+    public static FrameSource rawSource(ObservationConfig config) {
         if (config.source() == Source.RAM) {
-            return RawSource.RAM;
+            return FrameSource.RAM;
         }
-        return config.color() == Color.GREY ? RawSource.GREY_SCREEN : RawSource.RGB_SCREEN;
+        return config.color() == Color.GREY ? FrameSource.GREY_SCREEN : FrameSource.RGB_SCREEN;
     }
 
     /** How many emulator frames each observation needs: 2 where the last two are pooled, else 1. */
@@ -141,7 +133,7 @@ public final class Preprocessor implements Checkpointable {
 
     /** How colours become grey; empty where they stay, or where the screen is grey already. */
     private static Optional<Brightness> brightness(ObservationConfig config) {
-        if (rawSource(config) != RawSource.RGB_SCREEN || config.color() == Color.RGB) {
+        if (rawSource(config) != FrameSource.RGB_SCREEN || config.color() == Color.RGB) {
             return Optional.empty();
         }
         return Optional.of(config.color() == Color.MEAN ? Brightness.mean() : Brightness.luminance());

@@ -1,5 +1,6 @@
 package dqn.training;
 
+import dqn.agent.Counters;
 import dqn.core.InvalidSetting;
 
 /**
@@ -16,6 +17,16 @@ public record Budget(long amount, Unit unit) {
         AGENT_STEPS,
         EPISODES,
         ITERATIONS
+    }
+
+    /** Whether a run that has come so far has reached it. */
+    public boolean isSpent(Counters counters) {
+        return switch (unit) {
+            case FRAMES -> counters.frameCount >= amount;
+            case AGENT_STEPS -> counters.agentStepCount >= amount;
+            case EPISODES -> counters.episodeCount >= amount;
+            case ITERATIONS -> counters.iterationCount >= amount;
+        };
     }
 
     /** Refuses a run of nothing. */

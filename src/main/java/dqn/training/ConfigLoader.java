@@ -45,6 +45,16 @@ public record ConfigLoader(Presets presets) {
         return Codecs.run().read(config);
     }
 
+    /**
+     * A complete configuration out of a file of another kind, such as a model.
+     *
+     * @param source where the text stands, for messages
+     * @param yaml as {@link #toYaml} writes it
+     */
+    public static RunConfig resolveText(String source, String yaml) {
+        return Codecs.run().read(root(new YamlText(source, yaml)));
+    }
+
     /** The complete file of a configuration; read again it gives an equal one. */
     public static String toYaml(RunConfig config) {
         MappingNode root = (MappingNode) Codecs.run().write(config);
@@ -60,7 +70,11 @@ public record ConfigLoader(Presets presets) {
     }
 
     private static ConfigNode root(Path file) {
-        Node tree = YamlText.of(file).tree().orElseGet(() -> new MappingNode(Tag.MAP, List.of(), FlowStyle.BLOCK));
+        return root(YamlText.of(file));
+    }
+
+    private static ConfigNode root(YamlText text) {
+        Node tree = text.tree().orElseGet(() -> new MappingNode(Tag.MAP, List.of(), FlowStyle.BLOCK));
         ConfigNode root = new ConfigNode(tree, "");
         if (root.entries().isEmpty()) {
             throw root.expected("a mapping of keys");

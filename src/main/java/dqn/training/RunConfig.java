@@ -66,6 +66,14 @@ public record RunConfig(
                 LifeLossMode.IGNORE, evaluation.maxEpisodeFrames().orElse(environment.maxEpisodeFrames()));
     }
 
+    /** Whether the run goes by iterations, each of which begins with a new game. */
+    public boolean usesIterations() {
+        return budget.unit() == Budget.Unit.ITERATIONS
+                || agent.update().unit() == AgentConfig.Unit.ITERATIONS
+                || agent.epsilon().unit() == AgentConfig.Unit.ITERATIONS
+                || replay.clear() == ReplayConfig.Clear.ITERATION;
+    }
+
     private static void requireNewestTransitionOnly(AgentConfig agent) {
         String reason = " with replay.capacity: none, where only the newest transition is learnt from, not ";
         int batch = agent.update().batch();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dqn.core.DqnException;
+import dqn.core.FrameSource;
 import dqn.core.FrameSpec;
 import dqn.core.ObservationSpec;
 import dqn.preprocess.ObservationConfig.Color;
@@ -13,7 +14,6 @@ import dqn.preprocess.ObservationConfig.Pool;
 import dqn.preprocess.ObservationConfig.PoolColor;
 import dqn.preprocess.ObservationConfig.Resize;
 import dqn.preprocess.ObservationConfig.Resize.Method;
-import dqn.preprocess.Preprocessor.RawSource;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -34,26 +34,26 @@ class PreprocessorTest {
         Preprocessor preprocessor = new Preprocessor(Observations.standard(), new FrameSpec(2, height, 160, 1));
         assertThat(preprocessor.frameSpec()).isEqualTo(new ObservationSpec(1, 84, 84));
         assertThat(preprocessor.stackSpec()).isEqualTo(new ObservationSpec(4, 84, 84));
-        assertSource(Observations.standard(), RawSource.GREY_SCREEN, 2);
+        assertSource(Observations.standard(), FrameSource.GREY_SCREEN, 2);
     }
 
     @Test
     void theNotebookSees90RowsOf80() {
         assertShapes(Observations.notebook(), COLOUR_SCREEN, "1x90x80", "1x90x80");
-        assertSource(Observations.notebook(), RawSource.RGB_SCREEN, 1);
+        assertSource(Observations.notebook(), FrameSource.RGB_SCREEN, 1);
     }
 
     @Test
     void theCourseSeesFourFramesOf84By84() {
         assertShapes(Observations.course(), COLOUR_SCREEN, "1x84x84", "4x84x84");
-        assertSource(Observations.course(), RawSource.RGB_SCREEN, 1);
+        assertSource(Observations.course(), FrameSource.RGB_SCREEN, 1);
     }
 
     @Test
     void memoryIsARowOf128() {
         FrameSpec memory = new FrameSpec(1, 1, 128, 1);
         assertShapes(Observations.ram(), memory, "1x1x128", "1x1x128");
-        assertSource(Observations.ram(), RawSource.RAM, 1);
+        assertSource(Observations.ram(), FrameSource.RAM, 1);
         Preprocessor preprocessor = new Preprocessor(Observations.ram(), memory);
         preprocessor.reset(noise(128));
         assertThat(preprocessor.frame()).isEqualTo(noise(128));
@@ -62,7 +62,7 @@ class PreprocessorTest {
     @Test
     void colourIsThreePlanes() {
         assertShapes(Observations.colour(), COLOUR_SCREEN, "3x210x160", "3x210x160");
-        assertSource(Observations.colour(), RawSource.RGB_SCREEN, 1);
+        assertSource(Observations.colour(), FrameSource.RGB_SCREEN, 1);
     }
 
     private static void assertShapes(ObservationConfig config, FrameSpec raw, String frame, String stack) {
@@ -71,7 +71,7 @@ class PreprocessorTest {
         assertThat(preprocessor.stackSpec()).hasToString(stack);
     }
 
-    private static void assertSource(ObservationConfig config, RawSource source, int frames) {
+    private static void assertSource(ObservationConfig config, FrameSource source, int frames) {
         assertThat(Preprocessor.rawSource(config)).isEqualTo(source);
         assertThat(Preprocessor.rawFrames(config)).isEqualTo(frames);
     }

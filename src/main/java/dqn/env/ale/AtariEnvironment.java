@@ -1,5 +1,6 @@
 package dqn.env.ale;
 
+import dqn.core.FrameSource;
 import dqn.core.FrameSpec;
 import dqn.core.TimeStep;
 import dqn.env.Environment;
@@ -52,7 +53,7 @@ public final class AtariEnvironment implements Environment {
      * @param seed of the emulator's random numbers
      * @param stickyActions chance, per frame, of repeating the action before
      */
-    public AtariEnvironment(Path rom, long seed, double stickyActions, ActionSet actionSet, ScreenSource source) {
+    public AtariEnvironment(Path rom, long seed, double stickyActions, ActionSet actionSet, FrameSource source) {
         if (!(stickyActions >= 0 && stickyActions <= 1)) {
             throw new IllegalArgumentException("sticky actions are a chance from 0 to 1, not " + stickyActions);
         }
@@ -66,7 +67,7 @@ public final class AtariEnvironment implements Environment {
 
     /** The names of a game's actions; {@code rom} as for the constructor. */
     public static List<String> actions(Path rom, ActionSet actionSet) {
-        try (AtariEnvironment environment = new AtariEnvironment(rom, 0, 0, actionSet, ScreenSource.RAM)) {
+        try (AtariEnvironment environment = new AtariEnvironment(rom, 0, 0, actionSet, FrameSource.RAM)) {
             return environment.actions();
         }
     }

@@ -1,5 +1,6 @@
 package dqn.env.ale;
 
+import dqn.core.FrameSource;
 import dqn.core.RandomStream;
 import dqn.env.ActionRepeat;
 import dqn.env.Environment;
@@ -22,7 +23,7 @@ public final class AtariEnvironments {
      * @param seed of all chance in it; environments that run side by side need different ones
      */
     public static Environment create(
-            EnvironmentConfig config, Path rom, ScreenSource source, int framesShown, long seed) {
+            EnvironmentConfig config, Path rom, FrameSource source, int framesShown, long seed) {
         Environment frames = new EpisodeCap(
                 new AtariEnvironment(rom, seed, config.stickyActions(), config.actionSet(), source),
                 config.maxEpisodeFrames());

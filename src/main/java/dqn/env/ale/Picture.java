@@ -1,5 +1,6 @@
 package dqn.env.ale;
 
+import dqn.core.FrameSource;
 import dqn.core.FrameSpec;
 
 /** How an emulator's screen or memory becomes bytes of a {@link FrameSpec}. */
@@ -11,10 +12,10 @@ interface Picture {
     void copy(byte[] target, int offset);
 
     /** The picture of this kind of this emulator. */
-    static Picture of(ScreenSource source, Emulator emulator) {
+    static Picture of(FrameSource source, Emulator emulator) {
         return switch (source) {
-            case GREY -> new GreyScreen(emulator);
-            case RGB -> new ColourScreen(emulator);
+            case GREY_SCREEN -> new GreyScreen(emulator);
+            case RGB_SCREEN -> new ColourScreen(emulator);
             case RAM -> new Memory(emulator);
         };
     }

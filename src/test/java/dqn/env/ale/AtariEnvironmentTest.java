@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dqn.core.FrameSource;
 import dqn.env.Environment;
 import dqn.env.EnvironmentConfig.ActionSet;
 import dqn.env.EnvironmentContract;
@@ -33,10 +34,10 @@ class AtariEnvironmentTest extends EnvironmentContract {
 
     @Override
     protected AtariEnvironment create(long seed) {
-        return open(seed, ScreenSource.GREY);
+        return open(seed, FrameSource.GREY_SCREEN);
     }
 
-    private static AtariEnvironment open(long seed, ScreenSource source) {
+    private static AtariEnvironment open(long seed, FrameSource source) {
         return new AtariEnvironment(ROM, seed, 0.25, ActionSet.MINIMAL, source);
     }
 
@@ -49,9 +50,9 @@ class AtariEnvironmentTest extends EnvironmentContract {
     @Test
     void showsWhatTheEmulatorShows() {
         try (ALEInterface reference = new ALEInterface();
-                AtariEnvironment grey = open(3, ScreenSource.GREY);
-                AtariEnvironment colour = open(3, ScreenSource.RGB);
-                AtariEnvironment memory = open(3, ScreenSource.RAM)) {
+                AtariEnvironment grey = open(3, FrameSource.GREY_SCREEN);
+                AtariEnvironment colour = open(3, FrameSource.RGB_SCREEN);
+                AtariEnvironment memory = open(3, FrameSource.RAM)) {
             reference.setInt("random_seed", 3);
             reference.setFloat("repeat_action_probability", 0.25f);
             reference.loadROM(ROM.toString());

@@ -1,6 +1,7 @@
 package dqn.env.ale;
 
 import dqn.core.Checkpointable;
+import dqn.core.FrameSource;
 import dqn.core.RandomStream;
 import dqn.core.TimeStep;
 import dqn.env.EnvironmentConfig.ActionSet;
@@ -146,7 +147,7 @@ final class RestoreProof {
         /** One in {@code patience} agent steps gives the game up. */
         Player(Path roms, String game, int patience) {
             environment =
-                    new AtariEnvironment(roms.resolve(game + ".bin"), SEED, STICKY, ActionSet.FULL, ScreenSource.RAM);
+                    new AtariEnvironment(roms.resolve(game + ".bin"), SEED, STICKY, ActionSet.FULL, FrameSource.RAM);
             random = new RandomStream(SEED, game);
             this.patience = patience;
         }

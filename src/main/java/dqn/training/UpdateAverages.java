@@ -1,34 +1,35 @@
-package dqn.agent;
+package dqn.training;
 
+import dqn.agent.UpdateListener;
 import dqn.core.Checkpointable;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
 /** Means of what the updates since the last {@link #clear} gave. */
-public final class Averages implements Checkpointable {
+final class UpdateAverages implements UpdateListener, Checkpointable {
     private long count;
     private double lossSum;
     private double maxQSum;
 
-    void add(double loss, double maxQ) {
+    @Override
+    public void updated(double loss, double meanMaxQ) {
         count++;
         lossSum += loss;
-        maxQSum += maxQ;
+        maxQSum += meanMaxQ;
     }
 
     /** Mean loss, NaN without an update. */
-    public double loss() {
+    double loss() {
         return lossSum / count;
     }
 
     /** Mean over updates of the batch's mean largest value, NaN without an update. */
-    public double maxQ() {
+    double maxQ() {
         return maxQSum / count;
     }
 
-    /** Starts anew. */
-    public void clear() {
+    void clear() {
         count = 0;
         lossSum = 0;
         maxQSum = 0;

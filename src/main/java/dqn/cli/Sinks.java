@@ -1,0 +1,59 @@
+package dqn.cli;
+
+import dqn.metrics.CsvSink;
+import dqn.metrics.EpisodeLogSink;
+import dqn.metrics.Goal;
+import dqn.metrics.LogSink;
+import dqn.metrics.MetricSink;
+import dqn.metrics.MetricSinks;
+import dqn.metrics.Opening;
+import dqn.metrics.ProgressBarSink;
+import dqn.metrics.TensorBoardSink;
+import dqn.metrics.TimingSink;
+import dqn.training.Budget;
+import dqn.training.RunConfig;
+import dqn.training.RunDirectory;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Chooses who watches a run. */
+final class Sinks {
+    private Sinks() {}
+
+    /** The run's files, and a progress bar on a terminal or log lines elsewhere. */
+    static MetricSink of(RunConfig config, RunDirectory directory, Opening opening, Console console) {
+        Path path = directory.path();
+        Map<String, MetricSink> sinks = new LinkedHashMap<>();
+        sinks.put("csv", new CsvSink(path, opening));
+        sinks.put("timing", new TimingSink(path, opening, System::nanoTime));
+        sinks.put(
+                "tensorboard",
+                new TensorBoardSink(
+                        path, opening, InstantSource.system(), config.logging().tensorBoardPrefix()));
+        if (config.logging().episodeLine()) {
+            sinks.put("episodes", new EpisodeLogSink());
+        }
+        Goal goal = goal(config);
+        sinks.put(
+                "progress",
+                console.isTerminal()
+                        ? new ProgressBarSink(console.status(), console::columns, goal, System::nanoTime)
+                        : new LogSink(goal, System::nanoTime));
+        return new MetricSinks(sinks);
+    }
+
+    private static Goal goal(RunConfig config) {
+        Budget budget = config.budget();
+        return switch (budget.unit()) {
+            case FRAMES -> new Goal(Goal.Unit.FRAMES, budget.amount());
+            case AGENT_STEPS -> new Goal(Goal.Unit.AGENT_STEPS, budget.amount());
+            case EPISODES -> new Goal(Goal.Unit.EPISODES, budget.amount());
+            case ITERATIONS ->
+                new Goal(
+                        Goal.Unit.AGENT_STEPS,
+                        Math.multiplyExact(budget.amount(), config.agent().iterationAgentSteps()));
+        };
+    }
+}

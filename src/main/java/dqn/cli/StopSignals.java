@@ -1,0 +1,43 @@
+package dqn.cli;
+
+import org.jline.utils.Signals;
+
+/**
+ * Turns the first SIGINT or SIGTERM into a request to stop, so that a run can save itself; a second one ends the process
+ * at once.
+ */
+final class StopSignals implements AutoCloseable {
+    private static final int SIGINT_EXIT = 130;
+    private static final int SIGTERM_EXIT = 143;
+
+    private final Runnable stop;
+    private final Object interrupt;
+    private final Object terminate;
+    private volatile int exitCode;
+
+    /** Calls {@code stop}, from another thread, at the first signal. */
+    StopSignals(Runnable stop) {
+        this.stop = stop;
+        interrupt = Signals.register("INT", () -> received(SIGINT_EXIT));
+        terminate = Signals.register("TERM", () -> received(SIGTERM_EXIT));
+    }
+
+    private void received(int code) {
+        if (exitCode != 0) {
+            Runtime.getRuntime().halt(code);
+        }
+        exitCode = code;
+        stop.run();
+    }
+
+    /** What the process should end with: 130 or 143 after a signal, else 0. */
+    int exitCode() {
+        return exitCode;
+    }
+
+    @Override
+    public void close() {
+        Signals.unregister("INT", interrupt);
+        Signals.unregister("TERM", terminate);
+    }
+}

@@ -1,0 +1,109 @@
+package dqn.training;
+
+import dqn.core.Checkpointable;
+import dqn.core.ObservationSpec;
+import dqn.core.TimeStep;
+import dqn.env.Environment;
+import dqn.env.EnvironmentConfig;
+import dqn.env.EnvironmentFactory;
+import dqn.preprocess.FrameStack;
+import dqn.preprocess.ObservationConfig;
+import dqn.preprocess.Preprocessor;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.List;
+
+/** An environment as the agent sees it: each step ends in a preprocessed frame and a stack of the last few. */
+public final class ObservedEnvironment implements Checkpointable, AutoCloseable {
+    private final Environment environment;
+    private final Preprocessor preprocessor;
+    private final FrameStack stack;
+    private final byte[] raw;
+    private int lastStepFrames;
+
+    /** A new environment of the game, shown as the configuration asks for; closing this closes it. */
+    public ObservedEnvironment(
+            EnvironmentFactory games, EnvironmentConfig config, ObservationConfig observation, long seed) {
+        this(
+                games.create(config, Preprocessor.rawSource(observation), Preprocessor.rawFrames(observation), seed),
+                observation);
+    }
+
+    private ObservedEnvironment(Environment environment, ObservationConfig config) {
+        this.environment = environment;
+        this.preprocessor = new Preprocessor(config, environment.frameSpec());
+        this.stack = new FrameStack(preprocessor.frameSpec(), config.stack(), config.before());
+        this.raw = new byte[environment.frameSpec().size()];
+    }
+
+    /** Starts an episode. */
+    public TimeStep reset() {
+        TimeStep first = environment.reset();
+        environment.observe(raw, 0);
+        preprocessor.reset(raw);
+        stack.reset(preprocessor.frame());
+        lastStepFrames = 0;
+        return first;
+    }
+
+    /** Takes an action for one agent step. */
+    public TimeStep step(int action) {
+        int before = environment.episodeFrames();
+        TimeStep step = environment.step(action);
+        lastStepFrames = environment.episodeFrames() - before;
+        environment.observe(raw, 0);
+        preprocessor.next(raw);
+        stack.push(preprocessor.frame());
+        return step;
+    }
+
+    /** The newest preprocessed frame, {@link #frameSpec}; overwritten by the next step. */
+    public byte[] frame() {
+        return preprocessor.frame();
+    }
+
+    /** The stack that the network sees, {@link #stackSpec}; overwritten by the next step. */
+    public byte[] stack() {
+        return stack.stack();
+    }
+
+    /** Emulator frames of the last step. */
+    public int lastStepFrames() {
+        return lastStepFrames;
+    }
+
+    /** Shape of one preprocessed frame. */
+    public ObservationSpec frameSpec() {
+        return preprocessor.frameSpec();
+    }
+
+    /** Shape of the stack. */
+    public ObservationSpec stackSpec() {
+        return preprocessor.stackSpec();
+    }
+
+    /** The actions' names. */
+    public List<String> actions() {
+        return environment.actions();
+    }
+
+    @Override
+    public void save(DataOutput out) throws IOException {
+        environment.save(out);
+        preprocessor.save(out);
+        stack.save(out);
+    }
+
+    @Override
+    public void load(DataInput in) throws IOException {
+        environment.load(in);
+        preprocessor.load(in);
+        stack.load(in);
+    }
+
+    @Override
+    public void close() {
+        environment.close();
+    }
+}

@@ -1,0 +1,102 @@
+package dqn.training;
+
+import dqn.core.DqnException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The files of one run: {@code config.yaml}, {@code manifest.json}, {@code checkpoints/}, metrics and logs. */
+public record RunDirectory(Path path) {
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    /** The complete, resolved configuration. */
+    public Path config() {
+        return path.resolve("config.yaml");
+    }
+
+    /** Where and when the run was started, and by which version. */
+    public Path manifest() {
+        return path.resolve("manifest.json");
+    }
+
+    /** One folder per checkpoint. */
+    public Path checkpoints() {
+        return path.resolve("checkpoints");
+    }
+
+    /** What was logged. */
+    public Path log() {
+        return path.resolve("train.log");
+    }
+
+    /** Whether a run was begun here. */
+    public boolean exists() {
+        return Files.isRegularFile(config());
+    }
+
+    /**
+     * Begins a run: writes its configuration and manifest.
+     *
+     * @throws DqnException if there is a run already, or the folder cannot be written
+     */
+    public void create(String configYaml, RunManifest manifest) {
+        if (exists()) {
+            throw new DqnException(path + " already holds a run: choose another --run, or go on with it by"
+                    + " `dqn train --resume " + path + "`");
+        }
+        try {
+            Files.createDirectories(path);
+            Files.writeString(manifest(), JSON.writeValueAsString(manifest) + "\n", StandardCharsets.UTF_8);
+            Files.writeString(config(), configYaml, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new DqnException(
+                    "the run directory " + path + " cannot be written (" + e.getMessage() + "): choose another --run",
+                    e);
+        }
+    }
+
+    /** Replaces the configuration, whole or not at all. */
+    public void updateConfig(String configYaml) {
+        try {
+            Files.writeString(config(), configYaml);
+        } catch (IOException e) {
+            throw new DqnException(config() + " cannot be written (" + e.getMessage() + "): give access to it", e);
+        }
+    }
+
+    /** The manifest, if there is a readable one. */
+    public Optional<RunManifest> readManifest() {
+        try {
+            return Optional.of(JSON.readValue(manifest().toFile(), RunManifest.class));
+        } catch (JacksonException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The run under {@code runs} that was started last. */
+    public static Optional<RunDirectory> newest(Path runs) {
+        if (!Files.isDirectory(runs)) {
+            return Optional.empty();
+        }
+        try (Stream<Path> children = Files.list(runs)) {
+            return children.map(RunDirectory::new)
+                    .filter(RunDirectory::exists)
+                    .max(Comparator.comparing(RunDirectory::started)
+                            .thenComparing(run -> run.path().toString()));
+        } catch (IOException e) {
+            throw new DqnException("the runs under " + runs + " cannot be listed (" + e.getMessage() + ")", e);
+        }
+    }
+
+    private String started() {
+        return readManifest().map(RunManifest::started).orElse("");
+    }
+}

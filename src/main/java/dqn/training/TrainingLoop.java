@@ -1,0 +1,199 @@
+package dqn.training;
+
+import dqn.agent.AgentConfig.Unit;
+import dqn.agent.Counters;
+import dqn.agent.DqnAgent;
+import dqn.core.Checkpointable;
+import dqn.core.TimeStep;
+import dqn.metrics.EpisodeMetrics.Mode;
+import dqn.metrics.EpisodeTracker;
+import dqn.metrics.MetricSink;
+import dqn.metrics.ProgressMetrics;
+import dqn.preprocess.RewardTransform;
+import dqn.replay.ReplayConfig.Clear;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * Acts, observes and learns, one agent step at a time, until the budget is spent. It knows nothing of files or progress
+ * bars: sinks and observers watch it.
+ */
+public final class TrainingLoop implements Checkpointable {
+    /** Distance of two rows of metrics. */
+    public static final int PROGRESS_AGENT_STEPS = 2_500;
+
+    private static final int DISPLAY_AGENT_STEPS = 25;
+
+    private final RunConfig config;
+    private final ObservedEnvironment environment;
+    private final RewardTransform reward;
+    private final DqnAgent agent;
+    private final Counters counters;
+    private final EpisodeTracker tracker;
+    private final UpdateAverages averages;
+    private final MetricSink sink;
+    private boolean begun;
+    private long learningEpisodeCount;
+    private long lastProgressAgentStep;
+    private volatile boolean stopRequested;
+
+    TrainingLoop(
+            RunConfig config,
+            ObservedEnvironment environment,
+            DqnAgent agent,
+            Counters counters,
+            EpisodeTracker tracker,
+            UpdateAverages averages,
+            MetricSink sink) {
+        this.config = config;
+        this.environment = environment;
+        this.reward = new RewardTransform(config.reward());
+        this.agent = agent;
+        this.counters = counters;
+        this.tracker = tracker;
+        this.averages = averages;
+        this.sink = sink;
+    }
+
+    /**
+     * Runs until the budget is spent or a stop is requested.
+     *
+     * @param observers called after each agent step, in order
+     * @return whether the budget is spent
+     */
+    public boolean run(List<? extends StepObserver> observers) throws IOException {
+        if (!begun) {
+            begun = true;
+            beginEpisode();
+        }
+        while (!isFinished() && !stopRequested) {
+            agentStep();
+            for (StepObserver observer : observers) {
+                observer.afterAgentStep();
+            }
+        }
+        if (isFinished() && lastProgressAgentStep != counters.agentStepCount) {
+            progress();
+        }
+        return isFinished();
+    }
+
+    /** Ends {@link #run} after the step in progress; may be called from any thread. */
+    public void requestStop() {
+        stopRequested = true;
+    }
+
+    /** Whether the budget is spent. */
+    public boolean isFinished() {
+        return config.budget().isSpent(counters);
+    }
+
+    /** How good the agent is: the mean score of the last 100 games, once so many have ended since learning began. */
+    public OptionalDouble quality() {
+        return learningEpisodeCount >= 100 ? OptionalDouble.of(tracker.meanScore()) : OptionalDouble.empty();
+    }
+
+    /** Mean raw score of the last 100 games, NaN before the first ends. */
+    double meanScore() {
+        return tracker.meanScore();
+    }
+
+    private void agentStep() {
+        int action = agent.act(environment.stack());
+        TimeStep step = environment.step(action);
+        double learned = reward.apply(step.reward());
+        counters.frameCount += environment.lastStepFrames();
+        tracker.onStep(step, learned);
+        agent.lastMaxValue().ifPresent(tracker::onMaxQ);
+        agent.observe(action, learned, step.discount(), step.isLast(), environment.frame());
+        if (step.gameOver()) {
+            finishGame();
+        }
+        if (isIterationOver()) {
+            finishIteration();
+        } else if (step.isLast()) {
+            beginEpisode();
+        }
+        if (counters.agentStepCount % PROGRESS_AGENT_STEPS == 0) {
+            progress();
+        } else if (counters.agentStepCount % DISPLAY_AGENT_STEPS == 0) {
+            sink.onSteps(counters.frameCount, counters.agentStepCount);
+        }
+    }
+
+    private void beginEpisode() {
+        environment.reset();
+        agent.begin(environment.frame());
+    }
+
+    private void finishGame() {
+        counters.episodeCount++;
+        if (agent.isLearning()) {
+            learningEpisodeCount++;
+        }
+        agent.counted(Unit.EPISODES);
+        sink.onEpisode(tracker.finish(
+                counters.frameCount, counters.agentStepCount, counters.learnerUpdateCount, agent.epsilon(), mode()));
+    }
+
+    private boolean isIterationOver() {
+        return config.usesIterations()
+                && counters.agentStepCount % config.agent().iterationAgentSteps() == 0;
+    }
+
+    private void finishIteration() {
+        counters.iterationCount++;
+        agent.counted(Unit.ITERATIONS);
+        tracker.abandon(); // an iteration begins with a new game
+        if (config.replay().clear() == Clear.ITERATION) {
+            agent.forget();
+        }
+        beginEpisode();
+    }
+
+    private Mode mode() {
+        if (!agent.isLearning()) {
+            return Mode.RANDOM;
+        }
+        return agent.isEpsilonFinal() ? Mode.EXPLOIT : Mode.EXPLORE;
+    }
+
+    private void progress() {
+        lastProgressAgentStep = counters.agentStepCount;
+        sink.onProgress(new ProgressMetrics(
+                counters.frameCount,
+                counters.agentStepCount,
+                counters.learnerUpdateCount,
+                counters.episodeCount,
+                agent.epsilon(),
+                tracker.meanScore(),
+                averages.loss(),
+                averages.maxQ()));
+        averages.clear();
+    }
+
+    @Override
+    public void save(DataOutput out) throws IOException {
+        out.writeBoolean(begun);
+        out.writeLong(learningEpisodeCount);
+        out.writeLong(lastProgressAgentStep);
+        counters.save(out);
+        agent.save(out);
+        tracker.save(out);
+        averages.save(out);
+    }
+
+    @Override
+    public void load(DataInput in) throws IOException {
+        begun = in.readBoolean();
+        learningEpisodeCount = in.readLong();
+        lastProgressAgentStep = in.readLong();
+        counters.load(in);
+        agent.load(in);
+        tracker.load(in);
+        averages.load(in);
+    }
+}

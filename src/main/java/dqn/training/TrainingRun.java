@@ -1,0 +1,175 @@
+package dqn.training;
+
+import dqn.agent.Counters;
+import dqn.agent.DqnAgent;
+import dqn.agent.TargetNetwork;
+import dqn.core.Checkpointable;
+import dqn.env.EnvironmentFactory;
+import dqn.metrics.EpisodeTracker;
+import dqn.metrics.MetricSink;
+import dqn.network.ModelSnapshot;
+import dqn.network.NetworkBackend;
+import dqn.network.NetworkSpec;
+import dqn.network.QNetwork;
+import dqn.preprocess.ObservationConfig.Before;
+import dqn.replay.ReplayBuffer;
+import dqn.replay.RingReplayBuffer;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** One run, put together from its configuration; owns everything that must be released. */
+public final class TrainingRun implements AutoCloseable {
+    private final RunConfig config;
+    private final Counters counters = new Counters();
+    private final ObservedEnvironment environment;
+    private final QNetwork online;
+    private final TargetNetwork target;
+    private final ReplayBuffer replay;
+    private final MetricSink sink;
+    private final TrainingLoop loop;
+    private final Deque<AutoCloseable> owned = new ArrayDeque<>();
+
+    /**
+     * Builds everything anew, as at the start of the run.
+     *
+     * @param games makes the environment
+     * @param backend makes the networks
+     * @param sink told of everything; stays the caller's
+     */
+    public TrainingRun(RunConfig config, EnvironmentFactory games, NetworkBackend backend, MetricSink sink) {
+        this.config = config;
+        this.sink = sink;
+        try {
+            environment =
+                    own(new ObservedEnvironment(games, config.environment(), config.observation(), config.seed()));
+            NetworkSpec spec = spec(config, environment);
+            online = own(backend.create(
+                    spec,
+                    config.seed(),
+                    config.agent().optimizer(),
+                    config.agent().gradientConfig()));
+            Optional<QNetwork> copy = config.agent().target().map(unused -> own(backend.create(spec, config.seed())));
+            target = new TargetNetwork(online, copy, config.agent().target());
+            replay = own(replay(config, environment));
+            loop = newLoop();
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** The network that this configuration means for this environment. */
+    public static NetworkSpec spec(RunConfig config, ObservedEnvironment environment) {
+        return NetworkSpec.of(
+                config.network(),
+                environment.stackSpec(),
+                config.observation().scale(),
+                environment.actions().size());
+    }
+
+    private static ReplayBuffer replay(RunConfig config, ObservedEnvironment environment) {
+        return RingReplayBuffer.create(
+                config.replay().resolved(environment.frameSpec().size()),
+                environment.frameSpec(),
+                config.observation().stack(),
+                config.observation().before() == Before.BLANK,
+                config.agent().nStep());
+    }
+
+    private TrainingLoop newLoop() {
+        UpdateAverages averages = new UpdateAverages();
+        EpisodeTracker tracker = new EpisodeTracker();
+        DqnAgent agent = new DqnAgent(
+                config.agent(), config.replay(), online, target, replay, counters, config.seed(), (loss, maxQ) -> {
+                    averages.updated(loss, maxQ);
+                    tracker.onLoss(loss);
+                });
+        return new TrainingLoop(config, environment, agent, counters, tracker, averages, sink);
+    }
+
+    private <T extends AutoCloseable> T own(T resource) {
+        owned.push(resource);
+        return resource;
+    }
+
+    /** Runs the steps. */
+    public TrainingLoop loop() {
+        return loop;
+    }
+
+    /** How far it has come. */
+    public Counters counters() {
+        return counters;
+    }
+
+    /** The network that learns. */
+    public QNetwork online() {
+        return online;
+    }
+
+    /** Begins with other weights than random ones. */
+    public void initialize(float[] parameters) {
+        online.writeParameters(parameters);
+        target.renew();
+    }
+
+    /** All state but the model's, by the name of its file; in the order of restoring. */
+    public Map<String, Checkpointable> parts() {
+        Map<String, Checkpointable> parts = new LinkedHashMap<>();
+        parts.put("loop", loop);
+        parts.put("target", target);
+        parts.put("environment", environment);
+        parts.put("metrics", sink);
+        parts.put("replay", replay);
+        return parts;
+    }
+
+    /** The model as it is now. */
+    public ModelSnapshot model() {
+        float[] parameters = new float[Math.toIntExact(online.spec().parameterCount())];
+        online.readParameters(parameters);
+        return new ModelSnapshot(
+                online.spec(),
+                Optional.of(config.agent().optimizer()),
+                parameters,
+                Optional.of(online.optimizerState()),
+                Optional.of(ConfigLoader.toYaml(config)));
+    }
+
+    /** Takes over a model with its optimiser's state. */
+    public void restore(ModelSnapshot model) {
+        online.writeParameters(model.parameters());
+        model.optimizerState().ifPresent(online::restoreOptimizer);
+    }
+
+    /** What came of it so far, for a person. */
+    public String summary() {
+        String score = Double.isNaN(loop.meanScore())
+                ? "no game finished"
+                : String.format(Locale.ROOT, "mean score of the last 100 games %.1f", loop.meanScore());
+        return String.format(
+                Locale.ROOT,
+                "%s: %,d frames, %,d updates, %,d games, %s",
+                config.game(),
+                counters.frameCount,
+                counters.learnerUpdateCount,
+                counters.episodeCount,
+                score);
+    }
+
+    /** Releases networks, replay and environment, the last one built first. */
+    @Override
+    public void close() {
+        while (!owned.isEmpty()) {
+            try {
+                owned.pop().close();
+            } catch (Exception e) {
+                throw new IllegalStateException("a part of the run could not be released", e);
+            }
+        }
+    }
+}

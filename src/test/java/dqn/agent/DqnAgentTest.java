@@ -1,0 +1,198 @@
+package dqn.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dqn.agent.AgentConfig.EpsilonConfig;
+import dqn.agent.AgentConfig.Loss;
+import dqn.agent.AgentConfig.LossOver;
+import dqn.agent.AgentConfig.Schedule;
+import dqn.agent.AgentConfig.TargetConfig;
+import dqn.agent.AgentConfig.Unit;
+import dqn.agent.AgentConfig.UpdateConfig;
+import dqn.core.ObservationSpec;
+import dqn.network.GradientConfig;
+import dqn.network.NetworkConfig.Initialization;
+import dqn.network.NetworkConfig.Padding;
+import dqn.network.NetworkSpec;
+import dqn.network.OptimizerSpec;
+import dqn.network.QNetwork;
+import dqn.network.dl4j.Dl4jBackend;
+import dqn.replay.ReplayBuffer;
+import dqn.replay.ReplayConfig;
+import dqn.replay.ReplayConfig.Clear;
+import dqn.replay.ReplayConfig.Sampling;
+import dqn.replay.RingReplayBuffer;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** When updates and target copies happen, and what the very first update does, on a linear network of one input. */
+class DqnAgentTest {
+    private static final ObservationSpec INPUT = new ObservationSpec(1, 1, 1);
+    private static final float LEARNING_RATE = 0.25f;
+
+    private final Counters counters = new Counters();
+    private QNetwork online;
+    private QNetwork copy;
+    private ReplayBuffer replay;
+    private double lastLoss = Double.NaN;
+
+    @AfterEach
+    void release() {
+        online.close();
+        copy.close();
+        replay.close();
+    }
+
+    @Test
+    void oneUpdateEveryFourAgentStepsOnceTheReplayHasStarted() {
+        DqnAgent agent = agent(new UpdateConfig(4, Unit.AGENT_STEPS, 1, 2), target(1_000, Unit.AGENT_STEPS), 10);
+        steps(agent, 9);
+        assertThat(agent.isLearning()).isFalse();
+        assertThat(counters.learnerUpdateCount).isZero();
+        steps(agent, 3);
+        assertThat(counters.learnerUpdateCount).isEqualTo(1);
+        steps(agent, 8);
+        assertThat(counters.learnerUpdateCount).isEqualTo(3);
+    }
+
+    @Test
+    void tenUpdatesAfterEachEpisode() {
+        DqnAgent agent = agent(new UpdateConfig(1, Unit.EPISODES, 10, 2), target(1_000, Unit.UPDATES), 3);
+        steps(agent, 2);
+        finishEpisode(agent);
+        assertThat(counters.learnerUpdateCount).isZero();
+        steps(agent, 2);
+        assertThat(counters.learnerUpdateCount).isZero();
+        finishEpisode(agent);
+        assertThat(counters.learnerUpdateCount).isEqualTo(10);
+    }
+
+    @Test
+    void twentyUpdatesAfterEachIteration() {
+        DqnAgent agent = agent(new UpdateConfig(1, Unit.ITERATIONS, 20, 2), target(1_000, Unit.UPDATES), 1);
+        steps(agent, 5);
+        finishEpisode(agent);
+        assertThat(counters.learnerUpdateCount).isZero();
+        counters.iterationCount++;
+        agent.counted(Unit.ITERATIONS);
+        assertThat(counters.learnerUpdateCount).isEqualTo(20);
+    }
+
+    @Test
+    void theTargetIsCopiedByAgentStepsUpdatesOrEpisodes() {
+        DqnAgent bySteps = agent(new UpdateConfig(1, Unit.AGENT_STEPS, 1, 1), target(3, Unit.AGENT_STEPS), 1);
+        steps(bySteps, 2);
+        assertThat(parameters(copy)).isNotEqualTo(parameters(online));
+        steps(bySteps, 1);
+        assertThat(parameters(copy)).isEqualTo(parameters(online));
+        release();
+
+        DqnAgent byUpdates = agent(new UpdateConfig(2, Unit.AGENT_STEPS, 1, 1), target(2, Unit.UPDATES), 1);
+        steps(byUpdates, 2);
+        assertThat(parameters(copy)).isNotEqualTo(parameters(online));
+        steps(byUpdates, 2);
+        assertThat(parameters(copy)).isEqualTo(parameters(online));
+        release();
+
+        DqnAgent byEpisodes = agent(new UpdateConfig(1, Unit.AGENT_STEPS, 1, 1), target(2, Unit.EPISODES), 1);
+        steps(byEpisodes, 2);
+        finishEpisode(byEpisodes);
+        assertThat(parameters(copy)).isNotEqualTo(parameters(online));
+        finishEpisode(byEpisodes);
+        assertThat(parameters(copy)).isEqualTo(parameters(online));
+    }
+
+    /**
+     * Weights (1, -1) and biases (0, 0.5) of two outputs; s = 2, s' = 3, action 0, reward 1, gamma 0.5. Q(s) = (2, -1.5),
+     * Q(s') = (3, -2.5), y = 1 + 0.5 * 3 = 2.5, error 0.5. Squared error over one sample: dL/dQ0 = -1, so dL/dw0 = -2 and
+     * dL/db0 = -1; a step of 0.25 gives w0 = 1.5, b0 = 0.25.
+     */
+    @Test
+    void theFirstUpdateIsTheOneWorkedOutByHand() {
+        DqnAgent agent = agent(new UpdateConfig(1, Unit.AGENT_STEPS, 1, 1), target(1_000, Unit.UPDATES), 1);
+        float[] weights = parameters(online);
+        int[] order = order();
+        weights[order[0]] = 1;
+        weights[order[1]] = -1;
+        weights[order[2]] = 0;
+        weights[order[3]] = 0.5f;
+        online.writeParameters(weights);
+        copy.copyParametersFrom(online);
+        agent.begin(new byte[] {2});
+        agent.observe(0, 1, 1, false, new byte[] {3});
+        weights[order[0]] = 1.5f;
+        weights[order[2]] = 0.25f;
+        assertThat(parameters(online)).containsExactly(weights);
+        assertThat(lastLoss).isEqualTo(0.25);
+    }
+
+    /** Positions of w0, w1, b0, b1 in the flat vector, found by probing outputs. */
+    private int[] order() {
+        int[] order = new int[4];
+        for (int i = 0; i < 4; i++) {
+            float[] unit = new float[4];
+            unit[i] = 1;
+            online.writeParameters(unit);
+            float[] atZero = new float[2];
+            float[] atOne = new float[2];
+            online.forward(new byte[] {0}, 1, atZero);
+            online.forward(new byte[] {1}, 1, atOne);
+            int output = atOne[0] == 1 ? 0 : 1;
+            order[atZero[output] == 1 ? 2 + output : output] = i;
+        }
+        return order;
+    }
+
+    private DqnAgent agent(UpdateConfig update, TargetConfig target, long replayStart) {
+        counters.agentStepCount = 0;
+        counters.learnerUpdateCount = 0;
+        counters.episodeCount = 0;
+        AgentConfig config = new AgentConfig(
+                0.5,
+                1,
+                false,
+                Loss.MSE,
+                LossOver.ACTION,
+                new EpsilonConfig(1, 0.1, Schedule.LINEAR, 100, 1, Unit.AGENT_STEPS, OptionalLong.empty()),
+                Optional.of(target),
+                update,
+                10,
+                new OptimizerSpec.Sgd(LEARNING_RATE, 0),
+                0,
+                Optional.empty());
+        ReplayConfig replayConfig = new ReplayConfig(100, replayStart, Sampling.UNIFORM, true, Clear.NEVER);
+        NetworkSpec spec = new NetworkSpec(INPUT, 1, Padding.VALID, List.of(), 2, Initialization.GLOROT_UNIFORM);
+        Dl4jBackend backend = new Dl4jBackend();
+        online = backend.create(spec, 1, config.optimizer(), GradientConfig.PLAIN);
+        copy = backend.create(spec, 2);
+        replay = RingReplayBuffer.create(replayConfig, INPUT, 1, true, 1);
+        TargetNetwork targetNetwork = new TargetNetwork(online, Optional.of(copy), config.target());
+        return new DqnAgent(
+                config, replayConfig, online, targetNetwork, replay, counters, 1, (loss, maxQ) -> lastLoss = loss);
+    }
+
+    private static TargetConfig target(long every, Unit unit) {
+        return new TargetConfig(every, unit);
+    }
+
+    private static void steps(DqnAgent agent, int count) {
+        agent.begin(new byte[] {1});
+        for (int i = 0; i < count; i++) {
+            agent.observe(0, 1, 1, false, new byte[] {1});
+        }
+    }
+
+    private void finishEpisode(DqnAgent agent) {
+        counters.episodeCount++;
+        agent.counted(Unit.EPISODES);
+    }
+
+    private static float[] parameters(QNetwork network) {
+        float[] parameters = new float[(int) network.spec().parameterCount()];
+        network.readParameters(parameters);
+        return parameters;
+    }
+}

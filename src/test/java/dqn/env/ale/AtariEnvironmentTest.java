@@ -28,7 +28,7 @@ class AtariEnvironmentTest extends EnvironmentContract {
 
     @Override
     protected int stepsToAnEnd() {
-        return 1500;
+        return 1000;
     }
 
     @Override

@@ -3,8 +3,10 @@ package dqn.env;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dqn.core.DqnException;
 import dqn.core.RandomStream;
 import dqn.core.TimeStep;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -49,7 +51,20 @@ class NoopStartTest extends EnvironmentContract {
     }
 
     @Test
-    void needsAGameWithANoop() {
+    void refusesLessThanOneNoop() {
         assertThatThrownBy(() -> around(new Counter(9), 0)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void needsAGameWithANoop() {
+        Environment withoutNoop = new EnvironmentWrapper(new Counter(9)) {
+            @Override
+            public List<String> actions() {
+                return List.of("FIRE");
+            }
+        };
+        assertThatThrownBy(() -> around(withoutNoop, 3))
+                .isInstanceOf(DqnException.class)
+                .hasMessageContaining("noopStart");
     }
 }

@@ -33,7 +33,7 @@ public interface Environment extends Checkpointable, AutoCloseable {
     /** Copies the current raw frames, {@link FrameSpec#size()} bytes, to {@code target} from {@code offset} on. */
     void observe(byte[] target, int offset);
 
-    /** Lives left; 1 in a game that has none. */
+    /** Lives left, as the game counts them; a game without lives keeps to one number, 0 or 1. */
     int lives();
 
     /** Emulator frames since the last reset that started a new game. */

@@ -1,5 +1,6 @@
 package dqn.env;
 
+import dqn.core.DqnException;
 import dqn.core.RandomStream;
 import dqn.core.TimeStep;
 import java.io.DataInput;
@@ -20,12 +21,17 @@ public final class NoopStart extends EnvironmentWrapper {
      *
      * @param maxNoops 1 or more
      * @param random draws their number
+     * @throws DqnException if it has none, as two of the emulator's games in their minimal sets
      */
     public NoopStart(Environment inner, int maxNoops, RandomStream random) {
         super(inner);
+        if (maxNoops < 1) {
+            throw new IllegalArgumentException("a game begins with at least one no-op, not " + maxNoops);
+        }
         noop = inner.actions().indexOf("NOOP");
-        if (maxNoops < 1 || noop < 0) {
-            throw new IllegalArgumentException(maxNoops + " no-ops cannot begin a game of " + inner.actions());
+        if (noop < 0) {
+            throw new DqnException("The game's actions " + inner.actions() + " have no NOOP to begin with: set"
+                    + " environment.noopStart to 0, or environment.actionSet to full.");
         }
         this.maxNoops = maxNoops;
         this.random = random;

@@ -126,12 +126,15 @@ public abstract class EnvironmentContract {
             try (Environment original = create(9);
                     Environment fresh = create(9);
                     Environment used = create(9)) {
-                play(original, before);
+                List<Seen> past = play(original, before);
+                boolean running = before > 0 && !past.get(before - 1).step().isLast();
                 play(used, steps / 2);
                 byte[] state = save(original);
-                List<Seen> expected = play(original, steps);
-                assertThat(continued(fresh, state, steps)).isEqualTo(expected);
-                assertThat(continued(used, state, steps)).isEqualTo(expected);
+                List<Seen> expected = play(original, running, steps);
+                load(fresh, state);
+                assertThat(play(fresh, running, steps)).isEqualTo(expected);
+                load(used, state);
+                assertThat(play(used, running, steps)).isEqualTo(expected);
             }
         }
     }
@@ -144,6 +147,7 @@ public abstract class EnvironmentContract {
             playToLast(original);
             load(restored, save(original));
             assertThat(picture(restored)).isEqualTo(picture(original));
+            assertThatThrownBy(() -> original.step(0)).isInstanceOf(IllegalStateException.class);
             assertThatThrownBy(() -> restored.step(0)).isInstanceOf(IllegalStateException.class);
             assertThat(play(restored, 50)).isEqualTo(play(original, 50));
         }
@@ -165,11 +169,6 @@ public abstract class EnvironmentContract {
         environment.close();
     }
 
-    private List<Seen> continued(Environment environment, byte[] state, int steps) throws IOException {
-        load(environment, state);
-        return play(environment, steps);
-    }
-
     private static byte[] save(Environment environment) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         environment.save(new DataOutputStream(bytes));
@@ -182,16 +181,19 @@ public abstract class EnvironmentContract {
         assertThat(in.read()).as("nothing is left unread").isEqualTo(-1);
     }
 
-    /** Plays at random from a reset on, with a reset after each LAST. */
+    /** Plays a new environment at random, with a reset after each LAST. */
     private static List<Seen> play(Environment environment, int steps) {
+        return play(environment, false, steps);
+    }
+
+    private static List<Seen> play(Environment environment, boolean running, int steps) {
         RandomStream actions = new RandomStream(11, "actions");
         List<Seen> seen = new ArrayList<>();
-        TimeStep step = null;
+        boolean goesOn = running;
         for (int i = 0; i < steps; i++) {
-            boolean begins = step == null || step.isLast();
-            step = begins
-                    ? environment.reset()
-                    : environment.step(actions.nextInt(environment.actions().size()));
+            int action = actions.nextInt(environment.actions().size());
+            TimeStep step = goesOn ? environment.step(action) : environment.reset();
+            goesOn = !step.isLast();
             seen.add(new Seen(step, environment.lives(), environment.episodeFrames(), checksum(environment)));
         }
         return seen;

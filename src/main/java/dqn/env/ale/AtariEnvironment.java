@@ -17,11 +17,11 @@ import java.util.zip.CRC32;
 /**
  * One Atari game, one emulator frame per step.
  *
- * <p>The emulator's snapshot lacks the action that may be repeated, the screen, whether a frame was left half drawn and
- * what some cartridges keep in chips of their own. All of these but the snapshot's own content are set anew when a game
- * is reset. So a saved state is the snapshot taken just before the game's reset, and the actions since: loading puts the
- * cartridge in again, restores the snapshot, resets, and plays the actions once more. The first game after loading the
- * cartridge needs no snapshot.
+ * <p>The emulator's own snapshot lacks the action that may be repeated, the screen, whether a frame was left half drawn,
+ * and clocks that some cartridges have. A reset, which plays more than 60 frames itself, settles all of these; what it
+ * leaves as it was, memory and random numbers, is in the snapshot. So a saved state is the snapshot taken just before the
+ * game's reset, and the actions since: loading puts the cartridge in again, restores the snapshot, resets, and plays the
+ * actions once more (about 70 microseconds a frame). The first game after the cartridge was put in needs no snapshot.
  */
 public final class AtariEnvironment implements Environment {
     private enum Phase {

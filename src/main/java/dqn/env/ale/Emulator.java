@@ -3,12 +3,10 @@ package dqn.env.ale;
 import dqn.core.DqnException;
 import dqn.env.EnvironmentConfig.ActionSet;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.CRC32;
 import org.bytedeco.ale.ALEInterface;
-import org.bytedeco.ale.ALEScreen;
 import org.bytedeco.ale.ALEState;
 import org.bytedeco.ale.ColourPalette;
 import org.bytedeco.ale.global.ale;
@@ -28,6 +26,7 @@ final class Emulator implements AutoCloseable {
     private static final String PLAYER = "PLAYER_A_";
 
     private final Path rom;
+    private final long romChecksum;
     private final ALEInterface console;
     private BytePointer screen;
     private BytePointer memory;
@@ -40,6 +39,7 @@ final class Emulator implements AutoCloseable {
      */
     Emulator(Path rom, int seed, double stickyActions) {
         this.rom = rom;
+        romChecksum = checksum(rom);
         EmulatorLog.quieten();
         console = new ALEInterface();
         console.setInt("random_seed", seed);
@@ -49,8 +49,8 @@ final class Emulator implements AutoCloseable {
 
     /** Puts the cartridge in again: all is as after construction. */
     void restart() {
-        if (!Files.isReadable(rom)) {
-            throw new DqnException("The ROM " + rom + " can no longer be read: put it back and start again.");
+        if (checksum(rom) != romChecksum) {
+            throw new DqnException("The ROM " + rom + " is no longer what it was at the start: put that one back.");
         }
         console.loadROM(rom.toString());
         screen = console.getScreen().getArray();
@@ -59,12 +59,16 @@ final class Emulator implements AutoCloseable {
 
     /** CRC-32 of the cartridge. */
     long romChecksum() {
+        return romChecksum;
+    }
+
+    private static long checksum(Path rom) {
         try {
             CRC32 crc = new CRC32();
             crc.update(Files.readAllBytes(rom));
             return crc.getValue();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new DqnException("The ROM " + rom + " cannot be read: " + e.getMessage() + "; put it back.", e);
         }
     }
 
@@ -102,15 +106,11 @@ final class Emulator implements AutoCloseable {
     }
 
     int height() {
-        return (int) shape().height();
+        return (int) console.getScreen().height();
     }
 
     int width() {
-        return (int) shape().width();
-    }
-
-    private ALEScreen shape() {
-        return console.getScreen();
+        return (int) console.getScreen().width();
     }
 
     /** Copies the screen as palette indices, {@code height * width} bytes. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dqn.core.FrameSource;
+import dqn.core.DqnException;
 import dqn.env.Environment;
 import dqn.env.EnvironmentConfig.ActionSet;
 import dqn.env.EnvironmentContract;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import org.bytedeco.ale.ALEInterface;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class AtariEnvironmentTest extends EnvironmentContract {
     private static final Path ROM = Path.of("roms/breakout.bin");
@@ -29,7 +31,7 @@ class AtariEnvironmentTest extends EnvironmentContract {
 
     @Override
     protected int stepsToAnEnd() {
-        return 1500;
+        return 1000;
     }
 
     @Override
@@ -49,10 +51,10 @@ class AtariEnvironmentTest extends EnvironmentContract {
 
     @Test
     void showsWhatTheEmulatorShows() {
-        try (ALEInterface reference = new ALEInterface();
-                AtariEnvironment grey = open(3, FrameSource.GREY_SCREEN);
+        try (AtariEnvironment grey = open(3, FrameSource.GREY_SCREEN);
                 AtariEnvironment colour = open(3, FrameSource.RGB_SCREEN);
-                AtariEnvironment memory = open(3, FrameSource.RAM)) {
+                AtariEnvironment memory = open(3, FrameSource.RAM);
+                ALEInterface reference = new ALEInterface()) {
             reference.setInt("random_seed", 3);
             reference.setFloat("repeat_action_probability", 0.25f);
             reference.loadROM(ROM.toString());
@@ -88,6 +90,25 @@ class AtariEnvironmentTest extends EnvironmentContract {
             assertThatThrownBy(() -> other.load(in))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("seed 2");
+        }
+    }
+
+    @Test
+    void refusesARomThatChangedMeanwhile(@TempDir Path folder) throws IOException {
+        Path rom = Files.copy(ROM, folder.resolve("breakout.bin"));
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (AtariEnvironment game = new AtariEnvironment(rom, 1, 0, ActionSet.FULL, FrameSource.RAM)) {
+            game.save(new DataOutputStream(bytes));
+            Files.writeString(rom, "not a game");
+            DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()));
+            assertThatThrownBy(() -> game.load(in))
+                    .isInstanceOf(DqnException.class)
+                    .hasMessageContaining("put");
+            Files.delete(rom);
+            DataInputStream again = new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()));
+            assertThatThrownBy(() -> game.load(again))
+                    .isInstanceOf(DqnException.class)
+                    .hasMessageContaining("put");
         }
     }
 

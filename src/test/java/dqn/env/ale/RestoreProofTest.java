@@ -33,6 +33,7 @@ class RestoreProofTest {
                 .redirectOutput(output.toFile())
                 .start();
         int exit = other.waitFor();
+        // both streams: a line for each game, and not a word from the emulator
         assertThat(Files.readAllLines(output))
                 .hasSize(GAMES + 1)
                 .last()

@@ -1,0 +1,99 @@
+package dqn.env.ale;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dqn.core.FrameSource;
+import dqn.core.FrameSpec;
+import dqn.core.TimeStep;
+import dqn.env.Environment;
+import dqn.env.EnvironmentConfig;
+import dqn.env.EnvironmentConfig.ActionSet;
+import dqn.env.EnvironmentConfig.FrameSkip;
+import dqn.env.EnvironmentConfig.LifeLossMode;
+import dqn.env.EnvironmentConfig.NoopUnit;
+import dqn.env.EnvironmentContract;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class AtariEnvironmentsTest extends EnvironmentContract {
+    private static final Path ROM = Path.of("roms/breakout.bin");
+
+    @BeforeEach
+    void romIsThere() {
+        assumeTrue(Files.exists(ROM), "no " + ROM);
+    }
+
+    @Override
+    protected int stepsToAnEnd() {
+        return 150;
+    }
+
+    @Override
+    protected Environment create(long seed) {
+        return create(config(30, NoopUnit.AGENT_STEPS, LifeLossMode.EPISODE, 108_000), seed);
+    }
+
+    private static Environment create(EnvironmentConfig config, long seed) {
+        return AtariEnvironments.create(config, ROM, FrameSource.GREY_SCREEN, 2, seed);
+    }
+
+    private static EnvironmentConfig config(int noopStart, NoopUnit unit, LifeLossMode lifeLoss, int maxFrames) {
+        return new EnvironmentConfig(
+                1, 0.25, new FrameSkip(2, 4), ActionSet.MINIMAL, noopStart, unit, lifeLoss, maxFrames);
+    }
+
+    @Test
+    void showsTwoFrames() {
+        try (Environment environment = create(1)) {
+            assertThat(environment.frameSpec()).isEqualTo(new FrameSpec(2, 210, 160, 1));
+        }
+    }
+
+    @Test
+    void countsTheNoopsInTheirUnit() {
+        int mostFrames = 0;
+        int mostSteps = 0;
+        try (Environment frames = create(config(5, NoopUnit.FRAMES, LifeLossMode.IGNORE, 108_000), 1);
+                Environment steps = create(config(5, NoopUnit.AGENT_STEPS, LifeLossMode.IGNORE, 108_000), 1)) {
+            for (int game = 0; game < 20; game++) {
+                frames.reset();
+                steps.reset();
+                mostFrames = Math.max(mostFrames, frames.episodeFrames());
+                mostSteps = Math.max(mostSteps, steps.episodeFrames());
+            }
+        }
+        assertThat(mostFrames).isEqualTo(5);
+        assertThat(mostSteps).isBetween(10, 20);
+    }
+
+    @Test
+    void truncatesAtTheFrameOfTheCap() {
+        try (Environment environment = create(config(0, NoopUnit.FRAMES, LifeLossMode.IGNORE, 25), 1)) {
+            TimeStep step = environment.reset();
+            while (!step.isLast()) {
+                step = environment.step(0);
+            }
+            assertThat(step.isTruncated()).isTrue();
+            assertThat(environment.episodeFrames()).isEqualTo(25);
+        }
+    }
+
+    @Test
+    void aGameOfFiveLivesIsFiveEpisodes() {
+        try (Environment environment = create(1)) {
+            int episodes = 0;
+            TimeStep step = environment.reset();
+            while (!step.gameOver()) {
+                if (step.isLast()) {
+                    environment.reset();
+                }
+                step = environment.step(1);
+                episodes += step.isLast() ? 1 : 0;
+            }
+            assertThat(episodes).isEqualTo(5);
+        }
+    }
+}

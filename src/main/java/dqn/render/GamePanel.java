@@ -14,9 +14,9 @@ import javax.swing.JPanel;
 final class GamePanel extends JPanel {
     private static final long serialVersionUID = 1L;
 
-    static final int SIDE_WIDTH = 250;
+    static final int SIDE_WIDTH = 290;
     private static final int MARGIN = 16;
-    private static final int NAME_WIDTH = 104;
+    private static final int NAME_WIDTH = 116;
     private static final int NUMBER_WIDTH = 54;
     private static final int LARGEST_ROW = 26;
 
@@ -110,7 +110,7 @@ final class GamePanel extends JPanel {
             return;
         }
         int room = SIDE_WIDTH - 2 * MARGIN - NAME_WIDTH - NUMBER_WIDTH;
-        int height = Math.max(2, row - 10);
+        int height = Math.max(2, row * 3 / 5);
         canvas.setColor(TRACK);
         canvas.fillRect(NAME_WIDTH, top + (row - height) / 2, room, height);
         canvas.setColor(chosen ? CHOSEN : BAR);

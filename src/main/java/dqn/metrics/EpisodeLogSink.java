@@ -31,8 +31,13 @@ public final class EpisodeLogSink implements MetricSink {
 
     @Override
     public void onEvaluation(EvaluationMetrics evaluation) {
-        LOG.info(
-                "evaluation after {} frames: mean score {} over {} games, standard deviation {}",
+        LOG.info("{}", line(evaluation));
+    }
+
+    static String line(EvaluationMetrics evaluation) {
+        return String.format(
+                Locale.ROOT,
+                "evaluation after %,d frames: mean score %.1f over %d games, standard deviation %.1f",
                 evaluation.frameCount(),
                 evaluation.meanScore(),
                 evaluation.episodes(),

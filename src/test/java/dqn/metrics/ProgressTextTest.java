@@ -67,4 +67,10 @@ class ProgressTextTest {
                         "EPISODE:     12 / TIMESTEP:    12000 / DURATION:   812 / EPSILON: 0.87500 / TOTAL_REWARD:  21"
                                 + " / AVG_MAX_Q: 1.5000 / AVG_LOSS: 0.01230 / MODE: explore");
     }
+
+    @Test
+    void anEvaluationsLine() {
+        assertThat(EpisodeLogSink.line(MetricSamples.evaluation(1)))
+                .isEqualTo("evaluation after 40,000 frames: mean score 300.5 over 30 games, standard deviation 120.3");
+    }
 }

@@ -1,0 +1,72 @@
+package dqn.render;
+
+import dqn.core.DqnException;
+import java.awt.AWTError;
+import java.awt.GraphicsEnvironment;
+import java.awt.HeadlessException;
+import java.util.Optional;
+
+/** Chooses how a game is shown. */
+public final class Renderers {
+    private Renderers() {}
+
+    /**
+     * Opens what was asked for.
+     *
+     * @param title of a window
+     * @param pictureWidth of a window, in pixels of the screen
+     * @param framesPerSecond shown at most
+     * @throws DqnException if there is no such place to show a game
+     */
+    public static Renderer open(
+            RenderMode mode, Terminal terminal, String title, int pictureWidth, double framesPerSecond) {
+        return switch (mode) {
+            case NONE -> frame -> {};
+            case WINDOW -> window(title, pictureWidth, framesPerSecond);
+            case TERMINAL -> terminal(terminal, framesPerSecond);
+            case AUTO -> auto(terminal, title, pictureWidth, framesPerSecond);
+        };
+    }
+
+    private static Renderer auto(Terminal terminal, String title, int pictureWidth, double framesPerSecond) {
+        if (whyNoWindow().isEmpty()) {
+            return window(title, pictureWidth, framesPerSecond);
+        }
+        if (terminal.interactive()) {
+            return terminal(terminal, framesPerSecond);
+        }
+        throw new DqnException("there is neither a display nor a terminal to show the game on:"
+                + " start it from a terminal, or use --render=none");
+    }
+
+    private static Renderer window(String title, int pictureWidth, double framesPerSecond) {
+        whyNoWindow().ifPresent(reason -> {
+            throw new DqnException(
+                    "cannot open a window (" + reason + "): use --render=terminal or --render=none instead");
+        });
+        return new WindowRenderer(title, pictureWidth, new FramePacer(framesPerSecond));
+    }
+
+    private static Renderer terminal(Terminal terminal, double framesPerSecond) {
+        if (!terminal.interactive()) {
+            throw new DqnException("--render=terminal needs a terminal, but the output goes to a file or a pipe:"
+                    + " leave out the redirection, or use --render=none");
+        }
+        return new TerminalRenderer(terminal.out(), terminal.size(), new FramePacer(framesPerSecond));
+    }
+
+    /** Why no window can be opened here; empty if one can. */
+    private static Optional<String> whyNoWindow() {
+        try {
+            if (GraphicsEnvironment.isHeadless()) {
+                return Optional.of("there is no display");
+            }
+            GraphicsEnvironment.getLocalGraphicsEnvironment().getDefaultScreenDevice();
+            return Optional.empty();
+        } catch (HeadlessException | AWTError e) {
+            return Optional.of("the display does not answer");
+        } catch (LinkageError e) {
+            return Optional.of("this Java has no graphics");
+        }
+    }
+}

@@ -73,9 +73,10 @@ final class Dl4jQNetwork implements QNetwork {
         NativeFloats.write(parameters, flat, layout.size());
         network.init(flat, false);
         convolutions = new OneDnnConvolution[network.getnLayers()];
-        if (oneDnn) {
+        if (oneDnn && OneDnnConvolution.isAvailable()) {
             putOneDnnIn();
         }
+        log.debug("{}", description());
     }
 
     private void putOneDnnIn() {

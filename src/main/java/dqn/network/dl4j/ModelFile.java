@@ -1,22 +1,225 @@
 package dqn.network.dl4j;
 
 import dqn.network.ModelSnapshot;
+import dqn.network.NetworkSpec;
+import dqn.network.Optimizer;
+import dqn.network.OptimizerSpec;
+import dqn.network.OptimizerState;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.Optional;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
+import java.util.zip.Deflater;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 
+/**
+ * The model file: the zip that DL4J's {@code ModelSerializer} writes, and three entries of our own, which DL4J passes
+ * over.
+ *
+ * <pre>
+ * configuration.json    DL4J's, ending in an output layer with squared error
+ * coefficients.bin      the parameters
+ * updaterState.bin      the state of the nearest DL4J updater; Adam's exactly
+ * dqn/model.json        {@link ModelDescription}
+ * dqn/optimizer.bin     the exact state of an optimiser that DL4J does not have
+ * dqn/config.yaml       the resolved configuration of the run
+ * </pre>
+ *
+ * <p>A file may come from anyone: nothing in it names a class to load, no Java serialisation is read, and nothing is
+ * larger in memory than what its own description needs.
+ */
 final class ModelFile {
+    private static final String CONFIGURATION = "configuration.json";
+    private static final String PARAMETERS = "coefficients.bin";
+    private static final String UPDATER_STATE = "updaterState.bin";
+    private static final String DESCRIPTION = "dqn/model.json";
+    private static final String OPTIMIZER_STATE = "dqn/optimizer.bin";
+    private static final String PROVENANCE = "dqn/config.yaml";
+    private static final int LONGEST_TEXT = 1 << 20;
+    /** One time for all, so that the same model gives the same bytes. */
+    private static final LocalDateTime ENTRY_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+
     private ModelFile() {}
 
     static void write(Path zip, ModelSnapshot model) throws IOException {
-        if (zip != null) {
-            throw new IOException();
+        try (ZipOutputStream out = new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(zip)))) {
+            out.setLevel(Deflater.BEST_SPEED); // weights hardly shrink at any level
+            putText(out, CONFIGURATION, configuration(model).toJson().getBytes(StandardCharsets.UTF_8));
+            putArray(out, PARAMETERS, model.parameters());
+            putText(out, DESCRIPTION, description(model).toJson());
+            if (model.optimizer().isPresent() && model.optimizerState().isPresent()) {
+                putOptimizer(
+                        out, model.optimizer().get(), model.optimizerState().get());
+            }
+            if (model.provenance().isPresent()) {
+                putText(out, PROVENANCE, model.provenance().get().getBytes(StandardCharsets.UTF_8));
+            }
         }
     }
 
-    static ModelSnapshot read(Path zip) throws IOException {
-        if (zip != null) {
-            throw new IOException();
+    private static void putOptimizer(ZipOutputStream out, OptimizerSpec optimizer, OptimizerState state)
+            throws IOException {
+        putArray(out, UPDATER_STATE, Dl4jUpdater.state(optimizer, state));
+        if (!(optimizer instanceof OptimizerSpec.Adam)) {
+            putArray(out, OPTIMIZER_STATE, state.slots());
         }
-        return null;
+    }
+
+    private static ModelDescription description(ModelSnapshot model) {
+        return new ModelDescription(model.spec(), model.optimizer(), updateCount(model));
+    }
+
+    private static long updateCount(ModelSnapshot model) {
+        return model.optimizerState().map(OptimizerState::updateCount).orElse(0L);
+    }
+
+    private static MultiLayerConfiguration configuration(ModelSnapshot model) {
+        MultiLayerConfiguration configuration =
+                Dl4jConfiguration.forFile(model.spec(), Dl4jUpdater.of(model.optimizer()));
+        int iterations = (int) Math.min(Integer.MAX_VALUE, updateCount(model));
+        configuration.setIterationCount(iterations);
+        configuration.getConfs().forEach(layer -> layer.setIterationCount(iterations));
+        return configuration;
+    }
+
+    private static void putText(ZipOutputStream out, String name, byte[] text) throws IOException {
+        begin(out, name);
+        out.write(text);
+        out.closeEntry();
+    }
+
+    private static void putArray(ZipOutputStream out, String name, float[]... vectors) throws IOException {
+        if (vectors.length == 0) {
+            return;
+        }
+        begin(out, name);
+        ArrayFormat.write(out, vectors);
+        out.closeEntry();
+    }
+
+    private static void begin(ZipOutputStream out, String name) throws IOException {
+        ZipEntry entry = new ZipEntry(name);
+        entry.setTimeLocal(ENTRY_TIME);
+        out.putNextEntry(entry);
+    }
+
+    static ModelSnapshot read(Path path) throws IOException {
+        if (!Files.isRegularFile(path)) {
+            throw new IOException(path + " cannot be read as a model: there is no such file");
+        }
+        try (ZipFile zip = new ZipFile(path.toFile())) {
+            return zip.getEntry(DESCRIPTION) == null ? readPlain(zip) : readOwn(zip);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new IOException(path + " cannot be read as a model: " + e.getMessage(), e);
+        }
+    }
+
+    private static ModelSnapshot readOwn(ZipFile zip) throws IOException {
+        ModelDescription description = ModelDescription.fromJson(readText(zip, DESCRIPTION));
+        boolean adam = description
+                .optimizer()
+                .filter(OptimizerSpec.Adam.class::isInstance)
+                .isPresent();
+        Optional<String> provenance = zip.getEntry(PROVENANCE) == null
+                ? Optional.empty()
+                : Optional.of(new String(readText(zip, PROVENANCE), StandardCharsets.UTF_8));
+        return read(
+                zip,
+                description.network(),
+                description.optimizer(),
+                adam ? UPDATER_STATE : OPTIMIZER_STATE,
+                description.updateCount(),
+                provenance);
+    }
+
+    private static ModelSnapshot readPlain(ZipFile zip) throws IOException {
+        PlainConfiguration configuration = PlainConfiguration.parse(readText(zip, CONFIGURATION));
+        return read(
+                zip,
+                configuration.network(),
+                configuration.optimizer(),
+                UPDATER_STATE,
+                configuration.updateCount(),
+                Optional.empty());
+    }
+
+    private static ModelSnapshot read(
+            ZipFile zip,
+            NetworkSpec spec,
+            Optional<OptimizerSpec> optimizer,
+            String stateEntry,
+            long updateCount,
+            Optional<String> provenance)
+            throws IOException {
+        int slots = optimizer.map(Optimizer::slotCount).orElse(0);
+        int size = requireRoom(spec.parameterCount(), 1 + slots);
+        float[] parameters = readArray(zip, PARAMETERS, 1, size)[0];
+        Optional<OptimizerState> state = Optional.empty();
+        if (optimizer.isPresent() && slots == 0) {
+            state = Optional.of(new OptimizerState(updateCount, new float[0][]));
+        } else if (optimizer.isPresent() && zip.getEntry(stateEntry) != null) {
+            state = Optional.of(new OptimizerState(updateCount, readArray(zip, stateEntry, slots, size)));
+        }
+        return new ModelSnapshot(spec, optimizer, parameters, state, provenance);
+    }
+
+    private static int requireRoom(long parameterCount, int vectors) throws IOException {
+        long bytes = parameterCount * Float.BYTES * vectors;
+        if (parameterCount < 1
+                || parameterCount > Integer.MAX_VALUE
+                || bytes > Runtime.getRuntime().maxMemory()) {
+            throw new IOException("its " + parameterCount + " parameters need more memory than Java has (-Xmx)");
+        }
+        return (int) parameterCount;
+    }
+
+    private static byte[] readText(ZipFile zip, String name) throws IOException {
+        ZipEntry entry = entry(zip, name);
+        try (CheckedInputStream in = open(zip, entry)) {
+            byte[] text = in.readNBytes(LONGEST_TEXT + 1);
+            if (text.length > LONGEST_TEXT) {
+                throw new IOException(name + " in it is longer than any model's");
+            }
+            requireIntact(entry, in);
+            return text;
+        }
+    }
+
+    private static float[][] readArray(ZipFile zip, String name, int count, int length) throws IOException {
+        ZipEntry entry = entry(zip, name);
+        try (CheckedInputStream in = open(zip, entry);
+                InputStream buffered = new BufferedInputStream(in, 1 << 16)) {
+            float[][] vectors = ArrayFormat.read(buffered, count, length);
+            requireIntact(entry, in);
+            return vectors;
+        }
+    }
+
+    private static ZipEntry entry(ZipFile zip, String name) throws IOException {
+        ZipEntry entry = zip.getEntry(name);
+        if (entry == null) {
+            throw new IOException("there is no " + name + " in it");
+        }
+        return entry;
+    }
+
+    private static CheckedInputStream open(ZipFile zip, ZipEntry entry) throws IOException {
+        return new CheckedInputStream(zip.getInputStream(entry), new CRC32());
+    }
+
+    private static void requireIntact(ZipEntry entry, CheckedInputStream in) throws IOException {
+        if (in.getChecksum().getValue() != entry.getCrc()) {
+            throw new IOException(entry.getName() + " in it is damaged");
+        }
     }
 }

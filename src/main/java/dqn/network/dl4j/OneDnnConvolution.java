@@ -10,6 +10,7 @@ import org.deeplearning4j.nn.layers.mkldnn.MKLDNNConvHelper;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.cpu.nativecpu.bindings.Nd4jCpu;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -47,9 +48,15 @@ final class OneDnnConvolution extends MKLDNNConvHelper {
         knownOutput = output;
     }
 
+    /** Whether this ND4J was built with oneDNN and may use it. */
+    static boolean isAvailable() {
+        return Nd4j.getEnvironment().helpersAllowed()
+                && Nd4jCpu.Environment.getInstance().isUseONEDNN();
+    }
+
     @Override
     public boolean checkSupported() {
-        return Nd4j.getEnvironment().helpersAllowed();
+        return isAvailable();
     }
 
     @Override

@@ -5,10 +5,13 @@ import static dqn.replay.Contents.frame;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
 import dqn.core.DqnException;
 import dqn.core.ObservationSpec;
 import dqn.core.RandomStream;
+import dqn.core.TransitionBatch;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,6 +77,26 @@ class RingReplayBufferTest extends ReplayBufferContract {
             }
         }
         mustBegin = clear || (!begin && last);
+    }
+
+    @Test
+    void allocatesNothingWhenSampling() {
+        ThreadMXBean threads = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
+        try (ReplayBuffer buffer = create(config(100, false), FRAME, 4, true, 3)) {
+            buffer.beginEpisode(frame(1));
+            for (int i = 2; i < 200; i++) {
+                append(buffer, i);
+            }
+            RandomStream random = new RandomStream(1, "allocation");
+            TransitionBatch batch = new TransitionBatch(32, FRAME.stacked(4));
+            buffer.sample(random, batch);
+            long before = threads.getCurrentThreadAllocatedBytes();
+            for (int i = 0; i < 10_000; i++) {
+                buffer.sample(random, batch);
+            }
+            // far below one object for each batch
+            assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(10_000);
+        }
     }
 
     @Test

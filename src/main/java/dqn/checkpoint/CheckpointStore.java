@@ -1,0 +1,82 @@
+package dqn.checkpoint;
+
+import dqn.core.DqnException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The checkpoints of a run, {@code checkpoints/<frames>/}, for reading; training may go on meanwhile. */
+public final class CheckpointStore {
+    static final String BEST = "best";
+
+    private static final Logger LOG = LoggerFactory.getLogger(CheckpointStore.class);
+
+    private final Path directory;
+
+    /** The checkpoints of the run in this directory; there may be none. */
+    public CheckpointStore(Path runDirectory) {
+        directory = runDirectory.resolve("checkpoints");
+    }
+
+    /** The whole checkpoint with the most frames. Each one that is passed over is named in the log. */
+    public Optional<Checkpoint> newest() {
+        return frameCounts().stream().flatMap(frames -> open(frames).stream()).findFirst();
+    }
+
+    /** The checkpoint that was marked as the best, if there is one and it is whole. */
+    public Optional<Checkpoint> best() {
+        return bestFrameCount().flatMap(this::open);
+    }
+
+    Path directory() {
+        return directory;
+    }
+
+    Path path(long frameCount) {
+        return directory.resolve(Long.toString(frameCount));
+    }
+
+    /** Of every checkpoint, whole or not, most first. */
+    List<Long> frameCounts() {
+        if (Files.notExists(directory)) {
+            return List.of();
+        }
+        try (Stream<Path> entries = Files.list(directory)) {
+            return entries.map(entry -> entry.getFileName().toString())
+                    .filter(name -> name.matches("[0-9]{1,18}"))
+                    .map(Long::valueOf)
+                    .sorted(Comparator.reverseOrder())
+                    .toList();
+        } catch (IOException e) {
+            throw new DqnException(
+                    "The checkpoints in " + directory + " cannot be listed: " + Checkpoint.reason(e) + ".", e);
+        }
+    }
+
+    Optional<Long> bestFrameCount() {
+        Path file = directory.resolve(BEST);
+        try {
+            return Files.exists(file)
+                    ? Optional.of(Long.valueOf(Files.readString(file).strip()))
+                    : Optional.empty();
+        } catch (IOException | NumberFormatException e) {
+            LOG.warn("Which checkpoint is the best cannot be read from {}: {}", file, e.toString());
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Checkpoint> open(long frameCount) {
+        try {
+            return Optional.of(Checkpoint.open(path(frameCount)));
+        } catch (DqnException e) {
+            LOG.warn("Passed over: {}", e.getMessage());
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,209 @@
+package dqn.checkpoint;
+
+import dqn.checkpoint.CheckpointManifest.FileEntry;
+import dqn.core.Checkpointable;
+import dqn.core.DqnException;
+import dqn.core.DurableFiles;
+import java.io.BufferedOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes the checkpoints of a run. A checkpoint is put together in {@code .tmp-<frames>}, brought to the disk file by
+ * file, its manifest last, and then renamed: under its own name it is whole or not there at all. Whoever writes holds the
+ * {@link RunLock}.
+ *
+ * <p>Kept are the newest ones and the best one. The part {@value #REPLAY} is large and only of use for going on, so the
+ * newest checkpoint alone keeps it, once that is whole: while one is written, the disk holds two.
+ */
+public final class CheckpointWriter {
+    /** Name of the part that only the newest checkpoint keeps. */
+    public static final String REPLAY = "replay";
+
+    private static final Logger LOG = LoggerFactory.getLogger(CheckpointWriter.class);
+    private static final String STAGED = ".tmp-";
+    private static final String REPLACED = ".old-";
+    private static final int BUFFER_BYTES = 1 << 20;
+
+    private final CheckpointStore store;
+    private final Path directory;
+    private final int keep;
+
+    /**
+     * Makes the directory if need be, and clears away what a process that was killed has left.
+     *
+     * @param keep newest checkpoints to keep, at least 1
+     * @throws DqnException if the directory cannot be written
+     */
+    public CheckpointWriter(Path runDirectory, int keep) {
+        if (keep < 1) {
+            throw new IllegalArgumentException("at least one checkpoint is kept, not " + keep);
+        }
+        this.keep = keep;
+        store = new CheckpointStore(runDirectory);
+        directory = store.directory();
+        try {
+            Files.createDirectories(directory);
+            clearLeftovers();
+        } catch (IOException e) {
+            throw new DqnException(
+                    "The checkpoints in " + directory + " cannot be written (" + Checkpoint.reason(e)
+                            + "): make it writable.",
+                    e);
+        }
+    }
+
+    /**
+     * Writes a checkpoint, replacing one at the same frame; then drops those that need not be kept.
+     *
+     * @param facts what it says about itself, without files
+     * @param parts by name; each becomes {@code <name>.bin}
+     * @param files by file name
+     * @param best whether it is the best one so far
+     * @return its directory
+     * @throws DqnException if it cannot be written; those before it are as they were
+     */
+    public Path write(
+            CheckpointManifest facts,
+            Map<String, ? extends Checkpointable> parts,
+            Map<String, ? extends FileContent> files,
+            boolean best) {
+        Path target = store.path(facts.frameCount());
+        try {
+            stage(facts, parts, files);
+            publish(facts.frameCount());
+        } catch (IOException e) {
+            throw new DqnException(
+                    "The checkpoint " + target + " could not be written (" + Checkpoint.reason(e)
+                            + "): make room or mend the disk; the checkpoints before it are as they were.",
+                    e);
+        } finally {
+            tidy(this::clearLeftovers);
+        }
+        tidy(() -> {
+            if (best) {
+                DurableFiles.write(directory.resolve(CheckpointStore.BEST), facts.frameCount() + "\n");
+            }
+            dropOthers(facts.frameCount());
+        });
+        return target;
+    }
+
+    private void stage(
+            CheckpointManifest facts,
+            Map<String, ? extends Checkpointable> parts,
+            Map<String, ? extends FileContent> files)
+            throws IOException {
+        Path staged = Files.createDirectory(directory.resolve(STAGED + facts.frameCount()));
+        Map<String, FileEntry> entries = new TreeMap<>();
+        for (Map.Entry<String, ? extends Checkpointable> part : parts.entrySet()) {
+            Path file = staged.resolve(Checkpoint.partFile(part.getKey()));
+            save(part.getValue(), file);
+            entries.put(
+                    file.getFileName().toString(), settle(file, part.getKey().equals(REPLAY)));
+        }
+        for (Map.Entry<String, ? extends FileContent> content : files.entrySet()) {
+            Path file = staged.resolve(content.getKey());
+            content.getValue().writeTo(file);
+            entries.put(content.getKey(), settle(file, false));
+        }
+        DurableFiles.write(
+                staged.resolve(CheckpointManifest.NAME),
+                facts.withFiles(entries).toJson());
+    }
+
+    private static void save(Checkpointable part, Path file) throws IOException {
+        try (DataOutputStream out =
+                new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file), BUFFER_BYTES))) {
+            part.save(out);
+        }
+    }
+
+    private static FileEntry settle(Path file, boolean optional) throws IOException {
+        DurableFiles.sync(file);
+        return FileEntry.of(file, optional);
+    }
+
+    /** A directory cannot replace another in one step; between the two, {@link #clearLeftovers} can still undo. */
+    private void publish(long frameCount) throws IOException {
+        Path target = store.path(frameCount);
+        if (Files.exists(target)) {
+            Files.move(target, directory.resolve(REPLACED + frameCount), StandardCopyOption.ATOMIC_MOVE);
+        }
+        Files.move(directory.resolve(STAGED + frameCount), target, StandardCopyOption.ATOMIC_MOVE);
+        DurableFiles.syncDirectory(directory);
+    }
+
+    private void clearLeftovers() throws IOException {
+        for (Path entry : entries(directory)) {
+            String name = entry.getFileName().toString();
+            Path replaced = directory.resolve(name.replace(REPLACED, ""));
+            if (name.startsWith(REPLACED) && Files.notExists(replaced)) {
+                Files.move(entry, replaced, StandardCopyOption.ATOMIC_MOVE);
+            } else if (name.startsWith(STAGED) || name.startsWith(REPLACED)) {
+                delete(entry);
+            }
+        }
+    }
+
+    /** Those beyond {@code newest} can only be damaged ones that the run did not go on from. */
+    private void dropOthers(long newest) throws IOException {
+        Set<Long> kept = new HashSet<>(store.frameCounts().stream()
+                .filter(frames -> frames <= newest)
+                .limit(keep)
+                .toList());
+        store.bestFrameCount().ifPresent(kept::add);
+        for (long frames : store.frameCounts()) {
+            if (!kept.contains(frames)) {
+                drop(frames);
+            } else if (frames != newest) {
+                Files.deleteIfExists(store.path(frames).resolve(Checkpoint.partFile(REPLAY)));
+            }
+        }
+    }
+
+    /** Under its own name a checkpoint vanishes in one step, too. */
+    private void drop(long frameCount) throws IOException {
+        Path staged = directory.resolve(STAGED + frameCount);
+        Files.move(store.path(frameCount), staged, StandardCopyOption.ATOMIC_MOVE);
+        delete(staged);
+    }
+
+    private static void delete(Path entry) throws IOException {
+        for (Path file : entries(entry)) {
+            Files.delete(file);
+        }
+        Files.delete(entry);
+    }
+
+    private static List<Path> entries(Path directory) throws IOException {
+        try (Stream<Path> entries = Files.list(directory)) {
+            return entries.sorted(Comparator.naturalOrder()).toList();
+        }
+    }
+
+    private interface Tidying {
+        void run() throws IOException;
+    }
+
+    /** A checkpoint that is whole is not lost because an old one cannot be removed. */
+    private void tidy(Tidying tidying) {
+        try {
+            tidying.run();
+        } catch (IOException e) {
+            LOG.warn("The checkpoints in {} could not be tidied: {}", directory, e.toString());
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package dqn.checkpoint;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Something that writes its own file into a checkpoint, such as a model in a format of its own. */
+@FunctionalInterface
+public interface FileContent {
+    /** Creates {@code file} and writes it whole. */
+    void writeTo(Path file) throws IOException;
+}

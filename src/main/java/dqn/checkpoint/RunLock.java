@@ -1,0 +1,71 @@
+package dqn.checkpoint;
+
+import dqn.core.DqnException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * Holds a run directory for one process: an operating-system lock on {@code run.lock}, which the system takes back when
+ * the process ends in whatever way. The file itself stays, since deleting it would let two processes lock two files.
+ */
+public final class RunLock implements AutoCloseable {
+    private final FileChannel channel;
+
+    private RunLock(FileChannel channel) {
+        this.channel = channel;
+    }
+
+    /**
+     * Takes the run directory, making it if there is none.
+     *
+     * @throws DqnException if another process has it, or it cannot be written
+     */
+    public static RunLock acquire(Path runDirectory) {
+        try {
+            Files.createDirectories(runDirectory);
+            return acquireFile(runDirectory);
+        } catch (IOException e) {
+            throw new DqnException(
+                    "The run directory " + runDirectory + " cannot be written (" + Checkpoint.reason(e)
+                            + "): choose another with --run.",
+                    e);
+        }
+    }
+
+    private static RunLock acquireFile(Path runDirectory) throws IOException {
+        FileChannel channel =
+                FileChannel.open(runDirectory.resolve("run.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        if (!isLocked(channel)) {
+            channel.close();
+            throw new DqnException(
+                    "Another training process is at work in " + runDirectory + ": wait for its end, or stop it first.");
+        }
+        return new RunLock(channel);
+    }
+
+    private static boolean isLocked(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            return false; // this process has it through another channel
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    /** Gives the run directory back. */
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new DqnException(
+                    "The lock of a run directory could not be given back: " + Checkpoint.reason(e) + ".", e);
+        }
+    }
+}

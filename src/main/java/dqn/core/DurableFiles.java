@@ -1,0 +1,43 @@
+package dqn.core;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/** Files that survive the process being killed and the power going: whole or not there at all. */
+public final class DurableFiles {
+    private DurableFiles() {}
+
+    /** Writes a small text file, or replaces it: a reader sees the old or the new text, never a part. */
+    public static void write(Path file, String text) throws IOException {
+        Path staged = file.resolveSibling("." + file.getFileName() + ".tmp");
+        Files.writeString(staged, text);
+        sync(staged);
+        Files.move(staged, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        syncDirectory(file.toAbsolutePath().getParent());
+    }
+
+    /** Waits until a file's content is on the disk. */
+    public static void sync(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+    }
+
+    /** Waits until a directory's names are on the disk, where the system knows such a thing. */
+    public static void syncDirectory(Path directory) throws IOException {
+        FileChannel channel;
+        try {
+            channel = FileChannel.open(directory, StandardOpenOption.READ);
+        } catch (AccessDeniedException e) {
+            return; // Windows opens no directories, and writes their names through
+        }
+        try (channel) {
+            channel.force(true);
+        }
+    }
+}

@@ -1,0 +1,274 @@
+package dqn.checkpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dqn.core.Checkpointable;
+import dqn.core.DqnException;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CheckpointTest {
+    @TempDir
+    Path run;
+
+    private CheckpointWriter writer;
+    private CheckpointStore store;
+
+    @BeforeEach
+    void open() {
+        writer = new CheckpointWriter(run, 3);
+        store = new CheckpointStore(run);
+    }
+
+    private Path write(long frames) {
+        return write(frames, false);
+    }
+
+    private Path write(long frames, boolean best) {
+        return writer.write(
+                CheckpointManifest.of(frames, Map.of("episodeCount", frames / 100), Map.of("game", "catch")),
+                Map.of("agent", new Counter(frames), "replay", new Counter(frames + 1)),
+                Map.of("model.zip", file -> Files.writeString(file, "model " + frames)),
+                best);
+    }
+
+    private long newestFrames() {
+        return store.newest().orElseThrow().manifest().frameCount();
+    }
+
+    private List<String> names() throws IOException {
+        try (Stream<Path> entries = Files.list(run.resolve("checkpoints"))) {
+            return entries.map(path -> path.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    @Test
+    void givesBackWhatWasWritten() throws IOException {
+        write(100);
+        Checkpoint checkpoint = store.newest().orElseThrow();
+        Counter agent = new Counter(0);
+        Counter replay = new Counter(0);
+        checkpoint.load(Map.of("agent", agent, "replay", replay));
+        assertThat(agent.value).isEqualTo(100);
+        assertThat(replay.value).isEqualTo(101);
+        assertThat(checkpoint.path("model.zip")).hasContent("model 100");
+        assertThat(checkpoint.manifest().counters()).containsExactly(Map.entry("episodeCount", 1L));
+        assertThat(checkpoint.manifest().metadata()).containsExactly(Map.entry("game", "catch"));
+        assertThat(checkpoint.directory()).isEqualTo(run.resolve("checkpoints/100"));
+    }
+
+    @Test
+    void isEmptyWhereNothingWasWritten() {
+        assertThat(store.newest()).isEmpty();
+        assertThat(store.best()).isEmpty();
+        assertThat(new CheckpointStore(run.resolve("elsewhere")).newest()).isEmpty();
+    }
+
+    @Test
+    void countsFramesAsNumbers() {
+        write(900);
+        write(1_000);
+        assertThat(newestFrames()).isEqualTo(1_000);
+    }
+
+    @Test
+    void writesTheSameBytesForTheSameState() throws IOException {
+        Path first = write(100);
+        String manifest = Files.readString(first.resolve("manifest.json"));
+        assertThat(Files.readString(write(100).resolve("manifest.json"))).isEqualTo(manifest);
+    }
+
+    @Test
+    void keepsTheLastAndTheBest() throws IOException {
+        write(100, true);
+        for (int frames = 200; frames <= 600; frames += 100) {
+            write(frames);
+        }
+        assertThat(names()).containsExactly("100", "400", "500", "600", "best");
+        assertThat(store.best().orElseThrow().manifest().frameCount()).isEqualTo(100);
+        write(700, true);
+        assertThat(names()).containsExactly("500", "600", "700", "best");
+    }
+
+    @Test
+    void keepsTheReplayOfTheNewestAlone() {
+        write(100, true);
+        write(200);
+        Checkpoint best = store.best().orElseThrow();
+        assertThat(best.contains("replay")).isFalse();
+        assertThat(best.contains("agent")).isTrue();
+        assertThat(store.newest().orElseThrow().contains("replay")).isTrue();
+        Counter replay = new Counter(-1);
+        best.load(Map.of("replay", replay));
+        assertThat(replay.value).isEqualTo(-1);
+    }
+
+    @Test
+    void passesOverWhatIsNotWhole() throws IOException {
+        write(100);
+        Path model = write(200).resolve("model.zip");
+        Files.writeString(model, "mod");
+        assertThat(newestFrames()).isEqualTo(100);
+        assertThatThrownBy(() -> Checkpoint.open(run.resolve("checkpoints/200")))
+                .isInstanceOf(DqnException.class)
+                .hasMessageContaining("model.zip has 3 bytes instead of 9");
+        Files.delete(model);
+        assertThatThrownBy(() -> Checkpoint.open(run.resolve("checkpoints/200")))
+                .hasMessageContaining("model.zip is missing");
+        assertThat(newestFrames()).isEqualTo(100);
+    }
+
+    @Test
+    void seesEveryFlippedBit() throws IOException {
+        write(100);
+        Path damaged = write(200);
+        CheckpointManifest manifest = Checkpoint.open(damaged).manifest();
+        for (String name : List.of("agent.bin", "replay.bin", "model.zip", "manifest.json")) {
+            Path file = damaged.resolve(name);
+            byte[] good = Files.readAllBytes(file);
+            for (int bit = 0; bit < 8 * good.length; bit += 13) {
+                byte[] bad = good.clone();
+                bad[bit / 8] ^= (byte) (1 << (bit % 8));
+                Files.write(file, bad);
+                assertIsRefusedOrSays(manifest, damaged, name);
+            }
+            Files.write(file, good);
+        }
+        assertThat(newestFrames()).isEqualTo(200);
+    }
+
+    /** A manifest with, say, a tab for a space says the same. */
+    private static void assertIsRefusedOrSays(CheckpointManifest manifest, Path damaged, String name) {
+        try {
+            assertThat(Checkpoint.open(damaged).manifest()).isEqualTo(manifest);
+            assertThat(name).isEqualTo(CheckpointManifest.NAME);
+        } catch (DqnException e) {
+            assertThat(e).hasMessageContaining("is not whole");
+        }
+    }
+
+    @Test
+    void passesOverADirectoryWithoutAManifest() throws IOException {
+        write(100);
+        Files.delete(write(200).resolve("manifest.json"));
+        Files.createDirectory(run.resolve("checkpoints/300"));
+        Files.writeString(run.resolve("checkpoints/400"), "a file");
+        Files.createDirectory(run.resolve("checkpoints/500"));
+        Files.writeString(run.resolve("checkpoints/500/manifest.json"), "{\"frameCount\": 500}");
+        assertThat(newestFrames()).isEqualTo(100);
+    }
+
+    @Test
+    void replacesWhatTheRunDidNotGoOnFrom() throws IOException {
+        write(100);
+        Files.delete(write(200).resolve("model.zip"));
+        Files.delete(write(300).resolve("model.zip"));
+        write(200);
+        assertThat(newestFrames()).isEqualTo(200);
+        assertThat(names()).containsExactly("100", "200");
+    }
+
+    @Test
+    void leavesNoTraceOfAFailedWrite() throws IOException {
+        write(100, true);
+        FileContent full = file -> {
+            Files.writeString(file, "half");
+            throw new IOException("No space left on device");
+        };
+        assertThatThrownBy(() -> writer.write(
+                        CheckpointManifest.of(200, Map.of(), Map.of()),
+                        Map.of("agent", new Counter(1)),
+                        Map.of("model.zip", full),
+                        true))
+                .isInstanceOf(DqnException.class)
+                .hasMessageContaining("checkpoints/200")
+                .hasMessageContaining("No space left on device");
+        assertThat(names()).containsExactly("100", "best");
+        assertThat(store.newest().orElseThrow().contains("replay")).isTrue();
+    }
+
+    @Test
+    void keepsTheOldOneWhenItsReplacementFails() throws IOException {
+        write(100);
+        Checkpointable broken = new Counter(0) {
+            @Override
+            public void save(DataOutput out) {
+                throw new IllegalStateException("broken");
+            }
+        };
+        assertThatThrownBy(() -> writer.write(
+                        CheckpointManifest.of(100, Map.of(), Map.of()), Map.of("agent", broken), Map.of(), false))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(newestFrames()).isEqualTo(100);
+        assertThat(names()).containsExactly("100");
+    }
+
+    @Test
+    void clearsAwayWhatAKilledProcessLeft() throws IOException {
+        write(100);
+        Path checkpoints = run.resolve("checkpoints");
+        Files.createDirectory(checkpoints.resolve(".tmp-200"));
+        Files.writeString(checkpoints.resolve(".tmp-200/agent.bin"), "half");
+        assertThat(newestFrames()).isEqualTo(100);
+        open();
+        assertThat(names()).containsExactly("100");
+    }
+
+    @Test
+    void undoesAReplacementThatWasCutInTwo() throws IOException {
+        Path checkpoint = write(100);
+        Files.move(checkpoint, checkpoint.resolveSibling(".old-100"));
+        open();
+        assertThat(newestFrames()).isEqualTo(100);
+        assertThat(names()).containsExactly("100");
+    }
+
+    @Test
+    void refusesAPartOfAnotherShape() {
+        Checkpoint checkpoint = Checkpoint.open(write(100));
+        assertThatThrownBy(() -> checkpoint.load(Map.of("agent", part(in -> in.readInt()))))
+                .isInstanceOf(DqnException.class)
+                .hasMessageContaining("more was saved than was read");
+        assertThatThrownBy(() -> checkpoint.load(Map.of("agent", part(in -> in.readFully(new byte[9])))))
+                .isInstanceOf(DqnException.class)
+                .hasMessageContaining("agent")
+                .hasMessageContaining("it ends too early");
+        assertThatThrownBy(() -> checkpoint.load(Map.of("environment", new Counter(0))))
+                .isInstanceOf(DqnException.class)
+                .hasMessageContaining("environment");
+    }
+
+    @Test
+    void saysWhenItCannotBeWritten() throws IOException {
+        Path file = Files.writeString(run.resolve("file"), "");
+        assertThatThrownBy(() -> new CheckpointWriter(file, 3))
+                .isInstanceOf(DqnException.class)
+                .hasMessageContaining("cannot be written");
+    }
+
+    private interface Reading {
+        void from(DataInput in) throws IOException;
+    }
+
+    private static Checkpointable part(Reading reading) {
+        return new Checkpointable() {
+            @Override
+            public void save(DataOutput out) {}
+
+            @Override
+            public void load(DataInput in) throws IOException {
+                reading.from(in);
+            }
+        };
+    }
+}

@@ -2,6 +2,7 @@ package dqn.cli;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.IExecutionStrategy;
 import picocli.CommandLine.IFactory;
 import picocli.CommandLine.Option;
@@ -72,7 +73,11 @@ public final class Main {
             if (verbose) {
                 System.setProperty(LOG_LEVEL, "DEBUG");
             }
-            return new RunLast().execute(parsed);
+            try {
+                return new RunLast().execute(parsed);
+            } catch (LinkageError | OutOfMemoryError e) { // picocli hands only exceptions to the report
+                throw new ExecutionException(parsed.commandSpec().commandLine(), e.toString(), e);
+            }
         };
     }
 }

@@ -36,8 +36,8 @@ class RomsCommandTest {
                 Map.of("1", MadeUpRoms.CATCH, "2", MadeUpRoms.DUEL, "3", MadeUpRoms.STRANGER));
 
         assertThat(run("roms", "import", zip.toString())).isZero();
-        assertThat(out.toString()).contains("1 ROMs imported, 0 already there, in " + store.folder());
-        assertThat(err.toString()).contains("for two players: duel", "not known as ROMs: 1 files");
+        assertThat(out.toString()).contains("ROMs imported: 1, already there: 0, in " + store.folder());
+        assertThat(err.toString()).contains("two players: duel", "no known ROMs: 1 of the files");
 
         assertThat(run("roms", "list")).isZero();
         assertThat(out.toString()).containsSubsequence("catch ", "ready", "labyrinth ", "missing");
@@ -53,7 +53,7 @@ class RomsCommandTest {
         store.importFrom(zip);
 
         assertThat(run("roms", "fetch")).isZero();
-        assertThat(out.toString()).contains("0 ROMs imported, 2 already there");
+        assertThat(out.toString()).contains("ROMs imported: 0, already there: 2");
     }
 
     @Test
@@ -99,6 +99,26 @@ class RomsCommandTest {
         assertThat(run("roms", "import")).isEqualTo(2);
         assertThat(err.toString()).contains("PATH", "Try 'dqn roms import --help'.");
         assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void tellsAnErrorOfTheProgramInOneLine() {
+        CommandLine.IFactory broken = new CommandLine.IFactory() {
+            @Override
+            public <K> K create(Class<K> type) throws Exception {
+                return type == RomsCommand.class
+                        ? type.cast(new RomsCommand(null))
+                        : CommandLine.defaultFactory().create(type);
+            }
+        };
+
+        int exitCode =
+                Main.commandLine(broken).setErr(new PrintWriter(err, true)).execute("roms", "list");
+
+        assertThat(exitCode).isEqualTo(1);
+        assertThat(err.toString())
+                .contains("bug report", "NullPointerException")
+                .hasLineCount(1);
     }
 
     private int run(String... arguments) {

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import picocli.CommandLine;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -32,9 +33,11 @@ final class ErrorReport implements IExecutionExceptionHandler, IParameterExcepti
     }
 
     private String unexpected(Exception failure) {
+        Throwable origin = failure instanceof ExecutionException ? failure.getCause() : failure;
         String hint = verbose.getAsBoolean() ? "" : "; '--verbose' shows where";
-        return "dqn: Stopped by an error in the program itself, which is worth a bug report (" + failure + ")" + hint
-                + ".";
+        return origin instanceof OutOfMemoryError
+                ? "dqn: Out of memory (" + origin.getMessage() + "): set DQN_HEAP to more than 2g, or use less."
+                : "dqn: Stopped by an error of the program, which is worth a bug report (" + origin + ")" + hint + ".";
     }
 
     @Override

@@ -2,7 +2,9 @@ package dqn.cli;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.IExecutionStrategy;
+import picocli.CommandLine.IFactory;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
@@ -51,14 +53,14 @@ public final class Main {
 
     /** Runs the command line and ends the process with its exit code. */
     public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
+        System.exit(commandLine(CommandLine.defaultFactory()).execute(args));
     }
 
-    /** The whole command line, ready to execute. */
-    static CommandLine commandLine() {
+    /** The whole command line, ready to execute, with its commands made by {@code factory}. */
+    static CommandLine commandLine(IFactory factory) {
         Main main = new Main();
         ErrorReport errors = new ErrorReport(() -> main.verbose);
-        return new CommandLine(main)
+        return new CommandLine(main, factory)
                 .setExecutionStrategy(main.strategy())
                 .setExecutionExceptionHandler(errors)
                 .setParameterExceptionHandler(errors)
@@ -71,7 +73,11 @@ public final class Main {
             if (verbose) {
                 System.setProperty(LOG_LEVEL, "DEBUG");
             }
-            return new RunLast().execute(parsed);
+            try {
+                return new RunLast().execute(parsed);
+            } catch (LinkageError | OutOfMemoryError e) { // picocli hands only exceptions to the report
+                throw new ExecutionException(parsed.commandSpec().commandLine(), e.toString(), e);
+            }
         };
     }
 }

@@ -101,13 +101,13 @@ final class RomsCommand {
 
     private void report(ImportSummary summary) {
         out().printf(
-                        "%d ROMs imported, %d already there, in %s%n",
+                        "ROMs imported: %d, already there: %d, in %s%n",
                         summary.imported().size(), summary.alreadyThere().size(), store.folder());
         if (!summary.twoPlayer().isEmpty()) {
-            err().println("Left out, for two players: " + String.join(", ", summary.twoPlayer()));
+            err().println("Left out, because they take two players: " + String.join(", ", summary.twoPlayer()));
         }
         if (summary.unknown() > 0) {
-            err().println("Left out, not known as ROMs: " + summary.unknown() + " files");
+            err().println("Left out, because they are no known ROMs: " + summary.unknown() + " of the files");
         }
     }
 

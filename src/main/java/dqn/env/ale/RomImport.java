@@ -46,8 +46,7 @@ final class RomImport {
                 takeFile(source);
             }
         } catch (NoSuchFileException e) {
-            throw new DqnException(
-                    "There is no " + source + " to import from: name a folder, ZIP file, wheel or ROM.", e);
+            throw new DqnException(source + " does not exist: name a folder, ZIP file, wheel or ROM to import.", e);
         } catch (IOException e) {
             throw new DqnException(
                     "Cannot import from " + source + " (" + RomInspector.reason(e)

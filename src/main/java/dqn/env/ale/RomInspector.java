@@ -32,7 +32,7 @@ final class RomInspector {
             }
             return inspectContent(wanted, file, attributes.size());
         } catch (NoSuchFileException e) {
-            return new RomStatus(wanted.game(), Condition.MISSING, "There is no " + file);
+            return new RomStatus(wanted.game(), Condition.MISSING, file + " does not exist");
         } catch (IOException e) {
             return bad(wanted, file + " cannot be read (" + reason(e) + ")");
         }

@@ -1,0 +1,141 @@
+package dqn.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * The launcher as in an unpacked archive, where there is nothing to build. The jar is one that only leads to the classes
+ * under test; where a test looks at what Java is started with, a shell script stands in for Java.
+ */
+class LauncherTest {
+    @TempDir
+    private Path temporary;
+
+    private Path home;
+
+    @BeforeEach
+    void unpack() throws IOException {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/env")) && Files.exists(Path.of("/bin/bash")), "no bash here");
+        home = Files.createDirectories(temporary.resolve("a folder"));
+        Files.createDirectories(home.resolve("lib"));
+        Files.copy(Path.of("dqn"), home.resolve("dqn"));
+        assertThat(home.resolve("dqn").toFile().setExecutable(true)).isTrue();
+        writeJar(home.resolve("lib/dqn.jar"));
+    }
+
+    @Test
+    void runsFromAnotherFolderThroughLinksToIt() throws Exception {
+        Path link = Files.createSymbolicLink(temporary.resolve("link"), home.resolve("dqn"));
+        Path relative = Files.createSymbolicLink(temporary.resolve("dqn"), link.getFileName());
+
+        Ended roms = run(Map.of(), relative, "roms", "list");
+
+        assertThat(roms.out()).contains("space_invaders").hasLineCount(104);
+        assertThat(roms.exitCode()).isZero();
+        assertThat(run(Map.of(), relative, "roms", "verify").out()).contains("in " + home.resolve("roms"));
+    }
+
+    @Test
+    void handsOnTheExitCodeAndBothStreams() throws Exception {
+        assertThat(run(Map.of(), home.resolve("dqn"), "--help").out()).contains("Usage: dqn");
+        Ended wrong = run(Map.of(), home.resolve("dqn"), "--no-such");
+        assertThat(wrong.exitCode()).isEqualTo(2);
+        assertThat(wrong.out()).isEmpty();
+        assertThat(wrong.err()).contains("--no-such");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', 3",
+        "train --threads 5, 5",
+        "train --threads=5, 5",
+        "train --set a.b=1 --set compute.threads=6, 6",
+        "train --preset fast, 7",
+        "train --preset=fast --threads 5, 5",
+        "train --threads auto, 3"
+    })
+    void setsTheThreadsBeforeJavaStarts(String arguments, String threads) throws Exception {
+        Files.createDirectory(home.resolve("config"));
+        Files.writeString(home.resolve("config/fast.yaml"), "# threads: 9\ncompute: {backend: auto, threads: 7}\n");
+        Map<String, String> environment = Map.of("JAVA_HOME", fakeJava("17.0.1").toString(), "OMP_NUM_THREADS", "3");
+
+        assertThat(run(environment, home.resolve("dqn"), arguments.split(" ")).out())
+                .isEqualTo(threads + "\n");
+    }
+
+    @Test
+    void refusesAnOldJava() throws Exception {
+        Ended ended = run(Map.of("JAVA_HOME", fakeJava("1.8.0_392").toString()), home.resolve("dqn"), "--help");
+
+        assertThat(ended.exitCode()).isEqualTo(1);
+        assertThat(ended.err())
+                .isEqualTo("dqn: This Java is too old (8): install a JDK 17 or newer, or set JAVA_HOME to one.\n");
+    }
+
+    @Test
+    void saysThatThereIsNoJava() throws Exception {
+        Ended ended = run(Map.of("JAVA_HOME", temporary.toString()), home.resolve("dqn"), "--help");
+
+        assertThat(ended.exitCode()).isEqualTo(1);
+        assertThat(ended.err()).startsWith("dqn: There is no Java").hasLineCount(1);
+    }
+
+    private record Ended(int exitCode, String out, String err) {}
+
+    private Ended run(Map<String, String> environment, Path program, String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of(program.toString()));
+        command.addAll(Arrays.asList(arguments));
+        Path out = temporary.resolve("out");
+        Path err = temporary.resolve("err");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(temporary.toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile());
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().keySet().removeAll(List.of("DQN_THREADS", "DQN_HEAP", "JAVA_TOOL_OPTIONS"));
+        builder.environment().putAll(environment);
+        int exitCode = builder.start().waitFor();
+        return new Ended(exitCode, Files.readString(out), Files.readString(err));
+    }
+
+    /** A JAVA_HOME whose Java tells this version, and otherwise the number of threads that it was given. */
+    private Path fakeJava(String version) throws IOException {
+        Path java = Files.createDirectories(temporary.resolve("jdk/bin")).resolve("java");
+        Files.writeString(java, """
+                #!/bin/sh
+                if [ "$1" = -version ]; then echo 'openjdk version "%s" 2024-01-01' >&2; else echo $OMP_NUM_THREADS; fi
+                """.formatted(version), StandardCharsets.US_ASCII);
+        assertThat(java.toFile().setExecutable(true)).isTrue();
+        return temporary.resolve("jdk");
+    }
+
+    private static void writeJar(Path file) throws IOException {
+        String classPath = Stream.of(System.getProperty("java.class.path").split(":", -1))
+                .map(entry -> Path.of(entry).toUri().toString())
+                .collect(Collectors.joining(" "));
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, "dqn.cli.Main");
+        manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, classPath);
+        new JarOutputStream(Files.newOutputStream(file), manifest).close();
+    }
+}

@@ -19,6 +19,9 @@ import org.snakeyaml.engine.v2.schema.JsonSchema;
  * @param print the text
  */
 record ScalarCodec<T>(String what, Function<String, Optional<T>> parse, Function<T, String> print) implements Codec<T> {
+    /** Far beyond any number, and short enough for every pattern. */
+    private static final int LONGEST = 100;
+
     private static final String DIGITS = "\\d+(?:_\\d+)*";
     private static final Pattern WHOLE = Pattern.compile("[+-]?" + DIGITS);
     private static final Pattern DECIMAL =
@@ -48,7 +51,10 @@ record ScalarCodec<T>(String what, Function<String, Optional<T>> parse, Function
 
     @Override
     public T read(ConfigNode node) {
-        return node.plain().flatMap(parse).orElseThrow(() -> node.expected(what));
+        return node.plain()
+                .filter(text -> text.length() <= LONGEST)
+                .flatMap(parse)
+                .orElseThrow(() -> node.expected(what));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dqn.training;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -29,7 +30,7 @@ record ScalarCodec<T>(String what, Function<String, Optional<T>> parse, Function
     private static final Pattern FRACTION = Pattern.compile("(\\d+)\\s*/\\s*(\\d+)");
     private static final Pattern QUANTITY = Pattern.compile("(" + DIGITS + ")\\s*([A-Za-z]+)");
     private static final Map<String, Long> SECONDS = Map.of("s", 1L, "min", 60L, "h", 3_600L);
-    private static final Map<String, Long> BYTES = Map.of("KiB", 1L << 10, "MiB", 1L << 20, "GiB", 1L << 30);
+    private static final Map<String, Long> BYTES = Map.of("B", 1L, "KiB", 1L << 10, "MiB", 1L << 20, "GiB", 1L << 30);
 
     static final ScalarCodec<Boolean> BOOLEAN = new ScalarCodec<>(
             "true or false",
@@ -122,9 +123,11 @@ record ScalarCodec<T>(String what, Function<String, Optional<T>> parse, Function
     }
 
     private static String printSize(long bytes) {
-        if (bytes % (1L << 30) == 0) {
-            return (bytes >> 30) + "GiB";
+        for (String unit : List.of("GiB", "MiB", "KiB")) {
+            if (bytes % BYTES.get(unit) == 0) {
+                return bytes / BYTES.get(unit) + unit;
+            }
         }
-        return bytes % (1L << 20) == 0 ? (bytes >> 20) + "MiB" : (bytes >> 10) + "KiB";
+        return bytes + "B";
     }
 }

@@ -92,6 +92,7 @@ class ConfigErrorsTest {
         replay.capacity=99999999999GiB  | replay.capacity must be a number of transitions, a size such as 512MiB or 2GiB, or none, not 99999999999GiB
         replay.start=2_000_000          | replay.start must not be above the capacity of 1000000 transitions, but is 2000000
         checkpoint.everyDuration=5m     | checkpoint.everyDuration must be a duration such as 30s, 5min or 2h or none, not 5m
+        checkpoint.everyDuration=0s     | checkpoint.everyDuration must be at least 1s, in whole seconds
         compute.threads=0               | compute.threads must be from 1 to 1024, not 0
         game=Space Invaders             | game must be a name such as space_invaders, not Space Invaders
         logging.tensorBoardPrefix=""    | logging.tensorBoardPrefix must be a name, not ""
@@ -162,6 +163,8 @@ class ConfigErrorsTest {
         assertThat(message("- 1\n")).isEqualTo(":1: the configuration must be a mapping of keys, not a list of 1");
         assertThat(message("seed: 1\n agent: 1\n")).isEqualTo(":2: is not YAML: mapping values are not allowed here");
         assertThat(message("{[1]: 2}")).isEqualTo(":1: the configuration has a key that is not a word");
+        assertThat(message("{\"a\\nb\": 2}")).isEqualTo(":1: the configuration has a key that is not a word");
+        assertThat(message("game: \"a\\u001bb\"")).isEqualTo(":1: game must be a name, not \"a b\"");
         assertThat(message("<<: {seed: 2}")).startsWith(":1: unknown key <<: known are game, seed");
     }
 

@@ -72,12 +72,13 @@ class ConfigLoaderTest {
                 "replay.capacity=1536MiB",
                 "replay.capacity=3GiB",
                 "replay.capacity=5KiB",
+                "replay.capacity=1_000B",
                 "checkpoint.everyDuration=none",
                 "checkpoint.everyDuration=90min",
                 "checkpoint.everyDuration=61s",
                 "compute.threads=7",
                 "logging.tensorBoardPrefix=\"none\"",
-                "logging.tensorBoardPrefix='1: \"x\" # \u00e9 \t y'",
+                "logging.tensorBoardPrefix='1: \"x\" # \u00e9 y'",
                 "evaluation.maxEpisodeFrames=18_000",
             })
     void aChangedValueReadsBackEqual(String set) throws IOException {

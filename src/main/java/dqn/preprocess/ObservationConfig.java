@@ -35,7 +35,7 @@ public record ObservationConfig(
         InvalidSetting.unlessWithin(1, 100, "stack", stack);
         InvalidSetting.unlessPositive("scale", scale);
         InvalidSetting.unless(
-                poolColor == PoolColor.GREY || color != Color.GREY,
+                pool == Pool.NONE || poolColor == PoolColor.GREY || color != Color.GREY,
                 "poolColor",
                 "must be grey where color is grey: the emulator gives grey frames, so choose mean or luminance to pool"
                         + " in rgb");

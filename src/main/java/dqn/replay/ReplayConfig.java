@@ -31,6 +31,8 @@ public record ReplayConfig(
                 "is given both in transitions and in bytes");
         InvalidSetting.unlessAtLeast(0, "start", start);
         InvalidSetting.unless(
+                start <= 1 || capacity != 0, "start", "must be 0 or 1 with capacity: none, but is " + start);
+        InvalidSetting.unless(
                 start <= Math.max(1, capacity),
                 "start",
                 "must not be above the capacity of " + capacity + " transitions, but is " + start);

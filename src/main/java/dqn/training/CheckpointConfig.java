@@ -17,7 +17,13 @@ public record CheckpointConfig(OptionalLong everyFrames, Optional<Duration> ever
     public CheckpointConfig {
         InvalidSetting.unlessAtLeast(1, "everyFrames", everyFrames.orElse(1));
         InvalidSetting.unless(
-                everyDuration.map(Duration::toSeconds).orElse(1L) >= 1, "everyDuration", "must be at least 1s");
+                everyDuration.map(CheckpointConfig::isWholeSeconds).orElse(true),
+                "everyDuration",
+                "must be at least 1s, in whole seconds");
         InvalidSetting.unlessAtLeast(1, "keep", keep);
+    }
+
+    private static boolean isWholeSeconds(Duration duration) {
+        return duration.toSeconds() >= 1 && duration.equals(Duration.ofSeconds(duration.toSeconds()));
     }
 }

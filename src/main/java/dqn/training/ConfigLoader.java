@@ -3,6 +3,7 @@ package dqn.training;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Present;
 import org.snakeyaml.engine.v2.api.lowlevel.Serialize;
@@ -20,6 +21,7 @@ import org.snakeyaml.engine.v2.nodes.Tag;
  */
 public record ConfigLoader(Presets presets) {
     private static final int LINE_WIDTH = 120;
+    private static final Pattern DOTTED_KEY = Pattern.compile("[^.\\s]+(\\.[^.\\s]+){0,20}+");
 
     /** With the presets of this installation. */
     public ConfigLoader() {
@@ -85,10 +87,10 @@ public record ConfigLoader(Presets presets) {
     private static Node tree(String set) {
         int equals = set.indexOf('=');
         Optional<Node> value = new YamlText(YamlText.SET + set, set.substring(equals + 1)).tree();
-        if (equals < 1 || value.isEmpty()) {
+        if (!DOTTED_KEY.matcher(set.substring(0, Math.max(0, equals))).matches() || value.isEmpty()) {
             throw new ConfigException(
                     YamlText.SET + set + ": must be a key, = and a value, such as agent.discount=0.99");
         }
-        return ConfigMerge.wrap(set.substring(0, equals).strip(), value.get());
+        return ConfigMerge.wrap(set.substring(0, equals), value.get());
     }
 }

@@ -30,9 +30,11 @@ record ConfigNode(Node node, String key) {
                 : Optional.empty();
     }
 
-    /** The text of a scalar, quoted or not; an empty plain one is no value. */
+    /** The text of a scalar, quoted or not, that can stand on one line. */
     Optional<String> text() {
-        return node instanceof ScalarNode scalar ? Optional.of(scalar.getValue()) : Optional.empty();
+        return node instanceof ScalarNode scalar && scalar.getValue().chars().noneMatch(Character::isISOControl)
+                ? Optional.of(scalar.getValue())
+                : Optional.empty();
     }
 
     /** The values of a list. */
@@ -83,9 +85,7 @@ record ConfigNode(Node node, String key) {
     /** What lies at a key below this one, or the nearest node above it, under the whole key. */
     ConfigNode find(String relativeKey) {
         Node nearest = node;
-        String at = "";
         for (String step : relativeKey.split("(?=\\[)|\\.", -1)) {
-            at = at.isEmpty() || step.startsWith("[") ? at + step : at + "." + step;
             ConfigNode here = new ConfigNode(nearest, "");
             Optional<ConfigNode> next = step.startsWith("[")
                     ? here.items().map(items -> items.get(Integer.parseInt(step.substring(1, step.length() - 1))))
@@ -128,7 +128,7 @@ record ConfigNode(Node node, String key) {
         if (!(node instanceof ScalarNode scalar)) {
             return items().map(items -> "a list of " + items.size()).orElse("a mapping");
         }
-        String text = scalar.getValue().strip().replaceAll("\\s+", " ");
+        String text = scalar.getValue().strip().replaceAll("[\\s\\p{Cntrl}]+", " ");
         String head = text.length() > SHOWN_CHARACTERS ? text.substring(0, SHOWN_CHARACTERS) + "..." : text;
         return scalar.isPlain() ? (head.isEmpty() ? "empty" : head) : "\"" + head + "\"";
     }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.IntPredicate;
 import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
@@ -24,6 +25,8 @@ record ListCodec<T>(String what, IntPredicate sizes, Codec<T> item) implements C
 
     @Override
     public Node write(List<T> value) {
-        return new SequenceNode(Tag.SEQ, value.stream().map(item::write).toList(), FlowStyle.FLOW);
+        List<Node> items = value.stream().map(item::write).toList();
+        boolean onOneLine = items.stream().allMatch(ScalarNode.class::isInstance);
+        return new SequenceNode(Tag.SEQ, items, onOneLine ? FlowStyle.FLOW : FlowStyle.BLOCK);
     }
 }

@@ -1,6 +1,7 @@
 package dqn.training;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -19,6 +20,9 @@ import org.snakeyaml.engine.v2.schema.JsonSchema;
  * @param print the text
  */
 record ScalarCodec<T>(String what, Function<String, Optional<T>> parse, Function<T, String> print) implements Codec<T> {
+    /** Far beyond any number, and short enough for every pattern. */
+    private static final int LONGEST = 100;
+
     private static final String DIGITS = "\\d+(?:_\\d+)*";
     private static final Pattern WHOLE = Pattern.compile("[+-]?" + DIGITS);
     private static final Pattern DECIMAL =
@@ -26,7 +30,7 @@ record ScalarCodec<T>(String what, Function<String, Optional<T>> parse, Function
     private static final Pattern FRACTION = Pattern.compile("(\\d+)\\s*/\\s*(\\d+)");
     private static final Pattern QUANTITY = Pattern.compile("(" + DIGITS + ")\\s*([A-Za-z]+)");
     private static final Map<String, Long> SECONDS = Map.of("s", 1L, "min", 60L, "h", 3_600L);
-    private static final Map<String, Long> BYTES = Map.of("KiB", 1L << 10, "MiB", 1L << 20, "GiB", 1L << 30);
+    private static final Map<String, Long> BYTES = Map.of("B", 1L, "KiB", 1L << 10, "MiB", 1L << 20, "GiB", 1L << 30);
 
     static final ScalarCodec<Boolean> BOOLEAN = new ScalarCodec<>(
             "true or false",
@@ -48,7 +52,10 @@ record ScalarCodec<T>(String what, Function<String, Optional<T>> parse, Function
 
     @Override
     public T read(ConfigNode node) {
-        return node.plain().flatMap(parse).orElseThrow(() -> node.expected(what));
+        return node.plain()
+                .filter(text -> text.length() <= LONGEST)
+                .flatMap(parse)
+                .orElseThrow(() -> node.expected(what));
     }
 
     @Override
@@ -116,9 +123,11 @@ record ScalarCodec<T>(String what, Function<String, Optional<T>> parse, Function
     }
 
     private static String printSize(long bytes) {
-        if (bytes % (1L << 30) == 0) {
-            return (bytes >> 30) + "GiB";
+        for (String unit : List.of("GiB", "MiB", "KiB")) {
+            if (bytes % BYTES.get(unit) == 0) {
+                return bytes / BYTES.get(unit) + unit;
+            }
         }
-        return bytes % (1L << 20) == 0 ? (bytes >> 20) + "MiB" : (bytes >> 10) + "KiB";
+        return bytes + "B";
     }
 }

@@ -59,7 +59,10 @@ record YamlText(String origin, String text) {
 
     /** The tree; none of text that is empty or holds comments only. */
     Optional<Node> tree() {
-        LoadSettings settings = LoadSettings.builder().setLabel(origin).build();
+        LoadSettings settings = LoadSettings.builder()
+                .setLabel(origin)
+                .setAllowNonScalarKeys(true) // refused later, with their line
+                .build();
         try {
             requireShallow(new Parse(settings).parseString(text));
             return new Compose(settings).composeString(text);

@@ -1,0 +1,91 @@
+package dqn.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dqn.agent.AgentConfig.ClipGradient;
+import dqn.core.InvalidSetting;
+import dqn.network.GradientConfig;
+import dqn.network.OptimizerSpec.Adam;
+import dqn.preprocess.RewardConfig;
+import dqn.replay.ReplayConfig;
+import dqn.replay.ReplayConfig.Clear;
+import dqn.replay.ReplayConfig.Sampling;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+
+/** The records refuse by themselves, whoever makes them; what no YAML can say, not a number and infinity, too. */
+class ConfigRecordsTest {
+    private static void assertRefused(ThrowingCallable creation, String message) {
+        assertThatThrownBy(creation).isInstanceOf(InvalidSetting.class).hasMessage(message);
+    }
+
+    @Test
+    void nothingIsNotANumber() {
+        assertRefused(() -> new Adam(Double.NaN, 0.9, 0.999, 1e-8), "learningRate must be above 0, not NaN");
+        assertRefused(() -> new Adam(1, Double.NaN, 0.999, 1e-8), "beta1 must be at least 0 and below 1, not NaN");
+        assertRefused(() -> new Adam(Double.POSITIVE_INFINITY, 0, 0, 1), "learningRate must be above 0, not Infinity");
+        assertRefused(() -> new RewardConfig(Optional.empty(), Double.NaN), "scale must be above 0, not NaN");
+        assertRefused(
+                () -> new RewardConfig.Clip(-1, Double.POSITIVE_INFINITY),
+                "must be two numbers, the smaller first, not [-1.0, Infinity]");
+        assertRefused(
+                () -> new EvaluationConfig(OptionalLong.empty(), 1, Double.NaN, OptionalInt.empty()),
+                "epsilon must be from 0 to 1, not NaN");
+        assertRefused(() -> new GradientConfig(Double.NaN, 1, 1), "l2 must be at least 0, not NaN");
+        assertRefused(() -> new GradientConfig(0, Double.NaN, 1), "clipNorm must be above 0, not NaN");
+    }
+
+    @Test
+    void aGradientIsClippedInOneWay() {
+        assertRefused(() -> new ClipGradient(1, 1), "must be one of norm and value");
+        assertRefused(
+                () -> new ClipGradient(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY),
+                "must be one of norm and value");
+    }
+
+    @Test
+    void aReplayOfASizeBecomesOneOfTransitions() {
+        ReplayConfig sized =
+                new ReplayConfig(Long.MAX_VALUE, OptionalLong.of(1_000), 50, Sampling.UNIFORM, true, Clear.NEVER);
+        assertThat(sized.resolved(10)).isEqualTo(new ReplayConfig(100, 50, Sampling.UNIFORM, true, Clear.NEVER));
+        assertRefused(() -> sized.resolved(100), "start must not be above the capacity of 10 transitions, but is 50");
+        assertRefused(() -> sized.resolved(1_001), "capacity must be at least 1, not 0");
+        assertRefused(
+                () -> new ReplayConfig(5, OptionalLong.of(5), 0, Sampling.UNIFORM, true, Clear.NEVER),
+                "capacity is given both in transitions and in bytes");
+    }
+
+    @Test
+    void aReplayOfTransitionsStaysAsItIs() {
+        ReplayConfig counted = new ReplayConfig(100, 50, Sampling.UNIFORM, true, Clear.NEVER);
+        assertThat(counted.resolved(1)).isSameAs(counted);
+    }
+
+    @Test
+    void aRunRefusesPartsThatDoNotFitByTheWholeKey() {
+        RunConfig run = new ConfigLoader().resolvePreset("default", List.of("agent.iterationAgentSteps=5"));
+        ReplayConfig cleared = new ReplayConfig(100, 50, Sampling.UNIFORM, true, Clear.ITERATION);
+        assertThatThrownBy(() -> new RunConfig(
+                        run.game(),
+                        run.seed(),
+                        run.budget(),
+                        run.environment(),
+                        run.observation(),
+                        run.reward(),
+                        run.network(),
+                        run.agent(),
+                        cleared,
+                        run.evaluation(),
+                        run.checkpoint(),
+                        run.compute(),
+                        run.logging()))
+                .isInstanceOfSatisfying(
+                        InvalidSetting.class,
+                        refusal -> assertThat(refusal.key()).isEqualTo("replay.start"));
+    }
+}

@@ -1,0 +1,230 @@
+package dqn.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dqn.agent.AgentConfig;
+import dqn.agent.AgentConfig.EpsilonConfig;
+import dqn.agent.AgentConfig.Loss;
+import dqn.agent.AgentConfig.LossOver;
+import dqn.agent.AgentConfig.Schedule;
+import dqn.agent.AgentConfig.TargetConfig;
+import dqn.agent.AgentConfig.Unit;
+import dqn.agent.AgentConfig.UpdateConfig;
+import dqn.core.ObservationSpec;
+import dqn.env.EnvironmentConfig;
+import dqn.env.EnvironmentConfig.ActionSet;
+import dqn.env.EnvironmentConfig.FrameSkip;
+import dqn.env.EnvironmentConfig.LifeLossMode;
+import dqn.env.EnvironmentConfig.NoopUnit;
+import dqn.network.NetworkConfig.Initialization;
+import dqn.network.NetworkConfig.Padding;
+import dqn.network.NetworkSpec;
+import dqn.network.OptimizerSpec.Adam;
+import dqn.network.OptimizerSpec.RmsPropCentered;
+import dqn.network.OptimizerSpec.RmsPropTensorFlow;
+import dqn.preprocess.ObservationConfig;
+import dqn.preprocess.ObservationConfig.Before;
+import dqn.preprocess.ObservationConfig.Color;
+import dqn.preprocess.ObservationConfig.Pool;
+import dqn.preprocess.ObservationConfig.PoolColor;
+import dqn.preprocess.ObservationConfig.Resize;
+import dqn.preprocess.ObservationConfig.Resize.Method;
+import dqn.preprocess.ObservationConfig.Source;
+import dqn.preprocess.RewardConfig.Clip;
+import dqn.replay.ReplayConfig;
+import dqn.replay.ReplayConfig.Clear;
+import dqn.replay.ReplayConfig.Sampling;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each preset says what its source says. */
+class PresetsTest {
+    private static final ObservationSpec STACK = new ObservationSpec(4, 84, 84);
+
+    private static RunConfig preset(String name) {
+        return new ConfigLoader().resolvePreset(name, List.of());
+    }
+
+    private static long parameters(RunConfig config, int actions) {
+        return NetworkSpec.of(config.network(), STACK, config.observation().scale(), actions)
+                .parameterCount();
+    }
+
+    private static EpsilonConfig linear(double to, long over) {
+        return new EpsilonConfig(1, to, Schedule.LINEAR, over, 1, Unit.AGENT_STEPS, OptionalLong.empty());
+    }
+
+    static List<String> names() {
+        return Presets.installed().names();
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void everyPresetHasOneLineAboutIt(String name) {
+        assertThat(Presets.installed().description(name))
+                .hasSizeBetween(20, 120)
+                .endsWith(".");
+    }
+
+    @Test
+    void thePresetsAreHere() {
+        assertThat(names()).contains("default", "dopamine", "nature", "breakout-course", "breakout-course-small");
+    }
+
+    @Test
+    void theDefaultIsDopamine() {
+        assertThat(preset("dopamine")).isEqualTo(preset("default"));
+    }
+
+    @Test
+    void dopamine() {
+        RunConfig config = preset("dopamine");
+        assertThat(config.environment())
+                .isEqualTo(new EnvironmentConfig(
+                        1,
+                        0.25,
+                        new FrameSkip(4, 4),
+                        ActionSet.MINIMAL,
+                        0,
+                        NoopUnit.FRAMES,
+                        LifeLossMode.IGNORE,
+                        4 * 27_000));
+        assertThat(config.observation())
+                .isEqualTo(new ObservationConfig(
+                        Source.SCREEN,
+                        Pool.FRAMES,
+                        PoolColor.GREY,
+                        Color.GREY,
+                        1,
+                        Optional.empty(),
+                        Optional.of(new Resize(84, 84, Method.AREA)),
+                        4,
+                        Before.BLANK,
+                        1.0 / 255));
+        assertThat(config.reward().clip()).contains(new Clip(-1, 1));
+        assertThat(config.reward().scale()).isEqualTo(1);
+        assertThat(config.network().padding()).isEqualTo(Padding.SAME);
+        assertThat(config.network().initialization()).isEqualTo(Initialization.GLOROT_UNIFORM);
+        assertThat(parameters(config, 6)).isEqualTo(4_046_502);
+        assertThat(config.agent())
+                .isEqualTo(new AgentConfig(
+                        0.99,
+                        1,
+                        false,
+                        Loss.MSE,
+                        LossOver.ACTION,
+                        linear(0.01, 250_000),
+                        Optional.of(new TargetConfig(8_000, Unit.AGENT_STEPS)),
+                        new UpdateConfig(4, Unit.AGENT_STEPS, 1, 32),
+                        10_000,
+                        new Adam(6.25e-5, 0.9, 0.999, 1.5e-4),
+                        0,
+                        Optional.empty()));
+        assertThat(config.replay()).isEqualTo(new ReplayConfig(1_000_000, 20_000, Sampling.UNIFORM, true, Clear.NEVER));
+    }
+
+    @Test
+    void nature() {
+        RunConfig config = preset("nature");
+        assertThat(config.budget()).isEqualTo(new Budget(200_000_000, Budget.Unit.FRAMES));
+        assertThat(config.environment())
+                .isEqualTo(new EnvironmentConfig(
+                        1,
+                        0,
+                        new FrameSkip(4, 4),
+                        ActionSet.MINIMAL,
+                        30,
+                        NoopUnit.FRAMES,
+                        LifeLossMode.DISCOUNT,
+                        108_000));
+        assertThat(config.observation()).isEqualTo(preset("dopamine").observation());
+        assertThat(config.reward().clip()).contains(new Clip(-1, 1));
+        assertThat(config.network().padding()).isEqualTo(Padding.VALID);
+        assertThat(parameters(config, 6)).isEqualTo(1_687_206);
+        assertThat(config.agent())
+                .isEqualTo(new AgentConfig(
+                        0.99,
+                        1,
+                        false,
+                        Loss.HUBER,
+                        LossOver.ACTION,
+                        linear(0.1, 1_000_000),
+                        Optional.of(new TargetConfig(10_000, Unit.AGENT_STEPS)),
+                        new UpdateConfig(4, Unit.AGENT_STEPS, 1, 32),
+                        10_000,
+                        new RmsPropCentered(2.5e-4, 0.95, 0.01),
+                        0,
+                        Optional.empty()));
+        assertThat(config.replay()).isEqualTo(new ReplayConfig(1_000_000, 50_000, Sampling.UNIFORM, true, Clear.NEVER));
+        assertThat(config.evaluation())
+                .isEqualTo(new EvaluationConfig(OptionalLong.empty(), 30, 0.05, OptionalInt.of(5 * 60 * 60)));
+        assertThat(config.evaluationEnvironment().maxEpisodeFrames()).isEqualTo(18_000);
+    }
+
+    @Test
+    void breakoutCourse() {
+        RunConfig config = preset("breakout-course");
+        assertThat(config.game()).isEqualTo("breakout");
+        assertThat(config.budget()).isEqualTo(new Budget(12_000, Budget.Unit.EPISODES));
+        assertThat(config.environment())
+                .isEqualTo(new EnvironmentConfig(
+                        1,
+                        0.25,
+                        new FrameSkip(2, 4),
+                        ActionSet.MINIMAL,
+                        30,
+                        NoopUnit.AGENT_STEPS,
+                        LifeLossMode.IGNORE,
+                        108_000));
+        assertThat(config.observation())
+                .isEqualTo(new ObservationConfig(
+                        Source.SCREEN,
+                        Pool.OBSERVATIONS,
+                        PoolColor.RGB,
+                        Color.LUMINANCE,
+                        1,
+                        Optional.empty(),
+                        Optional.of(new Resize(84, 84, Method.BILINEAR)),
+                        4,
+                        Before.FIRST,
+                        1.0 / 255));
+        assertThat(config.reward().clip()).contains(new Clip(-1, 1));
+        assertThat(parameters(config, 4)).isEqualTo(1_686_180);
+        assertThat(config.agent())
+                .isEqualTo(new AgentConfig(
+                        0.99,
+                        1,
+                        false,
+                        Loss.HUBER,
+                        LossOver.ACTION,
+                        linear(0.1, 1_000_000),
+                        Optional.of(new TargetConfig(10_000, Unit.AGENT_STEPS)),
+                        new UpdateConfig(4, Unit.AGENT_STEPS, 1, 32),
+                        10_000,
+                        new RmsPropTensorFlow(2.5e-4, 0.9, 0.95, 0.01),
+                        0,
+                        Optional.empty()));
+        assertThat(config.replay()).isEqualTo(new ReplayConfig(400_000, 20_000, Sampling.UNIFORM, true, Clear.NEVER));
+        assertThat(config.evaluation().episodes()).isEqualTo(30);
+        assertThat(config.evaluation().epsilon()).isEqualTo(0.05);
+        assertThat(config.logging()).isEqualTo(new LoggingConfig(true, Optional.of("Breakout-v0")));
+    }
+
+    @Test
+    void theSmallBreakoutCourseDiffersInFourNumbers() {
+        RunConfig same = new ConfigLoader()
+                .resolvePreset(
+                        "breakout-course",
+                        List.of(
+                                "budget.episodes=2_000",
+                                "replay.capacity=40_000",
+                                "replay.start=5_000",
+                                "agent.target.every=1_000"));
+        assertThat(preset("breakout-course-small")).isEqualTo(same);
+    }
+}

@@ -1,8 +1,11 @@
 package dqn.cli;
 
 import dqn.metrics.StatusLine;
+import dqn.render.TerminalSize;
+import dqn.render.TerminalSizeSource;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.util.function.Supplier;
 
 /**
  * The terminal, if there is one. On it, what anyone writes to standard error appears above the status line while this is
@@ -12,11 +15,10 @@ final class Console implements AutoCloseable {
     /** Set by the launcher, which can ask the operating system. */
     private static final String ERR_IS_TERMINAL = "dqn.stderr.terminal";
 
-    private static final int DEFAULT_COLUMNS = 80;
-
     private final PrintWriter out;
     private final PrintStream originalErr = System.err;
-    private final boolean terminal = Boolean.getBoolean(ERR_IS_TERMINAL);
+    private final boolean terminal = isErrTerminal();
+    private final Supplier<TerminalSize> size = new TerminalSizeSource();
     private final StatusLine status = new StatusLine(originalErr);
 
     /** Results go to {@code out}. */
@@ -25,6 +27,11 @@ final class Console implements AutoCloseable {
         if (terminal) {
             System.setErr(status.above());
         }
+    }
+
+    /** Whether standard error goes to a terminal. */
+    static boolean isErrTerminal() {
+        return Boolean.getBoolean(ERR_IS_TERMINAL);
     }
 
     /** For results. */
@@ -42,9 +49,9 @@ final class Console implements AutoCloseable {
         return status;
     }
 
-    /** Width of the terminal. */
-    int columns() {
-        return DEFAULT_COLUMNS;
+    /** Size of the terminal. */
+    Supplier<TerminalSize> size() {
+        return size;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dqn.cli;
 
 import dqn.core.DqnException;
+import dqn.training.ConfigException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -29,7 +30,7 @@ final class ErrorReport implements IExecutionExceptionHandler, IParameterExcepti
             failure.printStackTrace(err);
         }
         err.flush();
-        return ExitCode.SOFTWARE;
+        return failure instanceof ConfigException ? ExitCode.USAGE : ExitCode.SOFTWARE;
     }
 
     private String unexpected(Exception failure) {

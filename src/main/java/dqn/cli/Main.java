@@ -14,18 +14,21 @@ import picocli.CommandLine.ScopeType;
 @Command(
         name = "dqn",
         description = "Trains, evaluates and plays DQN agents on Atari games.",
-        subcommands = RomsCommand.class,
+        subcommands = {TrainCommand.class, EvalCommand.class, PlayCommand.class, RomsCommand.class, PresetsCommand.class
+        },
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
         sortOptions = false,
         footer = {
             "",
             "Examples:",
-            "  dqn roms fetch                         get the games",
+            "  dqn train --game space_invaders        train an agent",
+            "  dqn eval                               how good is the newest one?",
+            "  dqn play --render                      watch it play",
             "  dqn roms list                          which games there are",
             "",
             "'dqn COMMAND --help' tells more about a command. Exit codes: 0 done, 1 failed,",
-            "2 wrong usage."
+            "2 wrong usage or configuration, 130 and 143 stopped by a signal after saving."
         })
 public final class Main {
     /** Set before the first log line, because logback reads it only once. */

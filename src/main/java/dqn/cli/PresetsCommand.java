@@ -13,14 +13,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "presets",
         description = "List the presets, or show one with every key.",
-        mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
 public final class PresetsCommand {
     @Spec
     private CommandSpec spec;
 
     /** One line for each preset. */
-    @Command(name = "list", description = "Name and description of each preset.", mixinStandardHelpOptions = true)
     int list() {
         Presets presets = Presets.installed();
         List<String> names = presets.names();
@@ -31,7 +29,6 @@ public final class PresetsCommand {
     }
 
     /** The resolved file of one preset. */
-    @Command(name = "show", description = "The complete configuration of one preset.", mixinStandardHelpOptions = true)
     int show(@Parameters(paramLabel = "NAME", description = "Name of the preset.") String name) {
         out().print(ConfigLoader.toYaml(new ConfigLoader().resolvePreset(name, List.of())));
         out().flush();

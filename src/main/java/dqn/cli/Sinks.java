@@ -39,7 +39,8 @@ final class Sinks {
         sinks.put(
                 "progress",
                 console.isTerminal()
-                        ? new ProgressBarSink(console.status(), console::columns, goal, System::nanoTime)
+                        ? new ProgressBarSink(
+                                console.status(), () -> console.size().get().columns(), goal, System::nanoTime)
                         : new LogSink(goal, System::nanoTime));
         return new MetricSinks(sinks);
     }

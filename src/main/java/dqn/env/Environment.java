@@ -33,6 +33,12 @@ public interface Environment extends Checkpointable, AutoCloseable {
     /** Copies the current raw frames, {@link FrameSpec#size()} bytes, to {@code target} from {@code offset} on. */
     void observe(byte[] target, int offset);
 
+    /** The shape of the picture that a person sees: one frame of three channels. */
+    FrameSpec pictureSpec();
+
+    /** Copies that picture, {@code [height][width][3]}, to {@code target}. */
+    void picture(byte[] target);
+
     /** Lives left, as the game counts them; a game without lives keeps to one number, 0 or 1. */
     int lives();
 

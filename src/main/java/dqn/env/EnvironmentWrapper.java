@@ -41,6 +41,16 @@ abstract class EnvironmentWrapper implements Environment {
     }
 
     @Override
+    public FrameSpec pictureSpec() {
+        return inner.pictureSpec();
+    }
+
+    @Override
+    public void picture(byte[] target) {
+        inner.picture(target);
+    }
+
+    @Override
     public int lives() {
         return inner.lives();
     }

@@ -59,23 +59,23 @@ final class FramePool implements Checkpointable {
         }
     }
 
-    private void keepBrighter(Brightness brightest, byte[] older, int olderStart, byte[] newer, int newerStart) {
+    private void keepBrighter(Brightness formula, byte[] older, int olderStart, byte[] newer, int newerStart) {
         for (int i = 0; i < pooled.length; i += 3) {
             int a = olderStart + i;
             int b = newerStart + i;
-            boolean newerWins = brightest.of(newer[b], newer[b + 1], newer[b + 2])
-                    > brightest.of(older[a], older[a + 1], older[a + 2]);
+            boolean newerWins =
+                    formula.of(newer[b], newer[b + 1], newer[b + 2]) > formula.of(older[a], older[a + 1], older[a + 2]);
             System.arraycopy(newerWins ? newer : older, newerWins ? b : a, pooled, i, 3);
         }
     }
 
     @Override
     public void save(DataOutput out) throws IOException {
-        out.write(previous);
+        SavedBytes.write(previous, out);
     }
 
     @Override
     public void load(DataInput in) throws IOException {
-        in.readFully(previous);
+        SavedBytes.read(previous, in);
     }
 }

@@ -45,11 +45,11 @@ public final class FrameStack implements Checkpointable {
 
     @Override
     public void save(DataOutput out) throws IOException {
-        out.write(stack);
+        SavedBytes.write(stack, out);
     }
 
     @Override
     public void load(DataInput in) throws IOException {
-        in.readFully(stack);
+        SavedBytes.read(stack, in);
     }
 }

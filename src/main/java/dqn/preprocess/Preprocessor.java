@@ -23,13 +23,13 @@ import java.util.Optional;
  * after the reset; frames without a number here are never looked at):
  *
  * <pre>
- * emulator frame      r |  1   2   3   4 |  5   6   7   8 |  9  10  11  12 | 13  14  15  16
- * agent step          0 |        1       |        2       |        3       |        4
- * pool: none          r |              4 |              8 |             12 |             16
- * pool: frames        r |       max(3,4) |       max(7,8) |     max(11,12) |     max(15,16)
- * pool: observations  r |       max(r,4) |       max(4,8) |      max(8,12) |     max(12,16)
- * frame()            f0 |             f1 |             f2 |             f3 |             f4
- * stack of 4   - - - f0 |     - - f0 f1  |    - f0 f1 f2  |   f0 f1 f2 f3  |   f1 f2 f3 f4
+ * emulator frame             r |  1   2   3   4 |  5   6   7   8 |  9  10  11  12 | 13  14  15  16
+ * agent step                 0 |              1 |              2 |              3 |              4
+ * pool: none                 r |              4 |              8 |             12 |             16
+ * pool: frames               r |       max(3,4) |       max(7,8) |     max(11,12) |     max(15,16)
+ * pool: observations         r |       max(r,4) |       max(4,8) |      max(8,12) |     max(12,16)
+ * frame()                   f0 |             f1 |             f2 |             f3 |             f4
+ * stack of 4          - - - f0 |      - - f0 f1 |     - f0 f1 f2 |    f0 f1 f2 f3 |    f1 f2 f3 f4
  * </pre>
  *
  * In the stack - is black, or f0 again where the config says {@code before: first}; {@link FrameStack} builds it.
@@ -47,11 +47,10 @@ public final class Preprocessor implements Checkpointable {
     /**
      * For raw frames of this shape.
      *
-     * @throws DqnException if the stages do not fit each other or the screen
+     * @throws DqnException if the crop or the resize does not fit the screen
      * @throws IllegalArgumentException if {@code raw} is not what {@link #rawSource} and {@link #rawFrames} ask for
      */
     public Preprocessor(ObservationConfig config, FrameSpec raw) {
-        requireSense(config);
         if (raw.frames() != rawFrames(config)
                 || (raw.channels() == 3) != (rawSource(config) == FrameSource.RGB_SCREEN)) {
             throw new IllegalArgumentException(
@@ -77,21 +76,6 @@ public final class Preprocessor implements Checkpointable {
     /** How many emulator frames each observation needs: 2 where the last two are pooled, else 1. */
     public static int rawFrames(ObservationConfig config) {
         return config.pool() == Pool.FRAMES ? 2 : 1;
-    }
-
-    private static void requireSense(ObservationConfig config) {
-        if (config.source() == Source.RAM
-                && (config.pool() != Pool.NONE
-                        || config.stride() != 1
-                        || config.crop().isPresent()
-                        || config.resize().isPresent())) {
-            throw new DqnException("observation.source is ram, which is no picture; "
-                    + "set observation.pool, crop and resize to none and stride to 1.");
-        }
-        if (config.color() == Color.GREY && config.pool() != Pool.NONE && config.poolColor() == PoolColor.RGB) {
-            throw new DqnException("observation.color is grey, the emulator's own palette, which a maximum of colours "
-                    + "does not have; set observation.poolColor to grey, or color to mean or luminance.");
-        }
     }
 
     private static Optional<FramePool> pool(ObservationConfig config, FrameSpec raw) {
@@ -174,7 +158,7 @@ public final class Preprocessor implements Checkpointable {
 
     @Override
     public void save(DataOutput out) throws IOException {
-        out.write(frame);
+        SavedBytes.write(frame, out);
         if (pool.isPresent()) {
             pool.get().save(out);
         }
@@ -182,7 +166,7 @@ public final class Preprocessor implements Checkpointable {
 
     @Override
     public void load(DataInput in) throws IOException {
-        in.readFully(frame);
+        SavedBytes.read(frame, in);
         if (pool.isPresent()) {
             pool.get().load(in);
         }

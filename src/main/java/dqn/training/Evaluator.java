@@ -2,6 +2,7 @@ package dqn.training;
 
 import dqn.agent.Policy;
 import dqn.core.TimeStep;
+import java.util.function.DoubleConsumer;
 
 /** Plays whole games by a fixed policy and keeps their raw scores. */
 public final class Evaluator {
@@ -31,9 +32,15 @@ public final class Evaluator {
 
     /** Plays {@code episodes} games. */
     public Scores play(int episodes) {
+        return play(episodes, score -> {});
+    }
+
+    /** Plays {@code episodes} games, telling each one's score as it ends. */
+    public Scores play(int episodes, DoubleConsumer onScore) {
         double[] scores = new double[episodes];
         for (int i = 0; i < episodes; i++) {
             scores[i] = playGame();
+            onScore.accept(scores[i]);
         }
         return new Scores(scores);
     }

@@ -1,6 +1,7 @@
 package dqn.training;
 
 import dqn.core.DqnException;
+import dqn.core.DurableFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -66,7 +67,7 @@ public record RunDirectory(Path path) {
     /** Replaces the configuration, whole or not at all. */
     public void updateConfig(String configYaml) {
         try {
-            Files.writeString(config(), configYaml);
+            DurableFiles.write(config(), configYaml);
         } catch (IOException e) {
             throw new DqnException(config() + " cannot be written (" + e.getMessage() + "): give access to it", e);
         }

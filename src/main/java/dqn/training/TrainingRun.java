@@ -3,6 +3,7 @@ package dqn.training;
 import dqn.agent.Counters;
 import dqn.agent.DqnAgent;
 import dqn.agent.TargetNetwork;
+import dqn.checkpoint.CheckpointWriter;
 import dqn.core.Checkpointable;
 import dqn.env.EnvironmentFactory;
 import dqn.metrics.EpisodeTracker;
@@ -38,11 +39,11 @@ public final class TrainingRun implements AutoCloseable {
      *
      * @param games makes the environment
      * @param backend makes the networks
-     * @param sink told of everything; stays the caller's
+     * @param sink told of everything; owned by the run
      */
     public TrainingRun(RunConfig config, EnvironmentFactory games, NetworkBackend backend, MetricSink sink) {
         this.config = config;
-        this.sink = sink;
+        this.sink = own(sink);
         try {
             environment =
                     own(new ObservedEnvironment(games, config.environment(), config.observation(), config.seed()));
@@ -106,6 +107,11 @@ public final class TrainingRun implements AutoCloseable {
         return counters;
     }
 
+    /** Who watches. */
+    public MetricSink sink() {
+        return sink;
+    }
+
     /** The network that learns. */
     public QNetwork online() {
         return online;
@@ -124,7 +130,7 @@ public final class TrainingRun implements AutoCloseable {
         parts.put("target", target);
         parts.put("environment", environment);
         parts.put("metrics", sink);
-        parts.put("replay", replay);
+        parts.put(CheckpointWriter.REPLAY, replay);
         return parts;
     }
 

@@ -78,6 +78,20 @@ public final class Catch implements Environment {
     }
 
     @Override
+    public FrameSpec pictureSpec() {
+        return new FrameSpec(1, ROWS, COLUMNS, 3);
+    }
+
+    @Override
+    public void picture(byte[] target) {
+        byte[] grey = new byte[SPEC.size()];
+        observe(grey, 0);
+        for (int i = 0; i < target.length; i++) {
+            target[i] = grey[i / 3];
+        }
+    }
+
+    @Override
     public int lives() {
         return 1;
     }

@@ -6,6 +6,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -66,6 +67,16 @@ final class Counter implements Environment {
     public void observe(byte[] target, int offset) {
         looks++;
         target[offset] = (byte) count;
+    }
+
+    @Override
+    public FrameSpec pictureSpec() {
+        return new FrameSpec(1, 1, 1, 3);
+    }
+
+    @Override
+    public void picture(byte[] target) {
+        Arrays.fill(target, (byte) count);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dqn.preprocess;
 
 import static dqn.preprocess.Pictures.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dqn.core.ObservationSpec;
 import dqn.preprocess.ObservationConfig.Before;
@@ -62,5 +63,14 @@ class FrameStackTest {
         restored.load(new DataInputStream(new ByteArrayInputStream(state.toByteArray())));
         restored.push(bytes(5, 6));
         assertThat(restored.stack()).isEqualTo(bytes(1, 2, 3, 4, 5, 6));
+    }
+
+    @Test
+    void refusesTheStateOfAnotherShape() throws IOException {
+        ByteArrayOutputStream state = new ByteArrayOutputStream();
+        new FrameStack(TWO_PIXELS, 3, Before.BLANK).save(new DataOutputStream(state));
+        FrameStack other = new FrameStack(TWO_PIXELS, 2, Before.BLANK);
+        DataInputStream in = new DataInputStream(new ByteArrayInputStream(state.toByteArray()));
+        assertThatThrownBy(() -> other.load(in)).isInstanceOf(IOException.class).hasMessageContaining("6 bytes");
     }
 }

@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PreprocessorTest {
@@ -132,6 +133,16 @@ class PreprocessorTest {
                 + 0.0721 * ((rgb[pixel + 2] & 0xff) / 255.0);
     }
 
+    @ParameterizedTest
+    @CsvSource({"MEAN, GREY, 30", "MEAN, RGB, 50", "LUMINANCE, GREY, 12", "LUMINANCE, RGB, 19"})
+    void theMaximumIsOfGreyOrOfColours(Color color, PoolColor poolColor, int expected) {
+        ObservationConfig config =
+                Observations.screen(Pool.FRAMES, poolColor, color, 1, Optional.empty(), Optional.empty(), 1);
+        Preprocessor preprocessor = new Preprocessor(config, new FrameSpec(2, 1, 1, 3));
+        preprocessor.reset(bytes(60, 0, 0, 0, 0, 90)); // means 20 and 30; luminances 12.75 and 6.49
+        assertThat(preprocessor.frame()).isEqualTo(bytes(expected));
+    }
+
     @Test
     void goesOnAfterARestoreAsIfNothingHadHappened() throws IOException {
         byte[] noise = noise(COLOUR_SCREEN.size() + 1);
@@ -159,15 +170,6 @@ class PreprocessorTest {
     }
 
     @Test
-    void refusesAMaximumOfColoursThatTheGreyPaletteDoesNotHave() {
-        ObservationConfig config =
-                Observations.screen(Pool.FRAMES, PoolColor.RGB, Color.GREY, 1, Optional.empty(), Optional.empty(), 4);
-        assertThatThrownBy(() -> new Preprocessor(config, new FrameSpec(2, 210, 160, 1)))
-                .isInstanceOf(DqnException.class)
-                .hasMessageContaining("observation.poolColor");
-    }
-
-    @Test
     void refusesToEnlarge() {
         ObservationConfig config = Observations.screen(
                 Pool.NONE,
@@ -181,25 +183,6 @@ class PreprocessorTest {
                 .isInstanceOf(DqnException.class)
                 .hasMessageContaining("84x40")
                 .hasMessageContaining("53x40");
-    }
-
-    @Test
-    void refusesToTreatMemoryAsAPicture() {
-        ObservationConfig ram = Observations.ram();
-        ObservationConfig pooled = new ObservationConfig(
-                ram.source(),
-                Pool.FRAMES,
-                ram.poolColor(),
-                ram.color(),
-                1,
-                ram.crop(),
-                ram.resize(),
-                1,
-                ram.before(),
-                1);
-        assertThatThrownBy(() -> new Preprocessor(pooled, new FrameSpec(2, 1, 128, 1)))
-                .isInstanceOf(DqnException.class)
-                .hasMessageContaining("ram");
     }
 
     @Test

@@ -38,6 +38,8 @@ public final class AtariEnvironment implements Environment {
     private final int[] codes;
     private final List<String> names;
     private final Picture picture;
+    /** What a person sees, whatever the agent does. */
+    private final Picture colours;
     /** Action codes since the last reset, one byte each. */
     private final ByteArrayOutputStream history = new ByteArrayOutputStream();
     /** The emulator just before the last reset; empty in the first game. */
@@ -63,6 +65,7 @@ public final class AtariEnvironment implements Environment {
         codes = emulator.actions(actionSet);
         names = Arrays.stream(codes).mapToObj(Emulator::name).toList();
         picture = Picture.of(source, emulator);
+        colours = Picture.of(FrameSource.RGB_SCREEN, emulator);
     }
 
     /** The names of a game's actions; {@code rom} as for the constructor. */
@@ -124,6 +127,17 @@ public final class AtariEnvironment implements Environment {
     public void observe(byte[] target, int offset) {
         requireOpen();
         picture.copy(target, offset);
+    }
+
+    @Override
+    public FrameSpec pictureSpec() {
+        return colours.spec();
+    }
+
+    @Override
+    public void picture(byte[] target) {
+        requireOpen();
+        colours.copy(target, 0);
     }
 
     @Override

@@ -10,6 +10,7 @@ import dqn.env.EpisodeCap;
 import dqn.env.LifeLoss;
 import dqn.env.NoopStart;
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 
 /** Builds the environment of a configuration: from the emulator's frames outwards to the agent's steps. */
 public final class AtariEnvironments {
@@ -20,12 +21,18 @@ public final class AtariEnvironments {
      *
      * @param rom a checked cartridge: see {@link AtariEnvironment}
      * @param framesShown 1, or 2 where the last two frames are pooled
+     * @param aroundFrames put around the emulator, where each step is one frame; identity for nothing
      * @param seed of all chance in it; environments that run side by side need different ones
      */
     public static Environment create(
-            EnvironmentConfig config, Path rom, FrameSource source, int framesShown, long seed) {
+            EnvironmentConfig config,
+            Path rom,
+            FrameSource source,
+            int framesShown,
+            long seed,
+            UnaryOperator<Environment> aroundFrames) {
         Environment frames = new EpisodeCap(
-                new AtariEnvironment(rom, seed, config.stickyActions(), config.actionSet(), source),
+                aroundFrames.apply(new AtariEnvironment(rom, seed, config.stickyActions(), config.actionSet(), source)),
                 config.maxEpisodeFrames());
         Environment agentSteps = new ActionRepeat(
                 noopStart(frames, config, NoopUnit.FRAMES, seed),

@@ -26,6 +26,11 @@ public final class Dl4jBackend implements NetworkBackend {
     }
 
     @Override
+    public String description() {
+        return "DL4J " + Nd4jRuntime.VERSION + " on ND4J native, " + Nd4jRuntime.threads() + " threads";
+    }
+
+    @Override
     public QNetwork create(NetworkSpec spec, long seed) {
         return Dl4jQNetwork.forInference(spec, seed, true);
     }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dqn.core.FrameSource;
 import dqn.core.DqnException;
+import dqn.core.FrameSource;
 import dqn.env.Environment;
 import dqn.env.EnvironmentConfig.ActionSet;
 import dqn.env.EnvironmentContract;

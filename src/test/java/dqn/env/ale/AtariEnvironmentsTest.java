@@ -15,6 +15,7 @@ import dqn.env.EnvironmentConfig.NoopUnit;
 import dqn.env.EnvironmentContract;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -37,7 +38,7 @@ class AtariEnvironmentsTest extends EnvironmentContract {
     }
 
     private static Environment create(EnvironmentConfig config, long seed) {
-        return AtariEnvironments.create(config, ROM, FrameSource.GREY_SCREEN, 2, seed);
+        return AtariEnvironments.create(config, ROM, FrameSource.GREY_SCREEN, 2, seed, UnaryOperator.identity());
     }
 
     private static EnvironmentConfig config(int noopStart, NoopUnit unit, LifeLossMode lifeLoss, int maxFrames) {

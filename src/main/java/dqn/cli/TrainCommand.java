@@ -1,0 +1,155 @@
+package dqn.cli;
+
+import dqn.core.DqnException;
+import dqn.training.ConfigLoader;
+import dqn.training.RunConfig;
+import dqn.training.RunDirectory;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code dqn train}: begins a run, or goes on with one. */
+@Command(
+        name = "train",
+        description = "Trains an agent; Ctrl-C saves it, and --resume goes on.",
+        sortOptions = false,
+        footer = {
+            "",
+            "Examples:",
+            "  dqn train --game space_invaders                     with the default preset",
+            "  dqn train --game breakout --preset nature --seed 7 --frames 2_000_000",
+            "  dqn train --game pong --set agent.discount=0.95 --run runs/pong-95",
+            "  dqn train --resume runs/pong-95 --frames 5_000_000"
+        })
+final class TrainCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private ConfigOptions configuration;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Seed of everything random.")
+    private String seed;
+
+    @Option(names = "--run", paramLabel = "DIR", description = "Directory of the run (a new one under runs/).")
+    private Path run;
+
+    @ArgGroup
+    private Length length;
+
+    @Option(
+            names = "--init",
+            paramLabel = "CHECKPOINT",
+            description = "Begin with the weights of a run, checkpoint or model file.")
+    private Path init;
+
+    @Option(names = "--resume", paramLabel = "DIR", description = "Go on with this run.")
+    private Path resume;
+
+    @Option(names = "--backend", paramLabel = "NAME", description = "The network engine: auto, onednn or dl4j.")
+    private String backend;
+
+    @Option(names = "--threads", paramLabel = "N", description = "Threads of the network engine.")
+    private String threads;
+
+    @Option(names = "--replay", paramLabel = "N|SIZE", description = "Replay capacity, such as 200_000 or 2GiB.")
+    private String replay;
+
+    /** How long the run is, in all. */
+    static final class Length {
+        @Option(names = "--frames", paramLabel = "N", description = "Length in environment frames, 4 to an agent step.")
+        private String frames;
+
+        @Option(names = "--agent-steps", paramLabel = "N", description = "Length in agent steps.")
+        private String agentSteps;
+
+        @Option(names = "--episodes", paramLabel = "N", description = "Length in games.")
+        private String episodes;
+
+        String budget() {
+            if (frames != null) {
+                return "budget={frames: " + frames + "}";
+            }
+            return agentSteps != null
+                    ? "budget={agentSteps: " + agentSteps + "}"
+                    : "budget={episodes: " + episodes + "}";
+        }
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        return resume == null ? begin() : goOn();
+    }
+
+    private int begin() throws IOException {
+        RunConfig config = configuration.resolve(flags());
+        RunDirectory directory = new RunDirectory(run == null ? newDirectory(config) : run);
+        if (directory.exists()) {
+            throw new DqnException(directory.path() + " already holds a run: choose another --run, or go on with it by"
+                    + " `dqn train --resume " + directory.path() + "`.");
+        }
+        try (Console console = new Console(spec.commandLine().getOut())) {
+            return new Training(config, directory, configuration.rom(), console).begin(Optional.ofNullable(init));
+        }
+    }
+
+    private int goOn() throws IOException {
+        if (configuration.isGiven()
+                || configuration.game().isPresent()
+                || run != null
+                || init != null
+                || seed != null) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--resume goes on with the run's own configuration: only its length, --rom, --backend and --threads"
+                            + " may change.");
+        }
+        RunDirectory directory = new RunDirectory(resume);
+        if (!directory.exists()) {
+            throw new DqnException("There is no run in " + resume + " (no config.yaml): begin one by `dqn train --game"
+                    + " space_invaders --run " + resume + "`.");
+        }
+        RunConfig config = new ConfigLoader().resolveFile(directory.config(), flags());
+        try (Console console = new Console(spec.commandLine().getOut())) {
+            return new Training(config, directory, configuration.rom(), console).resume();
+        }
+    }
+
+    private List<String> flags() {
+        List<String> sets = new ArrayList<>();
+        add(sets, "seed", seed);
+        add(sets, "compute.backend", backend);
+        add(sets, "compute.threads", threads);
+        add(sets, "replay.capacity", replay);
+        if (length != null) {
+            sets.add(length.budget());
+        }
+        return sets;
+    }
+
+    private static void add(List<String> sets, String key, String value) {
+        if (value != null) {
+            sets.add(key + "=" + value);
+        }
+    }
+
+    private Path newDirectory(RunConfig config) {
+        String time = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT)
+                .format(LocalDateTime.now(ZoneId.systemDefault()));
+        return Path.of("runs", config.game() + "-" + configuration.label() + "-" + time);
+    }
+}

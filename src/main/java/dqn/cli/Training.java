@@ -1,0 +1,144 @@
+package dqn.cli;
+
+import dqn.checkpoint.Checkpoint;
+import dqn.checkpoint.CheckpointStore;
+import dqn.checkpoint.CheckpointWriter;
+import dqn.checkpoint.RunLock;
+import dqn.core.DqnException;
+import dqn.env.EnvironmentFactory;
+import dqn.metrics.Opening;
+import dqn.network.ModelSnapshot;
+import dqn.network.NetworkBackend;
+import dqn.network.QNetwork;
+import dqn.training.ConfigLoader;
+import dqn.training.PeriodicEvaluation;
+import dqn.training.RunCheckpoints;
+import dqn.training.RunConfig;
+import dqn.training.RunDirectory;
+import dqn.training.StepObserver;
+import dqn.training.TrainingRun;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Trains in a run directory until the budget is spent or a signal comes. */
+final class Training {
+    private static final Logger LOG = LoggerFactory.getLogger(Training.class);
+
+    private final RunConfig config;
+    private final RunDirectory directory;
+    private final Console console;
+    private final NetworkBackend backend;
+    private final EnvironmentFactory games;
+
+    /**
+     * Looks whether everything is there that the run needs.
+     *
+     * @param rom a file to take the game from instead of the store
+     */
+    Training(RunConfig config, RunDirectory directory, Optional<Path> rom, Console console) {
+        this.config = config;
+        this.directory = directory;
+        this.console = console;
+        games = Games.factory(Games.rom(config.game(), rom));
+        backend = Backends.of(config.compute());
+    }
+
+    /**
+     * Begins the run.
+     *
+     * @param init a run, checkpoint or model file to take the first weights from
+     * @return the process's exit code
+     */
+    int begin(Optional<Path> init) throws IOException {
+        Optional<ModelSnapshot> initial =
+                init.map(path -> Agents.find(Optional.of(path), backend).model());
+        directory.create(ConfigLoader.toYaml(config), Manifests.now(config, backend.description()));
+        return run(Opening.CREATE, run -> initial.ifPresent(model -> initialize(run, model)));
+    }
+
+    private void initialize(TrainingRun run, ModelSnapshot model) {
+        QNetwork online = run.online();
+        if (!model.spec().sameShape(online.spec())) {
+            throw new DqnException("The weights of --init belong to another network ("
+                    + model.spec().input() + " to " + model.spec().outputs()
+                    + " values): name a model of the same preset and number of actions.");
+        }
+        run.initialize(model.parameters());
+    }
+
+    /** Goes on from the newest whole checkpoint; returns the process's exit code. */
+    int resume() throws IOException {
+        new CheckpointWriter(directory.path(), config.checkpoint().keep()); // mends what a killed process left
+        Optional<Checkpoint> newest = new CheckpointStore(directory.path()).newest();
+        directory.updateConfig(ConfigLoader.toYaml(config));
+        if (newest.isEmpty()) {
+            LOG.info("{} has no whole checkpoint: starting again from its config.yaml", directory.path());
+            return run(Opening.REPLACE, run -> {});
+        }
+        return run(Opening.RESUME, run -> restore(run, newest.get()));
+    }
+
+    private void restore(TrainingRun run, Checkpoint checkpoint) throws IOException {
+        run.restore(backend.readModel(checkpoint.path(RunCheckpoints.MODEL)));
+        if (!checkpoint.contains(CheckpointWriter.REPLAY)) {
+            throw new DqnException("The checkpoint " + checkpoint.directory() + " has no replay memory any more, so"
+                    + " training cannot go on from it: begin a new run with its weights by --init "
+                    + checkpoint.directory() + ".");
+        }
+        checkpoint.load(run.parts());
+        LOG.info("Going on from {}", checkpoint.directory());
+    }
+
+    private interface Start {
+        void apply(TrainingRun run) throws IOException;
+    }
+
+    @SuppressWarnings("try") // the lock and the log need only be open
+    private int run(Opening opening, Start start) throws IOException {
+        try (RunLock lock = RunLock.acquire(directory.path());
+                RunLog log = new RunLog(directory.log());
+                TrainingRun run =
+                        new TrainingRun(config, games, backend, Sinks.of(config, directory, opening, console));
+                StopSignals signals = new StopSignals(run.loop()::requestStop)) {
+            start.apply(run);
+            LOG.info(
+                    "Training {} in {} ({})",
+                    config.game(),
+                    directory.path(),
+                    run.online().description());
+            RunCheckpoints checkpoints =
+                    new RunCheckpoints(run, config.checkpoint(), backend, directory.path(), System::nanoTime);
+            boolean finished = run.loop().run(observers(run, checkpoints));
+            checkpoints.finish();
+            tell(run, finished);
+            return finished ? 0 : signals.exitCode();
+        }
+    }
+
+    private List<StepObserver> observers(TrainingRun run, RunCheckpoints checkpoints) {
+        List<StepObserver> observers = new ArrayList<>();
+        if (config.evaluation().everyFrames().isPresent()) {
+            observers.add(new PeriodicEvaluation(config, games, run.online(), run.counters(), run.sink()));
+        }
+        observers.add(checkpoints);
+        return observers;
+    }
+
+    private void tell(TrainingRun run, boolean finished) {
+        if (finished) {
+            console.out().println(run.summary());
+            LOG.info("Done: see how good it is by `dqn eval --checkpoint {}`", directory.path());
+        } else {
+            LOG.info(
+                    "Stopped and saved at {} frames: go on by `dqn train --resume {}`",
+                    String.format(Locale.ROOT, "%,d", run.counters().frameCount),
+                    directory.path());
+        }
+    }
+}

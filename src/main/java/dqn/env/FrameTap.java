@@ -1,0 +1,29 @@
+package dqn.env;
+
+import dqn.core.TimeStep;
+import java.util.function.Consumer;
+
+/** Lets somebody look at the inner environment after every reset and step, without changing anything. */
+public final class FrameTap extends EnvironmentWrapper {
+    private final Consumer<? super Environment> viewer;
+
+    /** Shows {@code inner} to the viewer. */
+    public FrameTap(Environment inner, Consumer<? super Environment> viewer) {
+        super(inner);
+        this.viewer = viewer;
+    }
+
+    @Override
+    public TimeStep reset() {
+        TimeStep first = inner.reset();
+        viewer.accept(inner);
+        return first;
+    }
+
+    @Override
+    public TimeStep step(int action) {
+        TimeStep step = inner.step(action);
+        viewer.accept(inner);
+        return step;
+    }
+}

@@ -19,6 +19,7 @@ public final class PresetsCommand {
     private CommandSpec spec;
 
     /** One line for each preset. */
+    @Command(name = "list", description = "Name and description of each preset.")
     int list() {
         Presets presets = Presets.installed();
         List<String> names = presets.names();
@@ -29,6 +30,7 @@ public final class PresetsCommand {
     }
 
     /** The resolved file of one preset. */
+    @Command(name = "show", description = "The complete configuration of one preset.")
     int show(@Parameters(paramLabel = "NAME", description = "Name of the preset.") String name) {
         out().print(ConfigLoader.toYaml(new ConfigLoader().resolvePreset(name, List.of())));
         out().flush();

@@ -35,12 +35,14 @@ final class PlayerOptions {
 
     @Option(
             names = "--checkpoint",
+            order = 1,
             paramLabel = "PATH",
             description = "A run, one of its checkpoints, or a model file (the newest run under runs/).")
     private Path checkpoint;
 
     @Option(
             names = "--policy",
+            order = 2,
             paramLabel = "POLICY",
             description = "random, or constant:ACTION such as constant:FIRE, instead of an agent.")
     private String policy;
@@ -48,10 +50,14 @@ final class PlayerOptions {
     @Mixin
     private ConfigOptions configuration;
 
-    @Option(names = "--epsilon", paramLabel = "E", description = "The agent's chance of a random action (0.05).")
+    @Option(
+            names = "--epsilon",
+            order = 3,
+            paramLabel = "E",
+            description = "The agent's chance of a random action (0.05).")
     private Double epsilon;
 
-    @Option(names = "--seed", paramLabel = "N", description = "Seed of the games played (1).")
+    @Option(names = "--seed", order = 4, paramLabel = "N", description = "Seed of the games played (1).")
     private long seed = 1;
 
     /** Decides who plays which game; to be closed when the playing is over. */

@@ -16,10 +16,10 @@ public final class EvaluationLogSink implements MetricSink {
     static String line(EvaluationMetrics evaluation) {
         return String.format(
                 Locale.ROOT,
-                "Evaluation after %,d frames: mean score %.1f over %d games, standard deviation %.1f",
+                "Evaluation after %,d frames: mean score %.1f over %s, standard deviation %.1f",
                 evaluation.frameCount(),
                 evaluation.meanScore(),
-                evaluation.episodes(),
+                evaluation.episodes() == 1 ? "1 game" : evaluation.episodes() + " games",
                 evaluation.standardDeviation());
     }
 }

@@ -15,7 +15,8 @@ public final class Scores {
             throw new IllegalArgumentException("no scores");
         }
         this.scores = scores.clone();
-        this.statistics = new DescriptiveStatistics(scores);
+        this.statistics = new DescriptiveStatistics();
+        Arrays.stream(scores).forEach(statistics::addValue); // its array constructor drops a single value
     }
 
     /** Every score, in order of play. */

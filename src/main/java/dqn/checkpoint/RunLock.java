@@ -13,6 +13,9 @@ import java.nio.file.StandardOpenOption;
  * the process ends in whatever way. The file itself stays, since deleting it would let two processes lock two files.
  */
 public final class RunLock implements AutoCloseable {
+    /** Name of the locked file. */
+    public static final String FILE = "run.lock";
+
     private final FileChannel channel;
 
     private RunLock(FileChannel channel) {
@@ -38,7 +41,7 @@ public final class RunLock implements AutoCloseable {
 
     private static RunLock acquireFile(Path runDirectory) throws IOException {
         FileChannel channel =
-                FileChannel.open(runDirectory.resolve("run.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileChannel.open(runDirectory.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (!isLocked(channel)) {
             channel.close();
             throw new DqnException(

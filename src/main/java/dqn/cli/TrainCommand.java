@@ -116,10 +116,7 @@ final class TrainCommand implements Callable<Integer> {
     private int begin() throws IOException {
         RunConfig config = configuration.resolve(flags());
         RunDirectory directory = new RunDirectory(run == null ? newDirectory(config) : run);
-        if (directory.exists()) {
-            throw new DqnException(directory.path() + " already holds a run: choose another --run, or go on with it by"
-                    + " `dqn train --resume " + directory.path() + "`.");
-        }
+        directory.requireNew();
         try (Console console = new Console(spec.commandLine().getOut())) {
             return new Training(config, directory, configuration.rom(), console).begin(Optional.ofNullable(init));
         }
@@ -130,7 +127,8 @@ final class TrainCommand implements Callable<Integer> {
                 || configuration.game().isPresent()
                 || run != null
                 || init != null
-                || seed != null) {
+                || seed != null
+                || replay != null) {
             throw new ParameterException(
                     spec.commandLine(),
                     "--resume goes on with the run's own configuration: only its length, --rom, --backend and --threads"

@@ -67,13 +67,18 @@ final class Training {
     }
 
     private void initialize(TrainingRun run, ModelSnapshot model) {
-        QNetwork online = run.online();
-        if (!model.spec().sameShape(online.spec())) {
-            throw new DqnException("The weights of --init belong to another network ("
-                    + model.spec().input() + " to " + model.spec().outputs()
-                    + " values): name a model of the same preset and number of actions.");
-        }
+        requireShape(
+                model,
+                run.online(),
+                "The weights of --init belong to another network: name a model of the same preset and number of"
+                        + " actions.");
         run.initialize(model.parameters());
+    }
+
+    private static void requireShape(ModelSnapshot model, QNetwork network, String otherwise) {
+        if (!model.spec().sameShape(network.spec())) {
+            throw new DqnException(otherwise);
+        }
     }
 
     /** Goes on from the newest whole checkpoint; returns the process's exit code. */
@@ -83,17 +88,25 @@ final class Training {
         try (RunLock lock = RunLock.acquire(directory.path())) {
             new CheckpointWriter(directory.path(), config.checkpoint().keep()); // mends what a killed process left
             Optional<Checkpoint> newest = new CheckpointStore(directory.path()).newest();
-            directory.updateConfig(ConfigLoader.toYaml(config));
             if (newest.isEmpty()) {
                 LOG.info("{} has no whole checkpoint: starting again from its config.yaml", directory.path());
-                return run(Opening.REPLACE, run -> {});
+                return run(Opening.REPLACE, run -> directory.updateConfig(ConfigLoader.toYaml(config)));
             }
-            return run(Opening.RESUME, run -> restore(run, newest.get()));
+            return run(Opening.RESUME, run -> {
+                restore(run, newest.get());
+                directory.updateConfig(ConfigLoader.toYaml(config)); // not one that the checkpoint does not fit
+            });
         }
     }
 
     private void restore(TrainingRun run, Checkpoint checkpoint) throws IOException {
-        run.restore(backend.readModel(checkpoint.path(RunCheckpoints.MODEL)));
+        ModelSnapshot model = backend.readModel(checkpoint.path(RunCheckpoints.MODEL));
+        requireShape(
+                model,
+                run.online(),
+                "The checkpoint " + checkpoint.directory() + " belongs to another network than " + directory.config()
+                        + " describes: put back the configuration that it was written with.");
+        run.restore(model);
         if (!checkpoint.contains(CheckpointWriter.REPLAY)) {
             throw new DqnException("The checkpoint " + checkpoint.directory() + " has no replay memory any more, so"
                     + " training cannot go on from it: begin a new run with its weights by --init "

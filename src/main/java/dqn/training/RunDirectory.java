@@ -1,5 +1,6 @@
 package dqn.training;
 
+import dqn.checkpoint.RunLock;
 import dqn.core.DqnException;
 import dqn.core.DurableFiles;
 import java.io.IOException;
@@ -43,24 +44,46 @@ public record RunDirectory(Path path) {
     }
 
     /**
-     * Begins a run: writes its configuration and manifest.
+     * Makes sure that a new run would overwrite nothing here.
      *
-     * @throws DqnException if there is a run already, or the folder cannot be written
+     * @throws DqnException if there is a run already, or anything else
      */
-    public void create(String configYaml, RunManifest manifest) {
+    public void requireNew() {
         if (exists()) {
             throw new DqnException(path + " already holds a run: choose another --run, or go on with it by"
-                    + " `dqn train --resume " + path + "`");
+                    + " `dqn train --resume " + path + "`.");
         }
+        if (!Files.isDirectory(path)) {
+            return;
+        }
+        try (Stream<Path> children = Files.list(path)) {
+            if (children.anyMatch(child -> !child.getFileName().toString().equals(RunLock.FILE))) {
+                throw new DqnException(path + " holds other files already: choose another --run, or empty the folder.");
+            }
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
+    }
+
+    /**
+     * Begins a run: writes its manifest, then its configuration, without which there is no run.
+     *
+     * @throws DqnException if the folder is not empty, or cannot be written
+     */
+    public void create(String configYaml, RunManifest manifest) {
+        requireNew();
         try {
             Files.createDirectories(path);
             DurableFiles.write(manifest(), JSON.writeValueAsString(manifest) + "\n");
             DurableFiles.write(config(), configYaml);
         } catch (IOException e) {
-            throw new DqnException(
-                    "the run directory " + path + " cannot be written (" + e.getMessage() + "): choose another --run",
-                    e);
+            throw unwritable(e);
         }
+    }
+
+    private DqnException unwritable(IOException e) {
+        return new DqnException(
+                "The run directory " + path + " cannot be written (" + e + "): choose another --run.", e);
     }
 
     /** Replaces the configuration, whole or not at all. */

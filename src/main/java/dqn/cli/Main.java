@@ -1,14 +1,18 @@
 package dqn.cli;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExecutionException;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IExecutionStrategy;
 import picocli.CommandLine.IFactory;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.TypeConversionException;
 
 /** The program {@code dqn}: reads the command line, runs a command, and turns its end into an exit code. */
 @Command(
@@ -58,7 +62,12 @@ public final class Main {
 
     /** Runs the command line and ends the process with its exit code. */
     public static void main(String[] args) {
-        System.exit(commandLine(CommandLine.defaultFactory()).execute(args));
+        int exitCode = commandLine(CommandLine.defaultFactory()).execute(args);
+        if (System.out.checkError() && exitCode == ExitCode.OK) {
+            System.err.println("dqn: Standard output took not all of the results: send it to where there is room.");
+            exitCode = ExitCode.SOFTWARE;
+        }
+        System.exit(exitCode);
     }
 
     /** The whole command line, ready to execute, with its commands made by {@code factory}. */
@@ -66,11 +75,23 @@ public final class Main {
         Main main = new Main();
         ErrorReport errors = new ErrorReport(() -> main.verbose);
         return new CommandLine(main, factory)
+                .registerConverter(Path.class, Main::path)
                 .setExecutionStrategy(main.strategy())
                 .setExecutionExceptionHandler(errors)
                 .setParameterExceptionHandler(errors)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true);
+    }
+
+    private static Path path(String text) {
+        if (text.isEmpty()) {
+            throw new TypeConversionException("it is empty, but must name a file or folder");
+        }
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new TypeConversionException("'" + text + "' cannot be a path here (" + e.getReason() + ")");
+        }
     }
 
     private IExecutionStrategy strategy() {

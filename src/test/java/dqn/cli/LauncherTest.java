@@ -99,6 +99,42 @@ class LauncherTest {
         assertThat(ended.err()).startsWith("dqn: There is no Java").hasLineCount(1);
     }
 
+    @Test
+    void knowsJavaWithOptionsFromTheEnvironment() throws Exception {
+        Ended ended = run(Map.of("JAVA_TOOL_OPTIONS", "-Da=b"), home.resolve("dqn"), "--version");
+
+        assertThat(ended.exitCode()).isZero();
+        assertThat(ended.out()).startsWith("dqn ");
+    }
+
+    @Test
+    void refusesAHeapThatIsNoSize() throws Exception {
+        Ended ended = run(Map.of("DQN_HEAP", "much"), home.resolve("dqn"), "--version");
+
+        assertThat(ended.exitCode()).isEqualTo(1);
+        assertThat(ended.err()).isEqualTo("dqn: DQN_HEAP is much: set it to a size such as 2g.\n");
+    }
+
+    @Test
+    void tellsWhenItsResultsCannotBeWritten() throws Exception {
+        assumeTrue(Files.exists(Path.of("/dev/full")), "no full device here");
+        Path shell = Path.of("/bin/bash");
+
+        Ended ended = run(Map.of(), shell, "-c", "'" + home.resolve("dqn") + "' roms list >/dev/full");
+
+        assertThat(ended.exitCode()).isEqualTo(1);
+        assertThat(ended.err()).startsWith("dqn: Standard output took not all").hasLineCount(1);
+    }
+
+    @Test
+    void understandsNamesOutsideAsciiWithoutALocale() throws Exception {
+        String command = "'" + home.resolve("dqn") + "' eval --checkpoint $(printf 'l\\303\\244uf')";
+
+        assertThat(run(Map.of("LC_ALL", "C"), Path.of("/bin/bash"), "-c", command)
+                        .err())
+                .contains("l\u00e4uf is no run");
+    }
+
     private record Ended(int exitCode, String out, String err) {}
 
     private Ended run(Map<String, String> environment, Path program, String... arguments) throws Exception {

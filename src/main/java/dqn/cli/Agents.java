@@ -47,7 +47,7 @@ final class Agents {
         try {
             return new Trained(model, backend.readModel(model));
         } catch (IOException e) {
-            throw new DqnException(e.getMessage(), e);
+            throw new DqnException(e.getMessage() + "; name another run, checkpoint or model file.", e);
         }
     }
 
@@ -69,8 +69,8 @@ final class Agents {
         }
         RunDirectory run = new RunDirectory(path);
         if (!run.exists()) {
-            throw new DqnException(path + " is no run, no checkpoint and no model file: name one of these by"
-                    + " --checkpoint, such as a folder under runs/.");
+            throw new DqnException(path + " is no run, no checkpoint and no model file: name one of these,"
+                    + " such as a folder under runs/.");
         }
         CheckpointStore store = new CheckpointStore(path);
         return store.best()

@@ -1,11 +1,11 @@
 package dqn.cli;
 
-import dqn.core.DqnException;
 import dqn.network.NetworkBackend;
 import dqn.network.dl4j.Dl4jBackend;
 import dqn.training.ComputeConfig;
 import dqn.training.ComputeConfig.Backend;
 import dqn.training.ComputeConfig.Precision;
+import dqn.training.ConfigException;
 
 /** Chooses the network engine. */
 final class Backends {
@@ -19,14 +19,14 @@ final class Backends {
     /**
      * The engine of a configuration.
      *
-     * @throws DqnException if it is not there, or cannot do what is asked
+     * @throws ConfigException if it is not there, or cannot do what is asked
      */
     static NetworkBackend of(ComputeConfig config) {
         if (config.backend() == Backend.ONEDNN) {
-            throw new DqnException("The onednn backend is not part of this version: use --backend auto or dl4j.");
+            throw new ConfigException("The onednn backend is not part of this version: use --backend auto or dl4j.");
         }
         if (config.precision() == Precision.BF16) {
-            throw new DqnException("The dl4j backend computes in float32 only: leave compute.precision at float32.");
+            throw new ConfigException("The dl4j backend computes in float32 only: leave compute.precision at float32.");
         }
         return reference();
     }

@@ -37,7 +37,8 @@ final class ErrorReport implements IExecutionExceptionHandler, IParameterExcepti
         Throwable origin = failure instanceof ExecutionException ? failure.getCause() : failure;
         String hint = verbose.getAsBoolean() ? "" : "; '--verbose' shows where";
         return origin instanceof OutOfMemoryError
-                ? "dqn: Out of memory (" + origin.getMessage() + "): set DQN_HEAP to more than 2g, or use less."
+                ? "dqn: Out of memory (" + origin.getMessage() + "): set DQN_HEAP to more than the "
+                        + (Runtime.getRuntime().maxMemory() >> 20) + "m there are, or use less."
                 : "dqn: Stopped by an error of the program, which is worth a bug report (" + origin + ")" + hint + ".";
     }
 

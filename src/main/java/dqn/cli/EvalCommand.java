@@ -52,6 +52,9 @@ final class EvalCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (episodes != null) {
+            player.requireWithin(1, 1_000_000, "--episodes", episodes);
+        }
         try (Console console = new Console(spec.commandLine().getOut());
                 PlayerOptions.Player chosen = player.choose()) {
             RunConfig config = chosen.config();

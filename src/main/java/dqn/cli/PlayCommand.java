@@ -81,9 +81,9 @@ final class PlayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        player.requireAtLeast(1, "--episodes", episodes);
-        player.requireAtLeast(1, "--fps", framesPerSecond);
-        player.requireAtLeast(80, "--width", width);
+        player.requireWithin(1, 1_000_000, "--episodes", episodes);
+        player.requireWithin(1, 1_000, "--fps", framesPerSecond);
+        player.requireWithin(80, 10_000, "--width", width);
         try (PlayerOptions.Player chosen = player.choose();
                 Renderer renderer = renderer(chosen)) {
             Show show = new Show(renderer);

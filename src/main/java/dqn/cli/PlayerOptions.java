@@ -5,6 +5,7 @@ import dqn.agent.ConstantPolicy;
 import dqn.agent.Policy;
 import dqn.agent.RandomPolicy;
 import dqn.core.DqnException;
+import dqn.core.InvalidSetting;
 import dqn.core.Nearest;
 import dqn.core.RandomStream;
 import dqn.network.ModelSnapshot;
@@ -62,6 +63,9 @@ final class PlayerOptions {
 
     /** Decides who plays which game; to be closed when the playing is over. */
     Player choose() {
+        if (epsilon != null) {
+            requireWithin(0, 1, "--epsilon", epsilon);
+        }
         if (policy != null) {
             return fixed();
         }
@@ -107,10 +111,12 @@ final class PlayerOptions {
         return configuration.resolve(List.of());
     }
 
-    /** Refuses a number below {@code low}. */
-    void requireAtLeast(double low, String option, double value) {
-        if (!(value >= low)) {
-            throw usage(String.format(Locale.ROOT, "%s must be at least %.0f, not %s.", option, low, value));
+    /** Refuses a number outside the bounds. */
+    void requireWithin(double low, double high, String option, double value) {
+        try {
+            InvalidSetting.unlessWithin(low, high, option, value);
+        } catch (InvalidSetting e) {
+            throw usage(e.getMessage() + ".");
         }
     }
 

@@ -73,6 +73,11 @@ final class Training {
                 "The weights of --init belong to another network: name a model of the same preset and number of"
                         + " actions.");
         run.initialize(model.parameters());
+        checkpoints(run).save(); // resumed before its next checkpoint, the run must not begin with random weights
+    }
+
+    private RunCheckpoints checkpoints(TrainingRun run) {
+        return new RunCheckpoints(run, config.checkpoint(), backend, directory.path(), System::nanoTime);
     }
 
     private static void requireShape(ModelSnapshot model, QNetwork network, String otherwise) {
@@ -140,8 +145,7 @@ final class Training {
                     config.game(),
                     directory.path(),
                     run.online().description());
-            RunCheckpoints checkpoints =
-                    new RunCheckpoints(run, config.checkpoint(), backend, directory.path(), System::nanoTime);
+            RunCheckpoints checkpoints = checkpoints(run);
             boolean finished = run.loop().run(observers(run, checkpoints));
             checkpoints.finish();
             return new Ending(finished, finished ? 0 : signals.exitCode(), run.counters().frameCount, run.summary());

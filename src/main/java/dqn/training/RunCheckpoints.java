@@ -64,7 +64,7 @@ public final class RunCheckpoints implements StepObserver {
     @Override
     public void afterAgentStep() throws IOException {
         if (isDue()) {
-            write();
+            save();
         }
     }
 
@@ -80,11 +80,12 @@ public final class RunCheckpoints implements StepObserver {
     /** Saves the run as it is now, if anything has happened since it was saved last. */
     public void finish() throws IOException {
         if (run.counters().frameCount > savedFrameCount) {
-            write();
+            save();
         }
     }
 
-    private void write() {
+    /** Saves the run as it is now. */
+    public void save() {
         Counters counters = run.counters();
         OptionalDouble quality = run.loop().quality();
         boolean best = quality.isPresent() && quality.getAsDouble() > bestQuality;

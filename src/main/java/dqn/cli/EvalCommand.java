@@ -51,6 +51,7 @@ final class EvalCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        player.requireAtLeast(1, "--episodes", episodes == null ? 1 : episodes);
         try (PlayerOptions.Player chosen = player.choose()) {
             RunConfig config = chosen.config();
             int games = chosen.episodes(episodes == null ? OptionalInt.empty() : OptionalInt.of(episodes));

@@ -56,13 +56,16 @@ final class PlayerOptions {
 
     /** Decides who plays which game; to be closed when the playing is over. */
     Player choose() {
+        if (epsilon != null && !(epsilon >= 0 && epsilon <= 1)) {
+            throw usage("--epsilon must be from 0 to 1, not " + epsilon + ".");
+        }
         if (policy != null) {
             return fixed();
         }
         Platform.check();
         NetworkBackend backend = Backends.reference();
         Agents.Trained trained = Agents.find(Optional.ofNullable(checkpoint), backend);
-        RunConfig config = trained.config().orElseGet(this::configOfPlainModel);
+        RunConfig config = trained.config().map(this::unchanged).orElseGet(this::configOfPlainModel);
         return new Player(config, trained.source().toString(), Optional.of(trained.model()), backend);
     }
 
@@ -77,6 +80,15 @@ final class PlayerOptions {
             throw usage("--policy is random or constant:ACTION, not " + policy + ".");
         }
         return new Player(configuration.resolve(List.of()), policy, Optional.empty(), null);
+    }
+
+    /** An agent plays the game that it learned, by the rules that it learned; refuses other ones. */
+    private RunConfig unchanged(RunConfig own) {
+        if (configuration.isGiven() || !configuration.game().orElse(own.game()).equals(own.game())) {
+            throw usage("This agent plays " + own.game() + " as configured in its own run: leave --game, --preset,"
+                    + " --config and --set away, or name another agent by --checkpoint.");
+        }
+        return own;
     }
 
     private RunConfig configOfPlainModel() {

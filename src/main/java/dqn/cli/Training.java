@@ -116,6 +116,7 @@ final class Training {
                     new RunCheckpoints(run, config.checkpoint(), backend, directory.path(), System::nanoTime);
             boolean finished = run.loop().run(observers(run, checkpoints));
             checkpoints.finish();
+            run.loop().conclude();
             tell(run, finished);
             return finished ? 0 : signals.exitCode();
         }

@@ -3,9 +3,11 @@ package dqn.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dqn.cli.CommandLines.Result;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Stream;
+import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +68,31 @@ class PlayersTest {
         JsonNode scores = scores(run);
         assertThat(scores(run.resolve("checkpoints/800"))).isEqualTo(scores);
         assertThat(scores(run.resolve("checkpoints/800/model.zip"))).isEqualTo(scores);
+    }
+
+    @Test
+    void aPlainDl4jFileNeedsToBeToldItsGame() throws IOException {
+        Path model = run.resolve("checkpoints/800/model.zip");
+        Path plain = temporary.resolve("plain.zip");
+        ModelSerializer.writeModel(ModelSerializer.restoreMultiLayerNetwork(model.toFile()), plain.toFile(), true);
+
+        Result refused = CommandLines.run("eval", "--checkpoint", plain.toString());
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(refused.err()).contains("does not say which game it plays: add --game");
+
+        String[] rules = {"--set", "evaluation={maxEpisodeFrames: 400, episodes: 2}", "--game", "space_invaders"};
+        String[] eval = {"eval", "--json", "--checkpoint", plain.toString()};
+        Result played =
+                CommandLines.run(Stream.of(eval, rules).flatMap(Arrays::stream).toArray(String[]::new));
+        assertThat(json(played).get("scores")).isEqualTo(scores(run));
+    }
+
+    @Test
+    void oneGameHasNoInterval() {
+        JsonNode document = json(CommandLines.run("eval", "--checkpoint", run.toString(), "--episodes", "1", "--json"));
+        assertThat(document.get("ci95").isNull()).isTrue();
+        assertThat(document.get("std").asDouble()).isZero();
+        assertThat(document.get("mean")).isEqualTo(document.get("scores").get(0));
     }
 
     private static JsonNode scores(Path checkpoint) {

@@ -1,6 +1,7 @@
 package dqn.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -89,6 +90,27 @@ class ReproducibilityTest {
                 assertThat(parts.run().online().optimizerState())
                         .usingRecursiveComparison()
                         .isEqualTo(whole.run().online().optimizerState());
+            }
+        }
+    }
+
+    @Test
+    void goesOnFromItsLastCheckpointAfterItWasKilled() throws IOException {
+        RunConfig config = config("checkpoint.everyFrames=1_000");
+        try (RecordedRun whole = begin("whole", config()).train()) {
+            try (RecordedRun killed = begin("parts", config)) {
+                killed.watchedBy(() -> {
+                    if (killed.run().counters().agentStepCount == 2_700) {
+                        throw new IOException("killed");
+                    }
+                });
+                assertThatThrownBy(killed::train).hasMessage("killed");
+                assertThat(killed.column(TABLES, "agent_step_count")).containsExactly("2500");
+            }
+            try (RecordedRun parts = resume("parts", config)) {
+                assertThat(parts.run().counters().agentStepCount).isEqualTo(2_000);
+                assertThat(parts.column(TABLES, "agent_step_count")).isEmpty();
+                assertSame(parts.train(), whole);
             }
         }
     }

@@ -1,6 +1,7 @@
 package dqn.cli;
 
 import dqn.env.ale.RomCatalog;
+import dqn.network.NetworkBackend;
 import dqn.training.RunConfig;
 import dqn.training.RunManifest;
 import java.io.IOException;
@@ -15,7 +16,7 @@ final class Manifests {
     private Manifests() {}
 
     /** The manifest of a run that begins now. */
-    static RunManifest now(RunConfig config, String backend) {
+    static RunManifest now(RunConfig config, NetworkBackend backend) {
         return new RunManifest(
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
                 Version.number(),
@@ -25,7 +26,8 @@ final class Manifests {
                         + System.getProperty("os.arch"),
                 processor(Path.of("/proc/cpuinfo")),
                 Runtime.getRuntime().availableProcessors(),
-                backend,
+                backend.name(),
+                backend.threads(),
                 config.seed(),
                 RomCatalog.standard().require(config.game()).md5());
     }

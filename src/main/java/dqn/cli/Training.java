@@ -55,11 +55,15 @@ final class Training {
      * @param init a run, checkpoint or model file to take the first weights from
      * @return the process's exit code
      */
+    @SuppressWarnings("try") // the lock need only be held
     int begin(Optional<Path> init) throws IOException {
         Optional<ModelSnapshot> initial =
                 init.map(path -> Agents.find(Optional.of(path), backend).model());
-        directory.create(ConfigLoader.toYaml(config), Manifests.now(config, backend.description()));
-        return run(Opening.CREATE, run -> initial.ifPresent(model -> initialize(run, model)));
+        TrainingRun.check(config, games);
+        try (RunLock lock = RunLock.acquire(directory.path())) {
+            directory.create(ConfigLoader.toYaml(config), Manifests.now(config, backend));
+            return run(Opening.CREATE, run -> initial.ifPresent(model -> initialize(run, model)));
+        }
     }
 
     private void initialize(TrainingRun run, ModelSnapshot model) {
@@ -73,15 +77,19 @@ final class Training {
     }
 
     /** Goes on from the newest whole checkpoint; returns the process's exit code. */
+    @SuppressWarnings("try") // the lock need only be held
     int resume() throws IOException {
-        new CheckpointWriter(directory.path(), config.checkpoint().keep()); // mends what a killed process left
-        Optional<Checkpoint> newest = new CheckpointStore(directory.path()).newest();
-        directory.updateConfig(ConfigLoader.toYaml(config));
-        if (newest.isEmpty()) {
-            LOG.info("{} has no whole checkpoint: starting again from its config.yaml", directory.path());
-            return run(Opening.REPLACE, run -> {});
+        TrainingRun.check(config, games);
+        try (RunLock lock = RunLock.acquire(directory.path())) {
+            new CheckpointWriter(directory.path(), config.checkpoint().keep()); // mends what a killed process left
+            Optional<Checkpoint> newest = new CheckpointStore(directory.path()).newest();
+            directory.updateConfig(ConfigLoader.toYaml(config));
+            if (newest.isEmpty()) {
+                LOG.info("{} has no whole checkpoint: starting again from its config.yaml", directory.path());
+                return run(Opening.REPLACE, run -> {});
+            }
+            return run(Opening.RESUME, run -> restore(run, newest.get()));
         }
-        return run(Opening.RESUME, run -> restore(run, newest.get()));
     }
 
     private void restore(TrainingRun run, Checkpoint checkpoint) throws IOException {
@@ -99,10 +107,9 @@ final class Training {
         void apply(TrainingRun run) throws IOException;
     }
 
-    @SuppressWarnings("try") // the lock and the log need only be open
+    @SuppressWarnings("try") // the log need only be open
     private int run(Opening opening, Start start) throws IOException {
-        try (RunLock lock = RunLock.acquire(directory.path());
-                RunLog log = new RunLog(directory.log());
+        try (RunLog log = new RunLog(directory.log());
                 TrainingRun run =
                         new TrainingRun(config, games, backend, Sinks.of(config, directory, opening, console));
                 StopSignals signals = new StopSignals(run.loop()::requestStop)) {

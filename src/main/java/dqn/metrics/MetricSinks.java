@@ -1,5 +1,6 @@
 package dqn.metrics;
 
+import dqn.core.Releases;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInput;
@@ -68,23 +69,11 @@ public final class MetricSinks implements MetricSink {
         }
     }
 
-    /** Closes every sink, also when one of them fails. */
+    /** Closes every sink, the last one first, also when one of them fails. */
     @Override
     public void close() {
-        RuntimeException failure = null;
-        for (MetricSink sink : sinks.values()) {
-            try {
-                sink.close();
-            } catch (RuntimeException e) {
-                if (failure == null) {
-                    failure = e;
-                } else {
-                    failure.addSuppressed(e);
-                }
-            }
-        }
-        if (failure != null) {
-            throw failure;
-        }
+        Releases releases = new Releases();
+        sinks.values().forEach(sink -> releases.add(sink::close));
+        releases.close();
     }
 }

@@ -8,8 +8,8 @@ public interface NetworkBackend {
     /** Its name on the command line. */
     String name();
 
-    /** What computes, and on how many threads, for a person. */
-    String description();
+    /** Threads that it computes on. */
+    int threads();
 
     /** A network for inference only, its parameters drawn by {@code seed}. */
     QNetwork create(NetworkSpec spec, long seed);

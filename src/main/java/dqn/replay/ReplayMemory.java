@@ -24,9 +24,18 @@ public final class ReplayMemory {
     }
 
     static void check(long transitions, int frameSize, long free, long direct) {
-        long each = (long) frameSize + TransitionTable.BYTES_PER_SLOT;
+        long each = bytesPerTransition(frameSize);
         check(transitions, each, free, "free memory");
         check(transitions, each, direct, "memory that Java allows outside its heap (-XX:MaxDirectMemorySize)");
+    }
+
+    /** Bytes that one transition takes, its frame and what goes with it. */
+    public static long bytesPerTransition(ObservationSpec frame) {
+        return bytesPerTransition(frame.size());
+    }
+
+    private static long bytesPerTransition(int frameSize) {
+        return (long) frameSize + TransitionTable.BYTES_PER_SLOT;
     }
 
     private static void check(long transitions, long each, long free, String what) {

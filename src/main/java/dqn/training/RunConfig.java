@@ -66,6 +66,18 @@ public record RunConfig(
                 LifeLossMode.IGNORE, evaluation.maxEpisodeFrames().orElse(environment.maxEpisodeFrames()));
     }
 
+    /** Transitions that the whole run can gather at most. */
+    public long gatherableTransitions() {
+        int fewestFrames = environment.frameSkip().min();
+        double most = switch (budget.unit()) {
+            case FRAMES -> (double) budget.amount() / fewestFrames;
+            case AGENT_STEPS -> (double) budget.amount();
+            case EPISODES -> (double) budget.amount() * environment.maxEpisodeFrames() / fewestFrames;
+            case ITERATIONS -> (double) budget.amount() * agent.iterationAgentSteps();
+        };
+        return (long) most + 1;
+    }
+
     /** Whether the run goes by iterations, each of which begins with a new game. */
     public boolean usesIterations() {
         return budget.unit() == Budget.Unit.ITERATIONS

@@ -3,7 +3,6 @@ package dqn.training;
 import dqn.core.DqnException;
 import dqn.core.DurableFiles;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -55,8 +54,8 @@ public record RunDirectory(Path path) {
         }
         try {
             Files.createDirectories(path);
-            Files.writeString(manifest(), JSON.writeValueAsString(manifest) + "\n", StandardCharsets.UTF_8);
-            Files.writeString(config(), configYaml, StandardCharsets.UTF_8);
+            DurableFiles.write(manifest(), JSON.writeValueAsString(manifest) + "\n");
+            DurableFiles.write(config(), configYaml);
         } catch (IOException e) {
             throw new DqnException(
                     "the run directory " + path + " cannot be written (" + e.getMessage() + "): choose another --run",

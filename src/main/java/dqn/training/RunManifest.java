@@ -11,7 +11,8 @@ package dqn.training;
  * @param os operating system and architecture
  * @param cpu the processor's name
  * @param cores logical processors available
- * @param backend what computes the network, with its threads
+ * @param backend what computes the network
+ * @param threads threads that it uses
  * @param seed of the run
  * @param rom MD5 of the game's ROM
  */
@@ -24,5 +25,6 @@ public record RunManifest(
         String cpu,
         int cores,
         String backend,
+        int threads,
         long seed,
         String rom) {}

@@ -5,6 +5,8 @@ import dqn.agent.DqnAgent;
 import dqn.agent.TargetNetwork;
 import dqn.checkpoint.CheckpointWriter;
 import dqn.core.Checkpointable;
+import dqn.core.InvalidSetting;
+import dqn.core.Releases;
 import dqn.env.EnvironmentFactory;
 import dqn.metrics.EpisodeTracker;
 import dqn.metrics.MetricSink;
@@ -14,9 +16,9 @@ import dqn.network.NetworkSpec;
 import dqn.network.QNetwork;
 import dqn.preprocess.ObservationConfig.Before;
 import dqn.replay.ReplayBuffer;
+import dqn.replay.ReplayConfig;
+import dqn.replay.ReplayMemory;
 import dqn.replay.RingReplayBuffer;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -32,7 +34,7 @@ public final class TrainingRun implements AutoCloseable {
     private final ReplayBuffer replay;
     private final MetricSink sink;
     private final TrainingLoop loop;
-    private final Deque<AutoCloseable> owned = new ArrayDeque<>();
+    private final Releases releases = new Releases();
 
     /**
      * Builds everything anew, as at the start of the run.
@@ -43,19 +45,22 @@ public final class TrainingRun implements AutoCloseable {
      */
     public TrainingRun(RunConfig config, EnvironmentFactory games, NetworkBackend backend, MetricSink sink) {
         this.config = config;
-        this.sink = own(sink);
+        this.sink = sink;
+        releases.add(sink::close);
         try {
-            environment =
-                    own(new ObservedEnvironment(games, config.environment(), config.observation(), config.seed()));
+            environment = environment(config, games);
+            releases.add(environment::close);
             NetworkSpec spec = spec(config, environment);
-            online = own(backend.create(
+            online = ownNetwork(backend.create(
                     spec,
                     config.seed(),
                     config.agent().optimizer(),
                     config.agent().gradientConfig()));
-            Optional<QNetwork> copy = config.agent().target().map(unused -> own(backend.create(spec, config.seed())));
+            Optional<QNetwork> copy =
+                    config.agent().target().map(unused -> ownNetwork(backend.create(spec, config.seed())));
             target = new TargetNetwork(online, copy, config.agent().target());
-            replay = own(replay(config, environment));
+            replay = replay(config, environment);
+            releases.add(replay::close);
             loop = newLoop();
         } catch (RuntimeException e) {
             close();
@@ -74,7 +79,7 @@ public final class TrainingRun implements AutoCloseable {
 
     private static ReplayBuffer replay(RunConfig config, ObservedEnvironment environment) {
         return RingReplayBuffer.create(
-                config.replay().resolved(environment.frameSpec().size()),
+                replayConfig(config, environment),
                 environment.frameSpec(),
                 config.observation().stack(),
                 config.observation().before() == Before.BLANK,
@@ -92,9 +97,32 @@ public final class TrainingRun implements AutoCloseable {
         return new TrainingLoop(config, environment, agent, counters, tracker, averages, sink);
     }
 
-    private <T extends AutoCloseable> T own(T resource) {
-        owned.push(resource);
-        return resource;
+    private QNetwork ownNetwork(QNetwork network) {
+        releases.add(network::close);
+        return network;
+    }
+
+    private static ObservedEnvironment environment(RunConfig config, EnvironmentFactory games) {
+        return new ObservedEnvironment(games, config.environment(), config.observation(), config.seed());
+    }
+
+    /**
+     * Looks, without building anything large, whether the run can be built and its replay will fit.
+     *
+     * @throws dqn.core.DqnException if not
+     */
+    public static void check(RunConfig config, EnvironmentFactory games) {
+        try (ObservedEnvironment environment = environment(config, games)) {
+            spec(config, environment).shapes();
+            ReplayMemory.check(
+                    replayConfig(config, environment), environment.frameSpec(), config.gatherableTransitions());
+        } catch (InvalidSetting e) {
+            throw new ConfigException(e.getMessage(), e);
+        }
+    }
+
+    private static ReplayConfig replayConfig(RunConfig config, ObservedEnvironment environment) {
+        return config.replay().resolved(ReplayMemory.bytesPerTransition(environment.frameSpec()));
     }
 
     /** Runs the steps. */
@@ -170,12 +198,6 @@ public final class TrainingRun implements AutoCloseable {
     /** Releases networks, replay and environment, the last one built first. */
     @Override
     public void close() {
-        while (!owned.isEmpty()) {
-            try {
-                owned.pop().close();
-            } catch (Exception e) {
-                throw new IllegalStateException("a part of the run could not be released", e);
-            }
-        }
+        releases.close();
     }
 }

@@ -157,7 +157,7 @@ class PresetsTest {
                         Optional.of(new TargetConfig(10_000, Unit.AGENT_STEPS)),
                         new UpdateConfig(4, Unit.AGENT_STEPS, 1, 32),
                         10_000,
-                        new RmsPropCentered(2.5e-4, 0.95, 0.01),
+                        new RmsPropCentered(2.5e-4, 0.95, 0.01 / (32 * 32)),
                         0,
                         Optional.empty()));
         assertThat(config.replay()).isEqualTo(new ReplayConfig(1_000_000, 50_000, Sampling.UNIFORM, true, Clear.NEVER));

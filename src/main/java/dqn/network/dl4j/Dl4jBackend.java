@@ -26,8 +26,8 @@ public final class Dl4jBackend implements NetworkBackend {
     }
 
     @Override
-    public String description() {
-        return "DL4J " + Nd4jRuntime.VERSION + " on ND4J native, " + Nd4jRuntime.threads() + " threads";
+    public int threads() {
+        return Nd4jRuntime.threads();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dqn.training;
 
 import java.util.Arrays;
+import java.util.stream.DoubleStream;
 import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
 
@@ -15,7 +16,8 @@ public final class Scores {
             throw new IllegalArgumentException("no scores");
         }
         this.scores = scores.clone();
-        this.statistics = new DescriptiveStatistics(scores);
+        this.statistics = new DescriptiveStatistics();
+        DoubleStream.of(scores).forEach(statistics::addValue); // its constructor drops an array of one number
     }
 
     /** Every score, in order of play. */

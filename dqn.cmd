@@ -16,4 +16,5 @@ copy /y "%HOME_FOLDER%\target\dqn-*.jar" "%JAR%" >nul
 if not defined DQN_HEAP set DQN_HEAP=2g
 if not defined DQN_THREADS set DQN_THREADS=%NUMBER_OF_PROCESSORS%
 set OMP_NUM_THREADS=%DQN_THREADS%
+if not defined OMP_WAIT_POLICY set OMP_WAIT_POLICY=PASSIVE
 java -Xmx%DQN_HEAP% -XX:MaxDirectMemorySize=1t -Dorg.bytedeco.javacpp.maxPhysicalBytes=0 "-Ddqn.home=%HOME_FOLDER%" -jar "%JAR%" %*

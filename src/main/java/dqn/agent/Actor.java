@@ -11,13 +11,14 @@ import java.util.OptionalDouble;
 
 /**
  * Epsilon-greedy: with chance epsilon a uniformly random action, else the one with the largest value (the first of equal
- * ones). The network is asked only when its answer is used.
+ * ones). Where chance decides, the network is asked only if somebody wants to see its values.
  */
 public final class Actor implements Policy, Checkpointable {
     private final QNetwork network;
     private final RandomStream random;
     private final float[] values;
     private double epsilon;
+    private byte[] seen = {};
     private boolean greedy;
 
     /** Acts by this network, with chance from this stream. */
@@ -35,6 +36,7 @@ public final class Actor implements Policy, Checkpointable {
 
     @Override
     public int act(byte[] stack) {
+        seen = stack;
         greedy = !(random.nextDouble() < epsilon);
         if (!greedy) {
             return random.nextInt(values.length);
@@ -45,7 +47,10 @@ public final class Actor implements Policy, Checkpointable {
 
     @Override
     public Optional<float[]> values() {
-        return greedy ? Optional.of(values) : Optional.empty();
+        if (!greedy) {
+            network.forward(seen, 1, values);
+        }
+        return Optional.of(values);
     }
 
     /** The largest action value behind the last choice; empty if that was random. */

@@ -11,7 +11,10 @@ public interface Policy {
      */
     int act(byte[] stack);
 
-    /** The action values behind the last choice, to be read at once; empty if none were computed. */
+    /**
+     * The action values of the observation that the last choice was made for, whether or not they decided it; to be read
+     * before the observation changes. Empty if this policy knows none.
+     */
     default Optional<float[]> values() {
         return Optional.empty();
     }

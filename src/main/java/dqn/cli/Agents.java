@@ -5,6 +5,7 @@ import dqn.core.DqnException;
 import dqn.network.ModelSnapshot;
 import dqn.network.NetworkBackend;
 import dqn.training.ConfigLoader;
+import dqn.training.RunCheckpoints;
 import dqn.training.RunConfig;
 import dqn.training.RunDirectory;
 import java.io.IOException;
@@ -18,7 +19,6 @@ import org.slf4j.LoggerFactory;
 final class Agents {
     private static final Logger LOG = LoggerFactory.getLogger(Agents.class);
     private static final Path RUNS = Path.of("runs");
-    private static final String MODEL = "model.zip";
 
     private Agents() {}
 
@@ -64,8 +64,8 @@ final class Agents {
         if (Files.isRegularFile(path)) {
             return path;
         }
-        if (Files.isRegularFile(path.resolve(MODEL))) {
-            return path.resolve(MODEL);
+        if (Files.isRegularFile(path.resolve(RunCheckpoints.MODEL))) {
+            return path.resolve(RunCheckpoints.MODEL);
         }
         RunDirectory run = new RunDirectory(path);
         if (!run.exists()) {
@@ -75,7 +75,7 @@ final class Agents {
         CheckpointStore store = new CheckpointStore(path);
         return store.best()
                 .or(store::newest)
-                .map(found -> found.path(MODEL))
+                .map(found -> found.path(RunCheckpoints.MODEL))
                 .orElseThrow(() -> new DqnException("The run " + path
                         + " has no whole checkpoint yet: go on with it by `dqn train --resume " + path + "`."));
     }

@@ -10,30 +10,39 @@ import java.util.Optional;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
-/** The options that make up a configuration. */
+/** The options that make up a configuration; numbers 10 to 14 in the order that help shows. */
 final class ConfigOptions {
     /** A preset or a file. */
     static final class Source {
-        @Option(names = "--preset", paramLabel = "NAME", description = "A preset of config/ (see dqn presets list).")
+        @Option(
+                names = "--preset",
+                order = 11,
+                paramLabel = "NAME",
+                description = "Which preset (default), see dqn presets list.")
         private String preset;
 
-        @Option(names = "--config", paramLabel = "FILE", description = "A configuration file instead of a preset.")
+        @Option(
+                names = "--config",
+                order = 12,
+                paramLabel = "FILE",
+                description = "A configuration file instead of a preset.")
         private Path file;
     }
 
     @ArgGroup
     private Source source;
 
-    @Option(names = "--game", paramLabel = "NAME", description = "The game (see dqn roms list).")
+    @Option(names = "--game", order = 10, paramLabel = "NAME", description = "The game, see dqn roms list.")
     private String game;
 
     @Option(
             names = "--set",
+            order = 13,
             paramLabel = "KEY=VALUE",
-            description = "Change one key of the configuration, such as agent.discount=0.9; may be repeated.")
+            description = "Change one key, such as agent.discount=0.9; repeatable.")
     private List<String> sets = new ArrayList<>();
 
-    @Option(names = "--rom", paramLabel = "FILE", description = "Take the game's ROM from this file.")
+    @Option(names = "--rom", order = 14, paramLabel = "FILE", description = "Take the game's ROM from this file.")
     private Path rom;
 
     /** The game named, if any. */

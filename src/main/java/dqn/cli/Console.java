@@ -17,7 +17,7 @@ final class Console implements AutoCloseable {
 
     private final PrintWriter out;
     private final PrintStream originalErr = System.err;
-    private final boolean terminal = isErrTerminal();
+    private final boolean terminal = Boolean.getBoolean(ERR_IS_TERMINAL);
     private final Supplier<TerminalSize> size = new TerminalSizeSource();
     private final StatusLine status = new StatusLine(originalErr);
 
@@ -27,11 +27,6 @@ final class Console implements AutoCloseable {
         if (terminal) {
             System.setErr(status.above());
         }
-    }
-
-    /** Whether standard error goes to a terminal. */
-    static boolean isErrTerminal() {
-        return Boolean.getBoolean(ERR_IS_TERMINAL);
     }
 
     /** For results. */
@@ -49,9 +44,9 @@ final class Console implements AutoCloseable {
         return status;
     }
 
-    /** Size of the terminal. */
-    Supplier<TerminalSize> size() {
-        return size;
+    /** Width of the terminal in characters. */
+    int columns() {
+        return size.get().columns();
     }
 
     @Override

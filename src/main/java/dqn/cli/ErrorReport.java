@@ -45,7 +45,7 @@ final class ErrorReport implements IExecutionExceptionHandler, IParameterExcepti
     public int handleParseException(ParameterException failure, String[] args) {
         CommandLine command = failure.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println("dqn: " + failure.getMessage() + suggestion(failure));
+        err.println("dqn: " + failure.getMessage().replaceFirst("^Error: ", "") + suggestion(failure));
         err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
         if (verbose.getAsBoolean()) {
             failure.printStackTrace(err);

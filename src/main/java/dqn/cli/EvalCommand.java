@@ -1,8 +1,8 @@
 package dqn.cli;
 
-import dqn.agent.Policy;
 import dqn.core.RandomStream;
 import dqn.env.EnvironmentFactory;
+import dqn.metrics.GamesBar;
 import dqn.training.Evaluator;
 import dqn.training.ObservedEnvironment;
 import dqn.training.Protocol;
@@ -28,6 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
         name = "eval",
         description = "Plays whole games by a trained agent, or by a fixed policy, and tells their scores.",
         sortOptions = false,
+        abbreviateSynopsis = true,
         footer = {
             "",
             "Examples:",
@@ -43,36 +44,41 @@ final class EvalCommand implements Callable<Integer> {
     @Mixin
     private PlayerOptions player;
 
-    @Option(names = "--episodes", paramLabel = "N", description = "Games to play (30; 100 with --policy).")
+    @Option(names = "--episodes", order = 5, paramLabel = "N", description = "Games to play (30; 100 with --policy).")
     private Integer episodes;
 
-    @Option(names = "--json", description = "Print one JSON document.")
+    @Option(names = "--json", order = 6, description = "Print one JSON document.")
     private boolean json;
 
     @Override
     public Integer call() {
         player.requireAtLeast(1, "--episodes", episodes == null ? 1 : episodes);
-        try (PlayerOptions.Player chosen = player.choose()) {
+        try (Console console = new Console(spec.commandLine().getOut());
+                PlayerOptions.Player chosen = player.choose()) {
             RunConfig config = chosen.config();
             int games = chosen.episodes(episodes == null ? OptionalInt.empty() : OptionalInt.of(episodes));
             Protocol protocol = new Protocol(config.evaluationEnvironment(), chosen.epsilon(), games);
-            Scores scores = play(chosen, games);
-            spec.commandLine().getOut().println(json ? json(chosen, protocol, scores) : text(chosen, protocol, scores));
+            Scores scores = play(chosen, games, console);
+            console.out().println(json ? json(chosen, protocol, scores) : text(chosen, protocol, scores));
             return 0;
         }
     }
 
-    private static Scores play(PlayerOptions.Player chosen, int games) {
+    private static Scores play(PlayerOptions.Player chosen, int games, Console console) {
         RandomStream random = new RandomStream(chosen.seed(), "evaluation");
         EnvironmentFactory factory = Games.factory(chosen.rom());
         try (ObservedEnvironment environment = new ObservedEnvironment(
-                        factory,
-                        chosen.config().evaluationEnvironment(),
-                        chosen.config().observation(),
-                        random.nextLong(Long.MAX_VALUE));
-                Progress progress = new Progress(games)) {
-            Policy policy = chosen.policy(environment, random);
-            return new Evaluator(environment, policy).play(games, progress);
+                factory,
+                chosen.config().evaluationEnvironment(),
+                chosen.config().observation(),
+                random.nextLong(Long.MAX_VALUE))) {
+            Evaluator evaluator = new Evaluator(environment, chosen.policy(environment, random));
+            if (!console.isTerminal()) {
+                return evaluator.play(games);
+            }
+            try (GamesBar bar = new GamesBar(console.status(), console::columns, games, System::nanoTime)) {
+                return evaluator.play(games, bar);
+            }
         }
     }
 
@@ -83,7 +89,7 @@ final class EvalCommand implements Callable<Integer> {
                 : String.format(Locale.ROOT, " (95 %% confidence %.1f to %.1f)", interval[0], interval[1]);
         return String.format(
                 Locale.ROOT,
-                "%s, %s: mean score %.1f%s, standard deviation %.1f, lowest %.0f, highest %.0f%nProtocol: %s",
+                "%s, %s%nmean score %.1f%s, standard deviation %.1f, lowest %.0f, highest %.0f%nprotocol: %s",
                 chosen.config().game(),
                 chosen.name(),
                 scores.mean(),
@@ -98,7 +104,7 @@ final class EvalCommand implements Callable<Integer> {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("game", chosen.config().game());
         document.put("checkpoint", chosen.checkpoint().orElse(null));
-        document.put("policy", chosen.name());
+        document.put("policy", chosen.checkpoint().isPresent() ? null : chosen.name());
         document.put("seed", chosen.seed());
         document.put("episodes", scores.count());
         document.put("mean", scores.mean());

@@ -37,17 +37,19 @@ public final class Main {
     @SuppressWarnings("UnusedVariable") // picocli acts on it
     @Option(
             names = {"-h", "--help"},
+            order = 90,
             usageHelp = true,
             scope = ScopeType.INHERIT,
             description = "Show this help.")
     private boolean help;
 
     @SuppressWarnings("UnusedVariable") // picocli acts on it
-    @Option(names = "--version", versionHelp = true, description = "Show the version.")
+    @Option(names = "--version", order = 91, versionHelp = true, description = "Show the version.")
     private boolean version;
 
     @Option(
             names = "--verbose",
+            order = 92,
             scope = ScopeType.INHERIT,
             description = "Show debug messages, and the stack trace of an error.")
     private boolean verbose;

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
         name = "play",
         description = "Plays games by a trained agent, or by a fixed policy, in a window or in the terminal.",
         sortOptions = false,
+        abbreviateSynopsis = true,
         footer = {
             "",
             "Examples:",
@@ -32,7 +33,7 @@ import picocli.CommandLine.Spec;
             "  dqn play --render=terminal --checkpoint runs/first",
             "  dqn play --policy random --game breakout --render=window --width 800",
             "",
-            "A window closes by Q or Esc; Ctrl-C ends the terminal's picture."
+            "Q or Esc closes the window; Ctrl-C ends the terminal's picture."
         })
 final class PlayCommand implements Callable<Integer> {
     /** Set by the launcher, which can ask the operating system. */
@@ -46,20 +47,36 @@ final class PlayCommand implements Callable<Integer> {
 
     @Option(
             names = "--render",
+            order = 5,
             arity = "0..1",
             fallbackValue = "auto",
             defaultValue = "auto",
             paramLabel = "WHERE",
-            description = "window, terminal or none (a window where there is a display, else the terminal).")
+            description = "window, terminal or none (auto: a window where there is a display, else the terminal).")
     private RenderMode render;
 
-    @Option(names = "--width", paramLabel = "N", defaultValue = "640", description = "Width of the picture in pixels.")
+    @Option(
+            names = "--width",
+            order = 6,
+            paramLabel = "N",
+            defaultValue = "640",
+            description = "Width of a window's picture in pixels (${DEFAULT-VALUE}).")
     private int width;
 
-    @Option(names = "--fps", paramLabel = "N", defaultValue = "60", description = "Frames a second (60).")
+    @Option(
+            names = "--fps",
+            order = 7,
+            paramLabel = "N",
+            defaultValue = "60",
+            description = "Frames a second (${DEFAULT-VALUE}).")
     private double framesPerSecond;
 
-    @Option(names = "--episodes", paramLabel = "N", defaultValue = "1", description = "Games to play (1).")
+    @Option(
+            names = "--episodes",
+            order = 8,
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Games to play (${DEFAULT-VALUE}).")
     private int episodes;
 
     @Override

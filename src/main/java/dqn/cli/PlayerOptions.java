@@ -35,12 +35,14 @@ final class PlayerOptions {
 
     @Option(
             names = "--checkpoint",
+            order = 1,
             paramLabel = "PATH",
             description = "A run, one of its checkpoints, or a model file (the newest run under runs/).")
     private Path checkpoint;
 
     @Option(
             names = "--policy",
+            order = 2,
             paramLabel = "POLICY",
             description = "random, or constant:ACTION such as constant:FIRE, instead of an agent.")
     private String policy;
@@ -48,10 +50,14 @@ final class PlayerOptions {
     @Mixin
     private ConfigOptions configuration;
 
-    @Option(names = "--epsilon", paramLabel = "E", description = "The agent's chance of a random action (0.05).")
+    @Option(
+            names = "--epsilon",
+            order = 3,
+            paramLabel = "E",
+            description = "The agent's chance of a random action (0.05).")
     private Double epsilon;
 
-    @Option(names = "--seed", paramLabel = "N", description = "Seed of the games played (1).")
+    @Option(names = "--seed", order = 4, paramLabel = "N", description = "Seed of the games played (1).")
     private long seed = 1;
 
     /** Decides who plays which game; to be closed when the playing is over. */
@@ -65,13 +71,18 @@ final class PlayerOptions {
         Platform.check();
         NetworkBackend backend = Backends.reference();
         Agents.Trained trained = Agents.find(Optional.ofNullable(checkpoint), backend);
-        RunConfig config = trained.config().map(this::unchanged).orElseGet(this::configOfPlainModel);
+        Optional<RunConfig> own = trained.config();
+        own.ifPresent(this::refuseAnother);
+        RunConfig config = own.orElseGet(this::configOfPlainModel);
         return new Player(config, trained.source().toString(), Optional.of(trained.model()), backend);
     }
 
     private Player fixed() {
         if (checkpoint != null) {
             throw usage("--checkpoint and --policy exclude each other: an agent plays, or a fixed policy.");
+        }
+        if (epsilon != null) {
+            throw usage("--epsilon is an agent's: leave it out with --policy.");
         }
         if (configuration.game().isEmpty()) {
             throw usage("--policy " + policy + " needs a game: add --game NAME, such as --game space_invaders.");
@@ -82,13 +93,13 @@ final class PlayerOptions {
         return new Player(configuration.resolve(List.of()), policy, Optional.empty(), null);
     }
 
-    /** An agent plays the game that it learned, by the rules that it learned; refuses other ones. */
-    private RunConfig unchanged(RunConfig own) {
-        if (configuration.isGiven() || !configuration.game().orElse(own.game()).equals(own.game())) {
-            throw usage("This agent plays " + own.game() + " as configured in its own run: leave --game, --preset,"
-                    + " --config and --set away, or name another agent by --checkpoint.");
+    private void refuseAnother(RunConfig config) {
+        boolean otherGame =
+                configuration.game().filter(game -> !game.equals(config.game())).isPresent();
+        if (otherGame || configuration.isGiven()) {
+            throw usage("The agent plays " + config.game() + " by the configuration that it was trained with: leave out"
+                    + " --preset, --config, --set and any other --game.");
         }
-        return own;
     }
 
     private RunConfig configOfPlainModel() {

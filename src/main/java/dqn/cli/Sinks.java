@@ -2,6 +2,7 @@ package dqn.cli;
 
 import dqn.metrics.CsvSink;
 import dqn.metrics.EpisodeLogSink;
+import dqn.metrics.EvaluationLogSink;
 import dqn.metrics.Goal;
 import dqn.metrics.LogSink;
 import dqn.metrics.MetricSink;
@@ -35,12 +36,12 @@ final class Sinks {
         if (config.logging().episodeLine()) {
             sinks.put("episodes", new EpisodeLogSink());
         }
+        sinks.put("evaluations", new EvaluationLogSink());
         Goal goal = goal(config);
         sinks.put(
                 "progress",
                 console.isTerminal()
-                        ? new ProgressBarSink(
-                                console.status(), () -> console.size().get().columns(), goal, System::nanoTime)
+                        ? new ProgressBarSink(console.status(), console::columns, goal, System::nanoTime)
                         : new LogSink(goal, System::nanoTime));
         return new MetricSinks(sinks);
     }

@@ -1,12 +1,15 @@
 package dqn.cli;
 
 import org.jline.utils.Signals;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Turns the first SIGINT or SIGTERM into a request to stop, so that a run can save itself; a second one ends the process
  * at once.
  */
 final class StopSignals implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(StopSignals.class);
     private static final int SIGINT_EXIT = 130;
     private static final int SIGTERM_EXIT = 143;
 
@@ -27,6 +30,7 @@ final class StopSignals implements AutoCloseable {
             Runtime.getRuntime().halt(code);
         }
         exitCode = code;
+        LOG.info("Stopping to save the run; a second signal ends it at once, unsaved");
         stop.run();
     }
 

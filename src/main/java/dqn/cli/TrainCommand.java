@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
         name = "train",
         description = "Trains an agent; Ctrl-C saves it, and --resume goes on.",
         sortOptions = false,
+        abbreviateSynopsis = true,
         footer = {
             "",
             "Examples:",
@@ -42,10 +43,14 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin
     private ConfigOptions configuration;
 
-    @Option(names = "--seed", paramLabel = "N", description = "Seed of everything random.")
+    @Option(names = "--seed", order = 23, paramLabel = "N", description = "Seed of everything random.")
     private String seed;
 
-    @Option(names = "--run", paramLabel = "DIR", description = "Directory of the run (a new one under runs/).")
+    @Option(
+            names = "--run",
+            order = 24,
+            paramLabel = "DIR",
+            description = "Directory of the run (a new one under runs/).")
     private Path run;
 
     @ArgGroup
@@ -53,31 +58,44 @@ final class TrainCommand implements Callable<Integer> {
 
     @Option(
             names = "--init",
+            order = 26,
             paramLabel = "CHECKPOINT",
             description = "Begin with the weights of a run, checkpoint or model file.")
     private Path init;
 
-    @Option(names = "--resume", paramLabel = "DIR", description = "Go on with this run.")
+    @Option(names = "--resume", order = 25, paramLabel = "DIR", description = "Go on with this run.")
     private Path resume;
 
-    @Option(names = "--backend", paramLabel = "NAME", description = "The network engine: auto, onednn or dl4j.")
+    @Option(
+            names = "--backend",
+            order = 29,
+            paramLabel = "NAME",
+            description = "The network engine: auto, onednn or dl4j.")
     private String backend;
 
-    @Option(names = "--threads", paramLabel = "N", description = "Threads of the network engine.")
+    @Option(names = "--threads", order = 28, paramLabel = "N", description = "Threads of the network engine.")
     private String threads;
 
-    @Option(names = "--replay", paramLabel = "N|SIZE", description = "Replay capacity, such as 200_000 or 2GiB.")
+    @Option(
+            names = "--replay",
+            order = 27,
+            paramLabel = "N|SIZE",
+            description = "Replay capacity, such as 200_000 or 2GiB.")
     private String replay;
 
     /** How long the run is, in all. */
     static final class Length {
-        @Option(names = "--frames", paramLabel = "N", description = "Length in environment frames, 4 to an agent step.")
+        @Option(
+                names = "--frames",
+                order = 20,
+                paramLabel = "N",
+                description = "Whole length in environment frames, 4 to an agent step.")
         private String frames;
 
-        @Option(names = "--agent-steps", paramLabel = "N", description = "Length in agent steps.")
+        @Option(names = "--agent-steps", order = 21, paramLabel = "N", description = "Whole length in agent steps.")
         private String agentSteps;
 
-        @Option(names = "--episodes", paramLabel = "N", description = "Length in games.")
+        @Option(names = "--episodes", order = 22, paramLabel = "N", description = "Whole length in games.")
         private String episodes;
 
         String budget() {

@@ -107,11 +107,19 @@ final class Training {
         void apply(TrainingRun run) throws IOException;
     }
 
+    private record Ending(boolean finished, int exitCode, long frameCount, String summary) {}
+
     @SuppressWarnings("try") // the log need only be open
     private int run(Opening opening, Start start) throws IOException {
-        try (RunLog log = new RunLog(directory.log());
-                TrainingRun run =
-                        new TrainingRun(config, games, backend, Sinks.of(config, directory, opening, console));
+        try (RunLog log = new RunLog(directory.log())) {
+            Ending ending = train(opening, start);
+            tell(ending); // not before the progress bar has come to its end
+            return ending.exitCode();
+        }
+    }
+
+    private Ending train(Opening opening, Start start) throws IOException {
+        try (TrainingRun run = new TrainingRun(config, games, backend, Sinks.of(config, directory, opening, console));
                 StopSignals signals = new StopSignals(run.loop()::requestStop)) {
             start.apply(run);
             LOG.info(
@@ -124,8 +132,7 @@ final class Training {
             boolean finished = run.loop().run(observers(run, checkpoints));
             checkpoints.finish();
             run.loop().conclude();
-            tell(run, finished);
-            return finished ? 0 : signals.exitCode();
+            return new Ending(finished, finished ? 0 : signals.exitCode(), run.counters().frameCount, run.summary());
         }
     }
 
@@ -138,14 +145,14 @@ final class Training {
         return observers;
     }
 
-    private void tell(TrainingRun run, boolean finished) {
-        if (finished) {
-            console.out().println(run.summary());
+    private void tell(Ending ending) {
+        if (ending.finished()) {
+            console.out().println(ending.summary());
             LOG.info("Done: see how good it is by `dqn eval --checkpoint {}`", directory.path());
         } else {
             LOG.info(
                     "Stopped and saved at {} frames: go on by `dqn train --resume {}`",
-                    String.format(Locale.ROOT, "%,d", run.counters().frameCount),
+                    String.format(Locale.ROOT, "%,d", ending.frameCount()),
                     directory.path());
         }
     }

@@ -4,7 +4,7 @@ import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A log line for every game, in the form of the Breakout course, and one for every evaluation. */
+/** A log line for every game, in the form of the Breakout course. */
 public final class EpisodeLogSink implements MetricSink {
     private static final Logger LOG = LoggerFactory.getLogger(EpisodeLogSink.class);
 
@@ -27,20 +27,5 @@ public final class EpisodeLogSink implements MetricSink {
                 episode.meanMaxQ(),
                 episode.meanLoss(),
                 episode.mode().name().toLowerCase(Locale.ROOT));
-    }
-
-    @Override
-    public void onEvaluation(EvaluationMetrics evaluation) {
-        LOG.info("{}", line(evaluation));
-    }
-
-    static String line(EvaluationMetrics evaluation) {
-        return String.format(
-                Locale.ROOT,
-                "evaluation after %,d frames: mean score %.1f over %d games, standard deviation %.1f",
-                evaluation.frameCount(),
-                evaluation.meanScore(),
-                evaluation.episodes(),
-                evaluation.standardDeviation());
     }
 }

@@ -57,7 +57,7 @@ public final class LogSink implements MetricSink {
         number(line, "epsilon %.3f", at.latest().epsilon());
         number(line, "mean score %.1f", at.latest().meanScore());
         number(line, "loss %.3g", at.latest().loss());
-        at.timeLeft().ifPresent(left -> line.append(", ").append(clock(left)).append(" left"));
+        at.timeLeft().ifPresent(left -> line.append(", ").append(ProgressLine.left(left)));
         return line.toString();
     }
 
@@ -65,10 +65,5 @@ public final class LogSink implements MetricSink {
         if (!Double.isNaN(number)) {
             line.append(", ").append(String.format(Locale.ROOT, format, number));
         }
-    }
-
-    /** Hours, minutes and seconds: 2:14:05. */
-    static String clock(Duration time) {
-        return String.format(Locale.ROOT, "%d:%02d:%02d", time.toHours(), time.toMinutesPart(), time.toSecondsPart());
     }
 }

@@ -1,6 +1,7 @@
 package dqn.metrics;
 
 import dqn.metrics.RunProgress.Standing;
+import java.time.Duration;
 import java.util.Locale;
 
 /** Draws where a run stands as one line of text: a bar that takes the room that the numbers leave. */
@@ -15,15 +16,16 @@ final class ProgressLine {
     /** The line, at most {@code width} characters. */
     static String of(Standing at, int width) {
         String numbers = numbers(at);
-        if (!at.goal().isKnown()) {
-            return cut(numbers, width);
-        }
-        double fraction =
-                Math.min(1, (double) at.goalCount() / Math.max(1, at.goal().total()));
+        return at.goal().isKnown() ? of(at.goalCount(), at.goal().total(), numbers, width) : cut(numbers, width);
+    }
+
+    /** A bar for {@code count} of {@code total}, and this text beside it: at most {@code width} characters. */
+    static String of(long count, long total, String text, int width) {
+        double fraction = Math.min(1, (double) count / Math.max(1, total));
         String percent = String.format(Locale.ROOT, "%3d%% ", (int) (100 * fraction));
-        int room = width - percent.length() - numbers.length() - 1;
+        int room = width - percent.length() - text.length() - 1;
         String bar = room < SMALLEST_BAR ? "" : bar(fraction, Math.min(room, LARGEST_BAR)) + " ";
-        return cut(percent + bar + numbers, width);
+        return cut(percent + bar + text, width);
     }
 
     private static String numbers(Standing at) {
@@ -38,10 +40,19 @@ final class ProgressLine {
         number(text, " %.0f/s", at.framesPerSecond());
         number(text, " eps %.3f", at.latest().epsilon());
         number(text, " score %.1f", at.latest().meanScore());
-        number(text, " loss %.3g", at.latest().loss());
-        at.timeLeft()
-                .ifPresent(left -> text.append(' ').append(LogSink.clock(left)).append(" left"));
+        number(text, " loss %.2g", at.latest().loss());
+        at.timeLeft().ifPresent(left -> text.append(' ').append(left(left)));
         return text.toString();
+    }
+
+    /** Time that is left, in its two largest units: 2h14m left, 14m05s left, 5s left. */
+    static String left(Duration time) {
+        if (time.toHours() > 0) {
+            return String.format(Locale.ROOT, "%dh%02dm left", time.toHours(), time.toMinutesPart());
+        }
+        return time.toMinutes() > 0
+                ? String.format(Locale.ROOT, "%dm%02ds left", time.toMinutes(), time.toSecondsPart())
+                : time.toSeconds() + "s left";
     }
 
     private static void number(StringBuilder text, String format, double number) {

@@ -33,7 +33,7 @@ final class RunFile implements Checkpointable, AutoCloseable {
             return FileChannel.open(path, options(opening));
         } catch (FileAlreadyExistsException e) {
             throw new DqnException(
-                    path + " belongs to an earlier run: resume that run, or choose another run directory", e);
+                    path + " belongs to an earlier run: resume that run, or choose another run directory.", e);
         } catch (IOException e) {
             throw failed(path, e);
         }
@@ -76,7 +76,7 @@ final class RunFile implements Checkpointable, AutoCloseable {
         long length = in.readLong();
         if (channel.size() < length) {
             throw new DqnException(path + " has " + channel.size() + " bytes where the checkpoint was made after "
-                    + length + ": put the whole file back, or start a new run");
+                    + length + ": put the whole file back, or start a new run.");
         }
         channel.truncate(length);
         channel.position(length);
@@ -94,6 +94,6 @@ final class RunFile implements Checkpointable, AutoCloseable {
 
     private static DqnException failed(Path path, IOException e) {
         return new DqnException(
-                "cannot write " + path + " (" + e + "): make room or give access there, then resume the run", e);
+                "Cannot write " + path + " (" + e + "): make room or give access there, then resume the run.", e);
     }
 }

@@ -28,7 +28,7 @@ final class RunProgress {
      *
      * @param goalCount how many of the goal's units are reached
      * @param framesPerSecond NaN before it can be told
-     * @param timeLeft empty before it can be told
+     * @param timeLeft empty before it can be told, and at the goal
      * @param latest the newest metrics
      */
     record Standing(
@@ -68,7 +68,8 @@ final class RunProgress {
     }
 
     Standing standing() {
-        Optional<Duration> timeLeft = goal.isKnown() ? towardsGoal.timeUntil(goal.total()) : Optional.empty();
+        Optional<Duration> timeLeft =
+                goal.isKnown() && goalCount < goal.total() ? towardsGoal.timeUntil(goal.total()) : Optional.empty();
         return new Standing(goal, goalCount, frameCount, frames.perSecond(), timeLeft, latest);
     }
 }

@@ -18,6 +18,8 @@ final class GamePanel extends JPanel {
     private static final int MARGIN = 16;
     private static final int NAME_WIDTH = 116;
     private static final int NUMBER_WIDTH = 54;
+    private static final int HEADER_HEIGHT = 98;
+    private static final int SMALLEST_ROW = 14;
     private static final int LARGEST_ROW = 26;
 
     private static final Color BACKGROUND = new Color(0x16181d);
@@ -56,9 +58,14 @@ final class GamePanel extends JPanel {
         return image;
     }
 
-    /** The size for frames of this shape. */
+    /** The size for frames of this shape: all of the picture, and all actions readable. */
     Dimension sizeFor(RenderedFrame shape) {
-        return new Dimension(pictureWidth + SIDE_WIDTH, (int) Math.round(pictureWidth / shape.aspect()));
+        int actionsHeight = HEADER_HEIGHT + shape.actionNames().size() * SMALLEST_ROW + MARGIN / 2;
+        return new Dimension(pictureWidth + SIDE_WIDTH, Math.max(pictureHeight(shape), actionsHeight));
+    }
+
+    private int pictureHeight(RenderedFrame shape) {
+        return (int) Math.round(pictureWidth / shape.aspect());
     }
 
     @Override
@@ -71,7 +78,7 @@ final class GamePanel extends JPanel {
         canvas.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_NEAREST_NEIGHBOR);
         canvas.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
         canvas.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-        canvas.drawImage(picture, 0, 0, pictureWidth, (int) Math.round(pictureWidth / frame.aspect()), null);
+        canvas.drawImage(picture, 0, 0, pictureWidth, pictureHeight(frame), null);
         canvas.translate(pictureWidth + MARGIN, 0);
         paintHeader(canvas);
         paintActions(canvas);
@@ -91,13 +98,12 @@ final class GamePanel extends JPanel {
     }
 
     private void paintActions(Graphics2D canvas) {
-        int top = 98;
         int count = frame.actionNames().size();
-        int row = Math.min(LARGEST_ROW, Math.max(1, (getHeight() - top - MARGIN / 2) / count));
+        int row = Math.min(LARGEST_ROW, Math.max(1, (getHeight() - HEADER_HEIGHT - MARGIN / 2) / count));
         canvas.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, Math.min(12, row)));
         float[] lengths = ValueBars.lengths(frame.qValues());
         for (int i = 0; i < count; i++) {
-            paintAction(canvas, i, top + i * row, row, lengths);
+            paintAction(canvas, i, HEADER_HEIGHT + i * row, row, lengths);
         }
     }
 

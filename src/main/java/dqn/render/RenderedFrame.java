@@ -11,7 +11,7 @@ import java.util.Locale;
  * @param width columns of the picture
  * @param action index of the action that led here, {@link #NO_ACTION} after a reset
  * @param actionNames names of all actions, by index
- * @param qValues the values of all actions that this one was chosen by, empty where no network chose
+ * @param qValues the values of all actions where this one was chosen, empty if nobody knows them
  * @param score of the game so far, raw
  * @param episode number of the game, from 1
  * @param step agent steps of the game so far

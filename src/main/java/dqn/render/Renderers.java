@@ -35,14 +35,14 @@ public final class Renderers {
         if (terminal.interactive()) {
             return terminal(terminal, framesPerSecond);
         }
-        throw new DqnException("there is neither a display nor a terminal to show the game on:"
-                + " start it from a terminal, or use --render=none");
+        throw new DqnException("There is neither a display nor a terminal to show the game on:"
+                + " start it from a terminal, or use --render=none.");
     }
 
     private static Renderer window(String title, int pictureWidth, double framesPerSecond) {
         whyNoWindow().ifPresent(reason -> {
             throw new DqnException(
-                    "cannot open a window (" + reason + "): use --render=terminal or --render=none instead");
+                    "Cannot open a window (" + reason + "): use --render=terminal or --render=none instead.");
         });
         return new WindowRenderer(title, pictureWidth, new FramePacer(framesPerSecond));
     }
@@ -50,7 +50,7 @@ public final class Renderers {
     private static Renderer terminal(Terminal terminal, double framesPerSecond) {
         if (!terminal.interactive()) {
             throw new DqnException("--render=terminal needs a terminal, but the output goes to a file or a pipe:"
-                    + " leave out the redirection, or use --render=none");
+                    + " leave out the redirection, or use --render=none.");
         }
         return new TerminalRenderer(terminal.out(), terminal.size(), new FramePacer(framesPerSecond));
     }

@@ -54,7 +54,7 @@ public final class WindowRenderer implements Renderer {
             Thread.currentThread().interrupt();
         } catch (InvocationTargetException e) {
             throw new DqnException(
-                    "the display failed (" + e.getCause() + "): use --render=terminal or --render=none instead", e);
+                    "The display failed (" + e.getCause() + "): use --render=terminal or --render=none instead.", e);
         }
     }
 

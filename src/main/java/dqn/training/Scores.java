@@ -1,7 +1,6 @@
 package dqn.training;
 
 import java.util.Arrays;
-import java.util.stream.DoubleStream;
 import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
 
@@ -17,7 +16,7 @@ public final class Scores {
         }
         this.scores = scores.clone();
         this.statistics = new DescriptiveStatistics();
-        DoubleStream.of(scores).forEach(statistics::addValue); // its constructor drops an array of one number
+        Arrays.stream(scores).forEach(statistics::addValue); // its array constructor drops a single value
     }
 
     /** Every score, in order of play. */

@@ -114,9 +114,9 @@ class PlayersTest {
                 "1");
         assertThat(result.exitCode()).isZero();
         assertThat(result.out())
-                .hasLineCount(2)
+                .hasLineCount(3)
                 .containsSubsequence(
-                        "space_invaders, ", "mean score ", "Protocol: 1 episode, epsilon 1.0, sticky actions 0.25");
+                        "space_invaders, ", "mean score ", "protocol: 1 episode, epsilon 1.0, sticky actions 0.25");
     }
 
     @ParameterizedTest
@@ -144,7 +144,7 @@ class PlayersTest {
                 }) {
             Result result = CommandLines.run("eval", "--checkpoint", run.toString(), other[0], other[1]);
             assertThat(result.exitCode()).isEqualTo(2);
-            assertThat(result.err()).contains("This agent plays space_invaders");
+            assertThat(result.err()).contains("The agent plays space_invaders");
         }
     }
 

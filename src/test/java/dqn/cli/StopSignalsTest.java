@@ -43,7 +43,7 @@ class StopSignalsTest {
         Process eval = start("eval", "--epsilon", "0.5");
         String out = new String(eval.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(eval.waitFor()).isZero();
-        assertThat(out).startsWith("space_invaders, " + RUN).hasLineCount(2);
+        assertThat(out).startsWith("space_invaders, " + RUN).hasLineCount(3);
     }
 
     @Test

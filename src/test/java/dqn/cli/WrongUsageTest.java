@@ -41,6 +41,7 @@ class WrongUsageTest {
                 "2 | --epsilon must be from 0 to 1, not 2.0 | eval --epsilon 2",
                 "2 | --epsilon must be from 0 to 1, not NaN | play --epsilon NaN --render=none",
                 "2 | --checkpoint and --policy exclude each other | eval --checkpoint x --policy random --game pong",
+                "2 | --epsilon is an agent's | eval --policy random --game pong --epsilon 0.1",
                 "2 | needs a game | eval --policy random",
                 "2 | --policy is random or constant:ACTION, not clever | eval --policy clever --game pong",
                 "2 | did you mean 'breakout'? | eval --policy random --game brekout",

@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class ProgressBarSinkTest {
@@ -47,7 +48,22 @@ class ProgressBarSinkTest {
             sink.onProgress(MetricSamples.progress(2));
         }
         assertThat(screen()).hasSize(3).startsWith("a log line").last().isEqualTo("");
-        assertThat(screen().get(1)).startsWith("100% ").contains("80.0k/80.0k frames", "score 372.5", "loss 0.200");
+        assertThat(screen().get(1)).startsWith("100% ").contains("80.0k/80.0k frames", "score 372.5", "loss 0.20");
+    }
+
+    @Test
+    void gamesHaveABarToo() {
+        AtomicLong nanos = new AtomicLong();
+        try (GamesBar bar = new GamesBar(line, () -> 61, 4, nanos::get)) {
+            for (double score : new double[] {100, 50, 30}) {
+                nanos.addAndGet(30_000_000_000L);
+                bar.accept(score);
+            }
+        }
+        assertThat(screen())
+                .containsExactly(
+                        " 75% \u2595\u2588\u2588\u2588\u2588\u2588\u2588\u2588\u2588\u2588\u2588\u2588\u2588\u2588\u258c    \u258f 3/4 games mean score 60.0 30s left",
+                        "");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dqn.metrics.EpisodeMetrics.Mode;
 import dqn.metrics.Goal.Unit;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +26,9 @@ class ProgressTextTest {
     @Test
     void theBarTellsAllInEightyColumns() {
         String line = ProgressLine.of(at(new Goal(Unit.FRAMES, 10_000_000)), 79);
-        assertThat(line).isEqualTo(" 12% 1.23M/10.0M frames 800/s eps 0.875 score 186.3 loss 0.0123 3:02:45 left");
+        assertThat(line)
+                .isEqualTo(
+                        " 12% \u2595\u258e  \u258f 1.23M/10.0M frames 800/s eps 0.875 score 186.3 loss 0.012 3h02m left");
     }
 
     @Test
@@ -33,24 +36,36 @@ class ProgressTextTest {
         String line = ProgressLine.of(at(new Goal(Unit.FRAMES, 2_456_000)), 90);
         assertThat(line)
                 .isEqualTo(
-                        " 50% \u2595\u2588\u2588\u2588\u2588\u2588\u258c     \u258f 1.23M/2.46M frames 800/s eps 0.875 score 186.3 loss 0.0123 0:25:35 left");
+                        " 50% \u2595\u2588\u2588\u2588\u2588\u2588\u2588\u258c      \u258f 1.23M/2.46M frames 800/s eps 0.875 score 186.3 loss 0.012 25m35s left");
         assertThat(ProgressLine.of(at(new Goal(Unit.FRAMES, 2_456_000)), 30)).hasSize(30);
     }
 
     @Test
     void otherUnitsAndOpenEnds() {
         assertThat(ProgressLine.of(at(new Goal(Unit.AGENT_STEPS, 614_000)), 100))
-                .contains("307k/614k agent steps 1.23M frames 800/s", "0:25:35 left");
+                .contains("307k/614k agent steps 1.23M frames 800/s", "25m35s left");
         assertThat(ProgressLine.of(at(new Goal(Unit.EPISODES, 2_000)), 100)).contains("600/2000 episodes 1.23M frames");
         assertThat(ProgressLine.of(at(new Goal(Unit.FRAMES, Goal.UNKNOWN)), 100))
-                .isEqualTo("1.23M frames 800/s eps 0.875 score 186.3 loss 0.0123");
+                .isEqualTo("1.23M frames 800/s eps 0.875 score 186.3 loss 0.012");
     }
 
     @Test
     void thePlainLineTellsTheSame() {
         assertThat(LogSink.line(at(new Goal(Unit.FRAMES, 10_000_000))))
                 .isEqualTo("1,228,000 of 10,000,000 frames, 800 frames/s, epsilon 0.875, mean score 186.3,"
-                        + " loss 0.0123, 3:02:45 left");
+                        + " loss 0.0123, 3h02m left");
+    }
+
+    @Test
+    void timesAreShort() {
+        assertThat(List.of(0, 59, 60, 3_599, 3_600, 360_059))
+                .extracting(seconds -> ProgressLine.left(Duration.ofSeconds(seconds)))
+                .containsExactly("0s left", "59s left", "1m00s left", "59m59s left", "1h00m left", "100h00m left");
+    }
+
+    @Test
+    void nothingIsLeftAtTheGoal() {
+        assertThat(at(new Goal(Unit.FRAMES, 1_228_000)).timeLeft()).isEmpty();
     }
 
     @Test
@@ -70,7 +85,7 @@ class ProgressTextTest {
 
     @Test
     void anEvaluationsLine() {
-        assertThat(EpisodeLogSink.line(MetricSamples.evaluation(1)))
-                .isEqualTo("evaluation after 40,000 frames: mean score 300.5 over 30 games, standard deviation 120.3");
+        assertThat(EvaluationLogSink.line(MetricSamples.evaluation(1)))
+                .isEqualTo("Evaluation after 40,000 frames: mean score 300.5 over 30 games, standard deviation 120.3");
     }
 }

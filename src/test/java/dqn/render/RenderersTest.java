@@ -22,8 +22,8 @@ class RenderersTest {
         assumeTrue(GraphicsEnvironment.isHeadless(), "there is a display");
         assertThatThrownBy(() -> open(RenderMode.WINDOW, true))
                 .isInstanceOf(DqnException.class)
-                .hasMessage("cannot open a window (there is no display):"
-                        + " use --render=terminal or --render=none instead");
+                .hasMessage("Cannot open a window (there is no display):"
+                        + " use --render=terminal or --render=none instead.");
         assertThatThrownBy(() -> open(RenderMode.AUTO, false))
                 .isInstanceOf(DqnException.class)
                 .hasMessageContaining("neither a display nor a terminal");

@@ -1,41 +1,36 @@
 package dqn.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.offset;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 
 class ScoresTest {
-    /** Mean 2, sample standard deviation 1; the t distribution of 2 degrees has 97.5 % below 4.302653. */
     @Test
-    void threeGames() {
-        Scores scores = new Scores(new double[] {3, 1, 2});
-        assertThat(scores.values()).containsExactly(3, 1, 2);
+    void severalGames() {
+        Scores scores = new Scores(new double[] {30, 110, 30});
         assertThat(scores.count()).isEqualTo(3);
-        assertThat(scores.mean()).isEqualTo(2);
-        assertThat(scores.standardDeviation()).isEqualTo(1);
-        assertThat(scores.min()).isEqualTo(1);
-        assertThat(scores.max()).isEqualTo(3);
-        double half = 4.302653 / Math.sqrt(3);
-        assertThat(scores.confidence95()).containsExactly(new double[] {2 - half, 2 + half}, offset(1e-6));
+        assertThat(scores.mean()).isEqualTo(170.0 / 3, within(1e-12));
+        assertThat(scores.standardDeviation()).isEqualTo(46.188, within(1e-3));
+        assertThat(scores.min()).isEqualTo(30);
+        assertThat(scores.max()).isEqualTo(110);
+        // Student's t for 2 degrees of freedom is 4.3027; the half width 4.3027 * 46.188 / sqrt(3).
+        assertThat(scores.confidence95()).containsExactly(new double[] {-58.07, 171.40}, within(0.01));
     }
 
     @Test
-    void oneGameTellsNothingOfTheSpread() {
-        Scores scores = new Scores(new double[] {7});
-        assertThat(scores.mean()).isEqualTo(7);
+    void aSingleGame() {
+        Scores scores = new Scores(new double[] {285});
+        assertThat(scores.mean()).isEqualTo(285);
         assertThat(scores.standardDeviation()).isZero();
+        assertThat(scores.min()).isEqualTo(285);
+        assertThat(scores.max()).isEqualTo(285);
         assertThat(scores.confidence95()).isEmpty();
     }
 
     @Test
-    void equalGamesHaveAnIntervalOfOnePoint() {
-        assertThat(new Scores(new double[] {4, 4}).confidence95()).containsExactly(4, 4);
-    }
-
-    @Test
-    void noGamesAreNoScores() {
-        assertThatThrownBy(() -> new Scores(new double[0])).isInstanceOf(IllegalArgumentException.class);
+    void noGame() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new Scores(new double[0]));
     }
 }

@@ -241,9 +241,9 @@ final class Dl4jQNetwork implements QNetwork {
         for (int i = 0; i < convolutions.length; i++) {
             allOneDnn &= convolutions[i] != null || !(network.getLayer(i) instanceof ConvolutionLayer);
         }
-        return "DL4J " + Nd4jRuntime.VERSION + " on ND4J native ("
-                + (allOneDnn ? "oneDNN convolutions" : "im2col convolutions") + "), " + Nd4jRuntime.threads()
-                + " threads";
+        int threads = Nd4jRuntime.threads();
+        return "DL4J " + Nd4jRuntime.VERSION + ", " + (allOneDnn ? "oneDNN" : "im2col") + " convolutions, "
+                + (threads == 1 ? "1 thread" : threads + " threads");
     }
 
     @Override

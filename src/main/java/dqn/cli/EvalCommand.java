@@ -52,6 +52,7 @@ final class EvalCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        player.requireAtLeast(1, "--episodes", episodes == null ? 1 : episodes);
         try (Console console = new Console(spec.commandLine().getOut());
                 PlayerOptions.Player chosen = player.choose()) {
             RunConfig config = chosen.config();

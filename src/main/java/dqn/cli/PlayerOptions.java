@@ -62,6 +62,9 @@ final class PlayerOptions {
 
     /** Decides who plays which game; to be closed when the playing is over. */
     Player choose() {
+        if (epsilon != null && !(epsilon >= 0 && epsilon <= 1)) {
+            throw usage("--epsilon must be from 0 to 1, not " + epsilon + ".");
+        }
         if (policy != null) {
             return fixed();
         }

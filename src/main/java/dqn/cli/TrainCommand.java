@@ -130,7 +130,8 @@ final class TrainCommand implements Callable<Integer> {
                 || configuration.game().isPresent()
                 || run != null
                 || init != null
-                || seed != null) {
+                || seed != null
+                || replay != null) {
             throw new ParameterException(
                     spec.commandLine(),
                     "--resume goes on with the run's own configuration: only its length, --rom, --backend and --threads"

@@ -131,6 +131,7 @@ final class Training {
                     new RunCheckpoints(run, config.checkpoint(), backend, directory.path(), System::nanoTime);
             boolean finished = run.loop().run(observers(run, checkpoints));
             checkpoints.finish();
+            run.loop().conclude();
             return new Ending(finished, finished ? 0 : signals.exitCode(), run.counters().frameCount, run.summary());
         }
     }

@@ -35,6 +35,7 @@ final class Games {
                 .orElseGet(() -> new RomFetcher(store).require(game, LOG::info));
     }
 
+    /** A wrong name is a wrong configuration, other than a cartridge that is missing. */
     private static void requireKnown(String game) {
         try {
             RomCatalog.standard().require(game);

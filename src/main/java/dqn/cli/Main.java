@@ -2,16 +2,19 @@ package dqn.cli;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IExecutionStrategy;
 import picocli.CommandLine.IFactory;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /** The program {@code dqn}: reads the command line, runs a command, and turns its end into an exit code. */
@@ -34,7 +37,7 @@ import picocli.CommandLine.TypeConversionException;
             "'dqn COMMAND --help' tells more about a command. Exit codes: 0 done, 1 failed,",
             "2 wrong usage or configuration, 130 and 143 stopped by a signal after saving."
         })
-public final class Main {
+public final class Main implements Callable<Integer> {
     /** Set before the first log line, because logback reads it only once. */
     private static final String LOG_LEVEL = "dqn.log.level";
 
@@ -57,6 +60,9 @@ public final class Main {
             scope = ScopeType.INHERIT,
             description = "Show debug messages, and the stack trace of an error.")
     private boolean verbose;
+
+    @Spec
+    private CommandSpec spec;
 
     Main() {}
 
@@ -92,6 +98,13 @@ public final class Main {
         } catch (InvalidPathException e) {
             throw new TypeConversionException("'" + text + "' cannot be a path here (" + e.getReason() + ")");
         }
+    }
+
+    /** Without a command: says which there are. */
+    @Override
+    public Integer call() {
+        spec.commandLine().usage(spec.commandLine().getErr());
+        return ExitCode.USAGE;
     }
 
     private IExecutionStrategy strategy() {

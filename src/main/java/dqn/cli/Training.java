@@ -148,6 +148,7 @@ final class Training {
             RunCheckpoints checkpoints = checkpoints(run);
             boolean finished = run.loop().run(observers(run, checkpoints));
             checkpoints.finish();
+            run.loop().conclude();
             return new Ending(finished, finished ? 0 : signals.exitCode(), run.counters().frameCount, run.summary());
         }
     }

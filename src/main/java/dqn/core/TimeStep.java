@@ -42,9 +42,4 @@ public record TimeStep(Kind kind, double reward, double discount, boolean gameOv
     public boolean isLast() {
         return kind == Kind.LAST;
     }
-
-    /** Whether the episode was cut off rather than ended. */
-    public boolean isTruncated() {
-        return kind == Kind.LAST && discount > 0;
-    }
 }

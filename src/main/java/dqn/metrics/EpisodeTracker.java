@@ -11,7 +11,8 @@ import java.io.IOException;
  * episodes, where a lost life ends one: only {@link TimeStep#gameOver} ends the game.
  */
 public final class EpisodeTracker implements Checkpointable {
-    private static final int SCORES = 100;
+    /** How many of the last games the mean score is taken over. */
+    public static final int SCORES = 100;
 
     /** Scores of the last games; game n (from 0) is at n mod 100. */
     private final double[] scores = new double[SCORES];

@@ -144,7 +144,9 @@ public final class Optimizer {
             float s = decay * square[i] + rest * g * g;
             average[i] = a;
             square[i] = s;
-            parameters[i] -= learningRate * g / (float) Math.sqrt(s - a * a + epsilon);
+            // The variance of equal gradients may round to less than nothing.
+            float variance = Math.max(0f, s - a * a);
+            parameters[i] -= learningRate * g / (float) Math.sqrt(variance + epsilon);
         }
     }
 

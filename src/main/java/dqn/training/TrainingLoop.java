@@ -75,10 +75,17 @@ public final class TrainingLoop implements Checkpointable {
                 observer.afterAgentStep();
             }
         }
+        return isFinished();
+    }
+
+    /**
+     * Tells the sinks where a finished run has ended. To be called after its last checkpoint, so that a run which is
+     * made longer goes on as if it had never ended.
+     */
+    public void conclude() {
         if (isFinished() && lastProgressAgentStep != counters.agentStepCount) {
             progress();
         }
-        return isFinished();
     }
 
     /** Ends {@link #run} after the step in progress; may be called from any thread. */
@@ -113,7 +120,7 @@ public final class TrainingLoop implements Checkpointable {
             finishGame();
         }
         if (isIterationOver()) {
-            finishIteration();
+            finishIteration(step);
         } else if (step.isLast()) {
             beginEpisode();
         }
@@ -144,10 +151,13 @@ public final class TrainingLoop implements Checkpointable {
                 && counters.agentStepCount % config.agent().iterationAgentSteps() == 0;
     }
 
-    private void finishIteration() {
+    private void finishIteration(TimeStep last) {
         counters.iterationCount++;
         agent.counted(Unit.ITERATIONS);
         tracker.abandon(); // an iteration begins with a new game
+        if (last.isLast() && !last.gameOver()) {
+            environment.reset(); // shows the game after the lost life; only the next reset begins a new one
+        }
         if (config.replay().clear() == Clear.ITERATION) {
             agent.forget();
         }

@@ -184,7 +184,11 @@ public final class TrainingRun implements AutoCloseable {
     public String summary() {
         String score = Double.isNaN(loop.meanScore())
                 ? "no game finished"
-                : String.format(Locale.ROOT, "mean score of the last 100 games %.1f", loop.meanScore());
+                : String.format(
+                        Locale.ROOT,
+                        "mean score of the last %d %.1f",
+                        Math.min(EpisodeTracker.SCORES, counters.episodeCount),
+                        loop.meanScore());
         return String.format(
                 Locale.ROOT,
                 "%s: %,d frames, %,d updates, %,d games, %s",

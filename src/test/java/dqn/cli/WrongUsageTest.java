@@ -2,72 +2,78 @@ package dqn.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import dqn.cli.CommandLines.Result;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import picocli.CommandLine;
 
-/** What a person gets wrong on the command line is told in a sentence, ends with 2 and leaves nothing behind. */
+/** Every mistake gets its exit code and a line that helps; nothing is written for it. */
 class WrongUsageTest {
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
-
-    private int run(String... arguments) {
-        return Main.commandLine(CommandLine.defaultFactory())
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(err))
-                .execute(arguments);
-    }
+    @TempDir
+    private Path temporary;
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "eval --episodes 0 | --episodes must be from 1 to 1000000, not 0.",
-                "eval --policy random --game pong --episodes -1 | --episodes must be from 1 to 1000000, not -1.",
-                "eval --epsilon 1.5 | --epsilon must be from 0 to 1, not 1.5.",
-                "eval --epsilon NaN | --epsilon must be from 0 to 1, not NaN.",
-                "play --epsilon -0.1 | --epsilon must be from 0 to 1, not -0.1.",
-                "play --width 10 | --width must be from 80 to 10000, not 10.",
-                "play --fps Infinity | --fps must be from 1 to 1000, not Infinity.",
-                "train --game nosuch | There is no game 'nosuch': 'dqn roms list' shows all that there are.",
-                "train --backend onednn | The onednn backend is not part of this version: use --backend auto or dl4j."
+                "2 | Unknown options: '--fames' | train --fames 100",
+                "2 | did you mean agent.discount? | train --set agent.discont=0.9",
+                "2 | did you mean nature? | train --preset natur",
+                "2 | did you mean 'space_invaders'? | train --game space_invader",
+                "2 | for two players | train --game combat",
+                "2 | must be at least 1, not 0 | train --frames 0",
+                "2 | must be at least 1, not 0 | train --episodes 0",
+                "2 | budget.frames | train --frames many",
+                "2 | budget.frames | train --frames -4",
+                "2 | seed | train --seed x",
+                "2 | '--seed' | eval --seed x",
+                "2 | from 1 to 1024 | train --threads 0",
+                "2 | compute.backend | train --backend cuda",
+                "2 | nowhere.yaml | train --config nowhere.yaml",
+                "1 | nowhere | train --init nowhere",
+                "1 | nowhere.zip | eval --checkpoint nowhere.zip",
+                "2 | mutually exclusive | train --frames 1 --episodes 1",
+                "2 | such as agent.discount=0.99 | train --set agent.discount",
+                "2 | --episodes must be from 1 to 1000000, not 0 | eval --policy random --game pong --episodes 0",
+                "2 | --epsilon must be from 0 to 1, not 2. | eval --epsilon 2",
+                "2 | --epsilon must be from 0 to 1, not NaN | play --epsilon NaN --render=none",
+                "2 | --checkpoint and --policy exclude each other | eval --checkpoint x --policy random --game pong",
+                "2 | --epsilon is an agent's | eval --policy random --game pong --epsilon 0.1",
+                "2 | needs a game | eval --policy random",
+                "2 | --policy is random or constant:ACTION, not clever | eval --policy clever --game pong",
+                "2 | did you mean 'breakout'? | eval --policy random --game brekout",
+                "2 | did you mean --checkpoint | eval --checkpont x",
+                "2 | Invalid value for option '--render' | play --render=cinema",
+                "1 | There is no run in nowhere | train --resume nowhere",
+                "1 | nowhere is no run, no checkpoint and no model file | eval --checkpoint nowhere",
+                "1 | nowhere is no run, no checkpoint and no model file | play --checkpoint nowhere --render=none",
+                "1 | nowhere.bin | train --rom nowhere.bin"
             })
-    void isTold(String arguments, String message) {
-        assertThat(run(arguments.split(" "))).isEqualTo(2);
-        assertThat(err.toString()).startsWith("dqn: " + message);
-        assertThat(out.toString()).isEmpty();
-    }
-
-    @ParameterizedTest
-    @CsvSource({"train,--run", "train,--config", "train,--resume", "train,--init", "eval,--checkpoint", "eval,--rom"})
-    void aPathIsNotEmpty(String command, String option) {
-        assertThat(run(command, option, "")).isEqualTo(2);
-        assertThat(err.toString()).contains("'" + option + "': it is empty, but must name a file or folder");
-    }
-
-    @Test
-    void resumingKeepsTheReplay(@TempDir Path folder) throws Exception {
-        Files.createFile(folder.resolve("config.yaml"));
-
-        assertThat(run("train", "--resume", folder.toString(), "--replay", "300"))
-                .isEqualTo(2);
-        assertThat(err.toString()).contains("--resume goes on with the run's own configuration");
-        assertThat(folder.resolve("config.yaml")).isEmptyFile();
+    void isRefused(int exitCode, String saying, String arguments) {
+        Path run = temporary.resolve("run");
+        String[] all = arguments.startsWith("train") && !arguments.contains("--resume")
+                ? (arguments + " --run " + run).split(" ")
+                : arguments.split(" ");
+        Result result = CommandLines.run(all);
+        assertThat(result.err()).startsWith("dqn: ").contains(saying).doesNotContain("\tat ");
+        assertThat(result.err().lines().count()).isLessThanOrEqualTo(2);
+        assertThat(result.exitCode()).isEqualTo(exitCode);
+        assertThat(result.out()).isEmpty();
+        assertThat(Files.exists(run)).isFalse();
     }
 
     @Test
-    void aFileThatIsNoModelIsNamedWithWhatToDo(@TempDir Path folder) throws Exception {
-        Path file = Files.writeString(folder.resolve("model.zip"), "no model");
-
-        assertThat(run("eval", "--checkpoint", file.toString())).isEqualTo(1);
-        assertThat(err.toString())
-                .startsWith("dqn: " + file + " cannot be read as a model: ")
-                .endsWith("; name another run, checkpoint or model file." + System.lineSeparator());
+    void namesTheActionsThatThereAre() {
+        CommandLines.assumeRom("space_invaders");
+        Result result = CommandLines.run("eval", "--policy", "constant:FIER", "--game", "space_invaders");
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err())
+                .contains(
+                        "space_invaders has no action FIER",
+                        "NOOP, FIRE, RIGHT, LEFT, RIGHTFIRE, LEFTFIRE",
+                        "did you mean FIRE?");
     }
 }

@@ -13,7 +13,7 @@ import java.util.List;
  * A game to test wrappers with, of a fixed length: its one byte shows how many steps of the game were taken, which is
  * also each step's reward; one of its three lives is lost on every step that is a multiple of {@code life}.
  */
-final class Counter implements Environment {
+public final class Counter implements Environment {
     /** What was done to it: "reset" and the names of actions. */
     final List<String> calls = new ArrayList<>();
     /** How often its picture was asked for. */
@@ -23,7 +23,8 @@ final class Counter implements Environment {
     private final int life;
     private int count = -1;
 
-    Counter(int length, int life) {
+    /** A game of {@code length} steps. */
+    public Counter(int length, int life) {
         this.length = length;
         this.life = life;
     }

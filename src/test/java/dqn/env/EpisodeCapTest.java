@@ -26,7 +26,8 @@ class EpisodeCapTest extends EnvironmentContract {
             assertThat(environment.step(0)).isEqualTo(TimeStep.mid(2));
             TimeStep last = environment.step(0);
             assertThat(last).isEqualTo(TimeStep.truncation(3));
-            assertThat(last.isTruncated()).isTrue();
+            assertThat(last.isLast()).isTrue();
+            assertThat(last.discount()).isEqualTo(1);
             assertThatThrownBy(() -> environment.step(0)).isInstanceOf(IllegalStateException.class);
         }
     }

@@ -34,4 +34,17 @@ public final class CatchRuns {
         sets.addAll(List.of(changes));
         return new ConfigLoader().resolvePreset(Presets.DEFAULT, sets);
     }
+
+    /** A run with few and small updates, of this length, with changes. */
+    static RunConfig few(String length, String... changes) {
+        List<String> sets = new ArrayList<>(List.of(
+                length,
+                "network.layers=[{dense: 16}]",
+                "agent.update={every: 10, batch: 8}",
+                "agent.epsilon={to: 0.5, over: 1_000}",
+                "replay={capacity: 1_000, start: 100}",
+                "checkpoint.everyDuration=none"));
+        sets.addAll(List.of(changes));
+        return config(sets.toArray(String[]::new));
+    }
 }

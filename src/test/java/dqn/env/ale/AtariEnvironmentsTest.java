@@ -77,7 +77,8 @@ class AtariEnvironmentsTest extends EnvironmentContract {
             while (!step.isLast()) {
                 step = environment.step(0);
             }
-            assertThat(step.isTruncated()).isTrue();
+            assertThat(step.isLast()).isTrue();
+            assertThat(step.discount()).isEqualTo(1);
             assertThat(environment.episodeFrames()).isEqualTo(25);
         }
     }

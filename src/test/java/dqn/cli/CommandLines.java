@@ -1,0 +1,74 @@
+package dqn.cli;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.read.ListAppender;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+
+/** Runs whole command lines in this process, on the real games, and keeps what they said. */
+final class CommandLines {
+    private static final List<String> TINY = List.of(
+            "--game",
+            "space_invaders",
+            "--backend",
+            "dl4j",
+            "--set",
+            "network.layers=[{conv: {filters: 4, kernel: 8, stride: 8}}, {dense: 16}]",
+            "--set",
+            "replay={start: 100, capacity: 1_000}",
+            "--set",
+            "evaluation={maxEpisodeFrames: 400, episodes: 2}");
+
+    /** What one command line said and returned. */
+    record Result(int exitCode, String out, String err, String log) {}
+
+    private CommandLines() {}
+
+    /** Skips the test where the cartridge is missing. */
+    static void assumeRom(String game) {
+        assumeTrue(Files.exists(Path.of("roms", game + ".bin")), "no ROM of " + game);
+    }
+
+    /** A command that begins a run of Space Invaders with a small network in {@code run}. */
+    static String[] tiny(Path run, String... more) {
+        List<String> arguments = new ArrayList<>(List.of("train", "--run", run.toString()));
+        arguments.addAll(TINY);
+        arguments.addAll(List.of(more));
+        return arguments.toArray(String[]::new);
+    }
+
+    /** Executes it. */
+    static Result run(String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        Logger logger = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+        Appender<ILoggingEvent> stderr = logger.getAppender("stderr");
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        logger.addAppender(log);
+        logger.detachAppender(stderr);
+        try {
+            int exitCode = Main.commandLine(CommandLine.defaultFactory())
+                    .setOut(new PrintWriter(out, true))
+                    .setErr(new PrintWriter(err, true))
+                    .execute(arguments);
+            String logged = String.join(
+                    "\n",
+                    log.list.stream().map(ILoggingEvent::getFormattedMessage).toList());
+            return new Result(exitCode, out.toString(), err.toString(), logged);
+        } finally {
+            logger.detachAppender(log);
+            logger.addAppender(stderr);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package dqn.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import dqn.checkpoint.CheckpointStore;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The program in processes of its own, in a working directory of its own: signals, and the newest run there. */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "there are no signals to send")
+class StopSignalsTest {
+    private static final Path RUN = Path.of("runs", "first");
+
+    @TempDir
+    private Path working;
+
+    @BeforeEach
+    void romIsThere() {
+        CommandLines.assumeRom("space_invaders");
+    }
+
+    @Test
+    void savesAndEndsWith130Or143SoThatTheRunCanGoOn() throws Exception {
+        interrupt("INT", 130, CommandLines.tiny(RUN, "--frames", "100_000_000", "--set", "checkpoint.everyFrames=400"));
+        long saved = newestFrameCount();
+        interrupt("TERM", 143, "train", "--resume", RUN.toString());
+        assertThat(newestFrameCount()).isGreaterThan(saved);
+
+        Process eval = start("eval", "--epsilon", "0.5");
+        String out = new String(eval.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(eval.waitFor()).isZero();
+        assertThat(out).startsWith("space_invaders, " + RUN).hasLineCount(3);
+    }
+
+    @Test
+    void saysWhatToDoWhereThereIsNoRun() throws Exception {
+        Process eval = start("eval");
+        assertThat(lastLine(eval)).startsWith("dqn: There is no run under runs/ yet: train one by `dqn train");
+        assertThat(eval.waitFor()).isEqualTo(1);
+    }
+
+    /** Starts a training, sends the signal once it has saved itself, and waits for its end. */
+    private void interrupt(String signal, int exitCode, String... arguments) throws Exception {
+        long before = newestFrameCount();
+        Process process = start(arguments);
+        try (BufferedReader err = process.errorReader(StandardCharsets.UTF_8)) {
+            while (newestFrameCount() <= before && process.isAlive()) {
+                TimeUnit.MILLISECONDS.sleep(50);
+            }
+            assumeFalse(signal.equals("INT") && ignoresInterrupts(process), "started where Ctrl-C is ignored");
+            new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start();
+            assertThat(err.lines())
+                    .anyMatch(line -> line.contains("Training space_invaders in " + RUN))
+                    .anyMatch(line -> line.contains("Stopped and saved at "));
+            assertThat(process.inputReader().readLine()).isNull();
+            assertThat(process.waitFor()).isEqualTo(exitCode);
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private Process start(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
+                "-Ddqn.home=" + Path.of("").toAbsolutePath(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dqn.cli.Main"));
+        command.addAll(Arrays.asList(arguments));
+        return new ProcessBuilder(command).directory(working.toFile()).start();
+    }
+
+    private static String lastLine(Process process) throws IOException {
+        try (BufferedReader err = process.errorReader(StandardCharsets.UTF_8)) {
+            return err.lines().reduce("", (before, line) -> line);
+        }
+    }
+
+    /** A shell without job control has its background jobs ignore Ctrl-C, and their children inherit it. */
+    private static boolean ignoresInterrupts(Process process) throws IOException {
+        Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+        if (Files.notExists(status)) {
+            return false;
+        }
+        try (Stream<String> lines = Files.lines(status)) {
+            return lines.filter(line -> line.startsWith("SigIgn:"))
+                    .anyMatch(line -> (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 2) != 0);
+        }
+    }
+
+    /** 0 before the first. */
+    private long newestFrameCount() {
+        return new CheckpointStore(working.resolve(RUN))
+                .newest()
+                .map(checkpoint -> checkpoint.manifest().frameCount())
+                .orElse(0L);
+    }
+}

@@ -1,0 +1,139 @@
+package dqn.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dqn.cli.CommandLines.Result;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.util.ModelSerializer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Tiny runs of Space Invaders by whole command lines: 400 agent steps and 76 updates. */
+class TrainCommandTest {
+    @TempDir
+    private Path temporary;
+
+    private Path run;
+
+    @BeforeEach
+    void romIsThere() {
+        CommandLines.assumeRom("space_invaders");
+        run = temporary.resolve("run");
+    }
+
+    private static Result train(Path directory, String... more) {
+        return CommandLines.run(CommandLines.tiny(directory, more));
+    }
+
+    @Test
+    void leavesEverythingInItsRunDirectory() throws IOException {
+        Result result = train(run, "--frames", "1600");
+
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        assertThat(result.err()).isEmpty();
+        assertThat(result.out()).hasLineCount(1).startsWith("space_invaders: 1,600 frames, 76 updates, ");
+        assertThat(result.log()).contains("Training space_invaders in " + run, "dqn eval --checkpoint " + run);
+        for (String file :
+                new String[] {"config.yaml", "manifest.json", "metrics.csv", "episodes.csv", "timing.csv", "train.log"
+                }) {
+            assertThat(run.resolve(file)).isNotEmptyFile();
+        }
+        for (String file :
+                new String[] {"model.zip", "manifest.json", "loop.bin", "target.bin", "environment.bin", "replay.bin"
+                }) {
+            assertThat(run.resolve("checkpoints/1600/" + file)).isNotEmptyFile();
+        }
+        try (Stream<Path> files = Files.list(run)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .anyMatch(name -> name.startsWith("events.out.tfevents."));
+        }
+        assertThat(run.resolve("config.yaml")).content().contains("game: space_invaders", "  frames: 1600");
+        assertThat(run.resolve("train.log")).content().contains("Training space_invaders");
+    }
+
+    @Test
+    void theModelIsAPlainDl4jFile() throws IOException {
+        train(run, "--frames", "800");
+        File model = run.resolve("checkpoints/800/model.zip").toFile();
+        MultiLayerNetwork network = ModelSerializer.restoreMultiLayerNetwork(model);
+        assertThat(network.numParams()).isEqualTo(4 * 4 * 64 + 4 + 11 * 11 * 4 * 16 + 16 + 16 * 6 + 6);
+        assertThat(network.output(Nd4j.zeros(1, 4, 84, 84)).shape()).containsExactly(1, 6);
+    }
+
+    @Test
+    void theSameCommandGivesTheSameBytes() throws IOException {
+        train(run, "--frames", "1200");
+        Path again = temporary.resolve("again");
+        train(again, "--frames", "1200");
+        for (String file : new String[] {
+            "config.yaml", "metrics.csv", "episodes.csv", "checkpoints/1200/model.zip", "checkpoints/1200/replay.bin"
+        }) {
+            assertThat(again.resolve(file)).hasSameBinaryContentAs(run.resolve(file));
+        }
+        Path other = temporary.resolve("other");
+        train(other, "--frames", "1200", "--seed", "2");
+        assertThat(Files.readString(other.resolve("metrics.csv")))
+                .isNotEqualTo(Files.readString(run.resolve("metrics.csv")));
+    }
+
+    @Test
+    void aFinishedRunTellsItsResultOrGoesOnWhenItIsMadeLonger() throws IOException {
+        Result first = train(run, "--frames", "800");
+        Result again = CommandLines.run("train", "--resume", run.toString());
+        assertThat(again.exitCode()).isZero();
+        assertThat(again.out()).isEqualTo(first.out()).contains("800 frames, 26 updates");
+
+        Result longer = CommandLines.run("train", "--resume", run.toString(), "--frames", "1600");
+        assertThat(longer.exitCode()).as(longer.err()).isZero();
+        assertThat(longer.log()).contains("Going on from " + run.resolve("checkpoints/800"));
+
+        Path whole = temporary.resolve("whole");
+        assertThat(longer.out()).isEqualTo(train(whole, "--frames", "1600").out());
+        for (String file : new String[] {"config.yaml", "metrics.csv", "episodes.csv", "checkpoints/1600/model.zip"}) {
+            assertThat(run.resolve(file)).hasSameBinaryContentAs(whole.resolve(file));
+        }
+    }
+
+    @Test
+    void aRunWithoutAWholeCheckpointStartsAgain() throws IOException {
+        Result first = train(run, "--frames", "800");
+        Path model = run.resolve("checkpoints/800/model.zip");
+        Files.write(model, new byte[] {1});
+        byte[] metrics = Files.readAllBytes(run.resolve("metrics.csv"));
+
+        Result again = CommandLines.run("train", "--resume", run.toString());
+        assertThat(again.exitCode()).as(again.err()).isZero();
+        assertThat(again.log()).contains(run + " has no whole checkpoint: starting again from its config.yaml");
+        assertThat(again.out()).isEqualTo(first.out());
+        assertThat(run.resolve("metrics.csv")).hasBinaryContent(metrics);
+        assertThat(Files.size(model)).isGreaterThan(1_000);
+    }
+
+    @Test
+    void beginsWithTheWeightsOfAnother() {
+        train(run, "--frames", "800");
+        Path second = temporary.resolve("second");
+        Result taken = train(second, "--frames", "4", "--init", run.toString());
+        assertThat(taken.exitCode()).as(taken.err()).isZero();
+        assertThat(weights(second.resolve("checkpoints/4/model.zip")))
+                .isEqualTo(weights(run.resolve("checkpoints/800/model.zip")));
+
+        Path third = temporary.resolve("third");
+        Result refused = train(third, "--frames", "4", "--set", "observation.stack=2", "--init", run.toString());
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.err()).startsWith("dqn: The weights of --init belong to another network");
+        assertThat(refused.err()).hasLineCount(1);
+    }
+
+    private static float[] weights(Path model) {
+        return Agents.find(Optional.of(model), Backends.reference()).model().parameters();
+    }
+}

@@ -1,0 +1,127 @@
+package dqn.training;
+
+import dqn.checkpoint.Checkpoint;
+import dqn.checkpoint.CheckpointStore;
+import dqn.core.ObservationSpec;
+import dqn.core.RandomStream;
+import dqn.core.TransitionBatch;
+import dqn.env.EnvironmentFactory;
+import dqn.metrics.CsvSink;
+import dqn.metrics.MetricSinks;
+import dqn.metrics.Opening;
+import dqn.network.NetworkBackend;
+import dqn.network.dl4j.Dl4jBackend;
+import dqn.replay.ReplayBuffer;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A run with its tables and checkpoints in a directory, wired as the command line does it, without its clock. */
+final class RecordedRun implements AutoCloseable {
+    private static final NetworkBackend BACKEND = new Dl4jBackend();
+
+    private final RunConfig config;
+    private final EnvironmentFactory games;
+    private final Path directory;
+    private final TrainingRun run;
+    private final List<StepObserver> observers = new ArrayList<>();
+
+    private RecordedRun(RunConfig config, EnvironmentFactory games, Path directory, Opening opening) {
+        this.config = config;
+        this.games = games;
+        this.directory = directory;
+        MetricSinks sinks = new MetricSinks(Map.of("csv", new CsvSink(directory, opening)));
+        run = new TrainingRun(config, games, BACKEND, sinks);
+    }
+
+    /** A run of its own in a directory that it makes. */
+    static RecordedRun begin(RunConfig config, EnvironmentFactory games, Path directory) throws IOException {
+        Files.createDirectories(directory);
+        return new RecordedRun(config, games, directory, Opening.CREATE);
+    }
+
+    /** The run of this directory, where its newest checkpoint left it. */
+    static RecordedRun resume(RunConfig config, EnvironmentFactory games, Path directory) throws IOException {
+        Checkpoint newest = new CheckpointStore(directory).newest().orElseThrow();
+        RecordedRun resumed = new RecordedRun(config, games, directory, Opening.RESUME);
+        resumed.run.restore(BACKEND.readModel(newest.path(RunCheckpoints.MODEL)));
+        newest.load(resumed.run.parts());
+        return resumed;
+    }
+
+    /** Has somebody watch the steps. */
+    RecordedRun watchedBy(StepObserver observer) {
+        observers.add(observer);
+        return this;
+    }
+
+    /** Stops as a signal would, after so many agent steps of the whole run. */
+    RecordedRun stoppedAfter(long agentSteps) {
+        return watchedBy(() -> {
+            if (run.counters().agentStepCount == agentSteps) {
+                run.loop().requestStop();
+            }
+        });
+    }
+
+    /** Runs to the end or the stop, and saves. */
+    RecordedRun train() throws IOException {
+        RunCheckpoints checkpoints = new RunCheckpoints(run, config.checkpoint(), BACKEND, directory, () -> 0);
+        if (config.evaluation().everyFrames().isPresent()) {
+            observers.add(new PeriodicEvaluation(config, games, run.online(), run.counters(), run.sink()));
+        }
+        observers.add(checkpoints);
+        run.loop().run(observers);
+        checkpoints.finish();
+        run.loop().conclude();
+        return this;
+    }
+
+    TrainingRun run() {
+        return run;
+    }
+
+    ReplayBuffer replay() {
+        return (ReplayBuffer) run.parts().get("replay");
+    }
+
+    /** Everything in the replay, in some order; without replacement, a batch of all is all. */
+    TransitionBatch wholeReplay() {
+        ObservationSpec stack = run.online().spec().input();
+        TransitionBatch all = new TransitionBatch((int) replay().size(), stack);
+        replay().sample(new RandomStream(1, "all"), all);
+        return all;
+    }
+
+    float[] weights() {
+        return run.model().parameters();
+    }
+
+    /** The saved state of one part. */
+    byte[] state(String part) throws IOException {
+        ByteArrayOutputStream state = new ByteArrayOutputStream();
+        run.parts().get(part).save(new DataOutputStream(state));
+        return state.toByteArray();
+    }
+
+    String table(String name) throws IOException {
+        return Files.readString(directory.resolve(name));
+    }
+
+    /** One column of a table. */
+    List<String> column(String name, String header) throws IOException {
+        List<String> lines = table(name).lines().toList();
+        int column = List.of(lines.get(0).split(",")).indexOf(header);
+        return lines.stream().skip(1).map(line -> line.split(",", -1)[column]).toList();
+    }
+
+    @Override
+    public void close() {
+        run.close();
+    }
+}

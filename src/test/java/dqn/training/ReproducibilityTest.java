@@ -1,0 +1,161 @@
+package dqn.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A seed means one run, bit for bit: begun again, evaluated in between, stopped and resumed, or made longer. */
+class ReproducibilityTest {
+    private static final String LENGTH = "budget={agentSteps: 3_000}";
+    private static final String TABLES = "metrics.csv";
+    private static final String GAMES = "episodes.csv";
+
+    @TempDir
+    private Path temporary;
+
+    private static RunConfig config(String... changes) {
+        return CatchRuns.few(LENGTH, changes);
+    }
+
+    private RecordedRun begin(String name, RunConfig config) throws IOException {
+        return RecordedRun.begin(config, CatchRuns.GAMES, temporary.resolve(name));
+    }
+
+    private RecordedRun resume(String name, RunConfig config) throws IOException {
+        return RecordedRun.resume(config, CatchRuns.GAMES, temporary.resolve(name));
+    }
+
+    private static void assertSame(RecordedRun one, RecordedRun other) throws IOException {
+        assertThat(one.weights()).isEqualTo(other.weights());
+        assertThat(one.table(TABLES)).isEqualTo(other.table(TABLES));
+        assertThat(one.table(GAMES)).isEqualTo(other.table(GAMES));
+        for (String part : List.of("loop", "target", "environment", "replay")) {
+            assertThat(one.state(part)).as(part).isEqualTo(other.state(part));
+        }
+    }
+
+    @Test
+    void theSameSeedGivesTheSameRun() throws IOException {
+        try (RecordedRun one = begin("one", config()).train();
+                RecordedRun two = begin("two", config()).train();
+                RecordedRun other = begin("other", config("seed=2")).train()) {
+            assertSame(one, two);
+            assertThat(one.column(TABLES, "agent_step_count")).containsExactly("2500", "3000");
+            assertThat(one.weights()).isNotEqualTo(other.weights());
+            assertThat(one.table(GAMES)).isNotEqualTo(other.table(GAMES));
+        }
+    }
+
+    @Test
+    void evaluatingInBetweenChangesNothing() throws IOException {
+        RunConfig evaluated = config("evaluation={everyFrames: 700, episodes: 3, epsilon: 0.5}");
+        try (RecordedRun alone = begin("alone", config()).train();
+                RecordedRun watched = begin("watched", evaluated).train()) {
+            assertSame(alone, watched);
+            assertThat(watched.column("evaluations.csv", "frame_count")).containsExactly("700", "1400", "2100", "2800");
+            assertThat(watched.column("evaluations.csv", "evaluated_episodes")).containsOnly("3");
+            assertThat(alone.column("evaluations.csv", "frame_count")).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "agent.target={every: 150, unit: agentSteps}",
+                "agent={target: none, nStep: 3}",
+                "agent={target: {every: 7, unit: updates}, doubleQ: true}",
+                "agent.optimizer={rmsPropTensorFlow: {learningRate: 2.5e-4, decay: 0.9, momentum: 0.95, epsilon: 0.01}}",
+                "replay={capacity: 200, start: 100}",
+                "agent={iterationAgentSteps: 400, epsilon: {unit: iterations, over: 5}}"
+            })
+    void goesOnAfterAStopAsIfThereHadBeenNone(String change) throws IOException {
+        RunConfig config = config(change, "evaluation={everyFrames: 1_100, episodes: 2}");
+        try (RecordedRun whole = begin("whole", config).train()) {
+            begin("parts", config).stoppedAfter(1_303).train().close(); // the 145th game has begun
+            resume("parts", config).stoppedAfter(2_503).train().close();
+            try (RecordedRun parts = resume("parts", config).train()) {
+                assertSame(parts, whole);
+                assertThat(parts.table("evaluations.csv")).isEqualTo(whole.table("evaluations.csv"));
+                assertThat(parts.run().counters().agentStepCount).isEqualTo(3_000);
+                assertThat(parts.run().counters().episodeCount)
+                        .isEqualTo(whole.run().counters().episodeCount);
+                assertThat(parts.run().online().optimizerState())
+                        .usingRecursiveComparison()
+                        .isEqualTo(whole.run().online().optimizerState());
+            }
+        }
+    }
+
+    @Test
+    void goesOnFromItsLastCheckpointAfterItWasKilled() throws IOException {
+        RunConfig config = config("checkpoint.everyFrames=1_000");
+        try (RecordedRun whole = begin("whole", config()).train()) {
+            try (RecordedRun killed = begin("parts", config)) {
+                killed.watchedBy(() -> {
+                    if (killed.run().counters().agentStepCount == 2_700) {
+                        throw new IOException("killed");
+                    }
+                });
+                assertThatThrownBy(killed::train).hasMessage("killed");
+                assertThat(killed.column(TABLES, "agent_step_count")).containsExactly("2500");
+            }
+            try (RecordedRun parts = resume("parts", config)) {
+                assertThat(parts.run().counters().agentStepCount).isEqualTo(2_000);
+                assertThat(parts.column(TABLES, "agent_step_count")).isEmpty();
+                assertSame(parts.train(), whole);
+            }
+        }
+    }
+
+    @Test
+    void anEndThatIsMovedLeavesNoTrace() throws IOException {
+        try (RecordedRun whole = begin("whole", config()).train()) {
+            try (RecordedRun shorter =
+                    begin("parts", config("budget={agentSteps: 1_700}")).train()) {
+                assertThat(shorter.column(TABLES, "agent_step_count")).containsExactly("1700");
+            }
+            try (RecordedRun longer = resume("parts", config()).train()) {
+                assertSame(longer, whole);
+            }
+        }
+    }
+
+    @Test
+    void resumingWhatIsFinishedTrainsNothing() throws IOException {
+        try (RecordedRun finished = begin("run", config()).train()) {
+            String table = finished.table(TABLES);
+            try (RecordedRun again = resume("run", config()).train()) {
+                assertThat(again.weights()).isEqualTo(finished.weights());
+                assertThat(again.table(TABLES)).isEqualTo(table);
+                assertThat(again.run().summary())
+                        .isEqualTo(finished.run().summary())
+                        .contains("3,000 frames");
+            }
+        }
+    }
+
+    @Test
+    void beginsWithTheWeightsOfAnotherRun() throws IOException {
+        RunConfig next = config("seed=2", "budget={agentSteps: 1}");
+        try (RecordedRun first = begin("first", config()).train();
+                RecordedRun fresh = begin("fresh", next);
+                RecordedRun second = begin("second", next)) {
+            assertThat(second.weights()).isEqualTo(fresh.weights()).isNotEqualTo(first.weights());
+            second.run().initialize(first.weights());
+            second.train();
+            assertThat(second.weights()).isEqualTo(first.weights());
+            ByteBuffer target = ByteBuffer.wrap(second.state("target"));
+            float[] targetWeights = new float[first.weights().length];
+            target.asFloatBuffer().get(targetWeights);
+            assertThat(targetWeights).isEqualTo(first.weights());
+        }
+    }
+}

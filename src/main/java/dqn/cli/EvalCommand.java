@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.stream.DoubleStream;
 import picocli.CommandLine.Command;
@@ -56,9 +55,9 @@ final class EvalCommand implements Callable<Integer> {
             player.requireWithin(1, 1_000_000, "--episodes", episodes);
         }
         try (Console console = new Console(spec.commandLine().getOut());
-                PlayerOptions.Player chosen = player.choose()) {
+                Player chosen = player.choose()) {
             RunConfig config = chosen.config();
-            int games = chosen.episodes(episodes == null ? OptionalInt.empty() : OptionalInt.of(episodes));
+            int games = episodes == null ? chosen.usualEpisodes() : episodes;
             Protocol protocol = new Protocol(config.evaluationEnvironment(), chosen.epsilon(), games);
             Scores scores = play(chosen, games, console);
             console.out().println(json ? json(chosen, protocol, scores) : text(chosen, protocol, scores));
@@ -66,9 +65,9 @@ final class EvalCommand implements Callable<Integer> {
         }
     }
 
-    private static Scores play(PlayerOptions.Player chosen, int games, Console console) {
-        RandomStream random = new RandomStream(chosen.seed(), "evaluation");
-        EnvironmentFactory factory = Games.factory(chosen.rom());
+    private Scores play(Player chosen, int games, Console console) {
+        RandomStream random = new RandomStream(player.seed(), "evaluation");
+        EnvironmentFactory factory = Games.factory(player.rom(chosen));
         try (ObservedEnvironment environment = new ObservedEnvironment(
                 factory,
                 chosen.config().evaluationEnvironment(),
@@ -84,7 +83,7 @@ final class EvalCommand implements Callable<Integer> {
         }
     }
 
-    private static String text(PlayerOptions.Player chosen, Protocol protocol, Scores scores) {
+    private static String text(Player chosen, Protocol protocol, Scores scores) {
         double[] interval = scores.confidence95();
         String confidence = interval.length == 0
                 ? ""
@@ -102,12 +101,12 @@ final class EvalCommand implements Callable<Integer> {
                 protocol);
     }
 
-    private static String json(PlayerOptions.Player chosen, Protocol protocol, Scores scores) {
+    private String json(Player chosen, Protocol protocol, Scores scores) {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("game", chosen.config().game());
         document.put("checkpoint", chosen.checkpoint().orElse(null));
         document.put("policy", chosen.checkpoint().isPresent() ? null : chosen.name());
-        document.put("seed", chosen.seed());
+        document.put("seed", player.seed());
         document.put("episodes", scores.count());
         document.put("mean", scores.mean());
         document.put("std", scores.standardDeviation());

@@ -84,11 +84,11 @@ final class PlayCommand implements Callable<Integer> {
         player.requireWithin(1, 1_000_000, "--episodes", episodes);
         player.requireWithin(1, 1_000, "--fps", framesPerSecond);
         player.requireWithin(80, 10_000, "--width", width);
-        try (PlayerOptions.Player chosen = player.choose();
+        try (Player chosen = player.choose();
                 Renderer renderer = renderer(chosen)) {
             Show show = new Show(renderer);
-            RandomStream random = new RandomStream(chosen.seed(), "play");
-            EnvironmentFactory factory = Games.watched(chosen.rom(), show::frame);
+            RandomStream random = new RandomStream(player.seed(), "play");
+            EnvironmentFactory factory = Games.watched(player.rom(chosen), show::frame);
             try (ObservedEnvironment environment = new ObservedEnvironment(
                     factory,
                     chosen.config().evaluationEnvironment(),
@@ -100,7 +100,7 @@ final class PlayCommand implements Callable<Integer> {
         }
     }
 
-    private Renderer renderer(PlayerOptions.Player chosen) {
+    private Renderer renderer(Player chosen) {
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
         Terminal terminal = new Terminal(out, Boolean.getBoolean(OUT_IS_TERMINAL), new TerminalSizeSource());
         String title = "dqn: " + chosen.config().game() + " by " + chosen.name();

@@ -1,0 +1,82 @@
+package dqn.cli;
+
+import dqn.agent.Actor;
+import dqn.agent.Policy;
+import dqn.core.DqnException;
+import dqn.core.RandomStream;
+import dqn.network.ModelSnapshot;
+import dqn.network.NetworkBackend;
+import dqn.network.NetworkSpec;
+import dqn.network.QNetwork;
+import dqn.training.ObservedEnvironment;
+import dqn.training.RunConfig;
+import dqn.training.TrainingRun;
+import java.util.Optional;
+
+/** A trained agent. */
+final class TrainedPlayer implements Player {
+    private final RunConfig config;
+    private final Agents.Trained trained;
+    private final NetworkBackend backend;
+    private final double epsilon;
+    private Optional<QNetwork> network = Optional.empty();
+
+    /** Acts with this chance of a random action. */
+    TrainedPlayer(RunConfig config, Agents.Trained trained, NetworkBackend backend, double epsilon) {
+        this.config = config;
+        this.trained = trained;
+        this.backend = backend;
+        this.epsilon = epsilon;
+    }
+
+    @Override
+    public RunConfig config() {
+        return config;
+    }
+
+    @Override
+    public String name() {
+        return trained.source().toString();
+    }
+
+    @Override
+    public Optional<String> checkpoint() {
+        return Optional.of(name());
+    }
+
+    @Override
+    public double epsilon() {
+        return epsilon;
+    }
+
+    @Override
+    public int usualEpisodes() {
+        return config.evaluation().episodes();
+    }
+
+    @Override
+    public Policy policy(ObservedEnvironment environment, RandomStream random) {
+        close();
+        network = Optional.of(build(TrainingRun.spec(config, environment)));
+        return new Actor(network.get(), random, epsilon);
+    }
+
+    private QNetwork build(NetworkSpec wanted) {
+        ModelSnapshot model = trained.model();
+        NetworkSpec found = model.spec();
+        if (!found.input().equals(wanted.input()) || found.outputs() != wanted.outputs()) {
+            throw new DqnException("The model " + name() + " takes " + found.input() + " and gives " + found.outputs()
+                    + " values, but " + config.game() + " as configured shows " + wanted.input() + " and has "
+                    + wanted.outputs() + " actions: name the --game and --preset that it was trained with.");
+        }
+        QNetwork built = backend.create(found, config.seed());
+        built.writeParameters(model.parameters());
+        return built;
+    }
+
+    @Override
+    public void close() {
+        network.ifPresent(QNetwork::close);
+        network = Optional.empty();
+    }
+}

@@ -1,8 +1,10 @@
 package dqn.cli;
 
 import dqn.core.DqnException;
+import dqn.core.Nearest;
 import dqn.training.ConfigException;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import picocli.CommandLine;
@@ -56,8 +58,15 @@ final class ErrorReport implements IExecutionExceptionHandler, IParameterExcepti
     }
 
     private static String suggestion(ParameterException failure) {
-        List<String> suggestions =
-                failure instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
-        return suggestions.isEmpty() ? "" : "; did you mean " + String.join(" or ", suggestions) + "?";
+        if (!(failure instanceof UnmatchedArgumentException unmatched)) {
+            return "";
+        }
+        List<String> known =
+                new ArrayList<>(failure.getCommandLine().getSubcommands().keySet());
+        failure.getCommandLine().getCommandSpec().options().forEach(option -> known.addAll(List.of(option.names())));
+        String wrong = unmatched.getUnmatched().get(0).replaceFirst("=.*", "");
+        return Nearest.to(wrong, known)
+                .map(near -> "; did you mean " + near + "?")
+                .orElse("");
     }
 }

@@ -5,17 +5,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Turns the first SIGINT or SIGTERM into a request to stop, so that a run can save itself; a second one ends the process
- * at once.
+ * Turns the first SIGINT, SIGTERM or SIGHUP into a request to stop, so that a run can save itself; a second one ends the
+ * process at once. Under {@code nohup} the JVM leaves SIGHUP ignored.
  */
 final class StopSignals implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StopSignals.class);
     private static final int SIGINT_EXIT = 130;
     private static final int SIGTERM_EXIT = 143;
+    private static final int SIGHUP_EXIT = 129;
 
     private final Runnable stop;
     private final Object interrupt;
     private final Object terminate;
+    private final Object hangUp;
     private volatile int exitCode;
 
     /** Calls {@code stop}, from another thread, at the first signal. */
@@ -23,6 +25,7 @@ final class StopSignals implements AutoCloseable {
         this.stop = stop;
         interrupt = Signals.register("INT", () -> received(SIGINT_EXIT));
         terminate = Signals.register("TERM", () -> received(SIGTERM_EXIT));
+        hangUp = Signals.register("HUP", () -> received(SIGHUP_EXIT));
     }
 
     private void received(int code) {
@@ -34,7 +37,7 @@ final class StopSignals implements AutoCloseable {
         stop.run();
     }
 
-    /** What the process should end with: 130 or 143 after a signal, else 0. */
+    /** What the process should end with: 128 and the signal's number, or 0 without one. */
     int exitCode() {
         return exitCode;
     }
@@ -43,5 +46,6 @@ final class StopSignals implements AutoCloseable {
     public void close() {
         Signals.unregister("INT", interrupt);
         Signals.unregister("TERM", terminate);
+        Signals.unregister("HUP", hangUp);
     }
 }

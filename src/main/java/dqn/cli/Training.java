@@ -118,6 +118,7 @@ final class Training {
                     + checkpoint.directory() + ".");
         }
         checkpoint.load(run.parts());
+        run.evaluation().ifPresent(PeriodicEvaluation::evaluateIfDue); // one that the stop cut short
         LOG.info("Going on from {}", checkpoint.directory());
     }
 
@@ -155,9 +156,7 @@ final class Training {
 
     private List<StepObserver> observers(TrainingRun run, RunCheckpoints checkpoints) {
         List<StepObserver> observers = new ArrayList<>();
-        if (config.evaluation().everyFrames().isPresent()) {
-            observers.add(new PeriodicEvaluation(config, games, run.online(), run.counters(), run.sink()));
-        }
+        run.evaluation().ifPresent(observers::add);
         observers.add(checkpoints);
         return observers;
     }

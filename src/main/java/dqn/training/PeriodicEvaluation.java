@@ -2,62 +2,96 @@ package dqn.training;
 
 import dqn.agent.Actor;
 import dqn.agent.Counters;
+import dqn.core.Checkpointable;
 import dqn.core.RandomStream;
 import dqn.env.EnvironmentFactory;
 import dqn.metrics.EvaluationMetrics;
 import dqn.metrics.MetricSink;
 import dqn.network.QNetwork;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * Plays the network that learns in games of its own whenever so many frames have passed. Each evaluation has an
  * environment and a random stream that depend on the run's seed and the frame count only, so that evaluating changes
- * nothing in the run.
+ * nothing in the run. One that a stop cuts short stays due: a resumed run begins with it.
  */
-public final class PeriodicEvaluation implements StepObserver {
+public final class PeriodicEvaluation implements StepObserver, Checkpointable {
     private final RunConfig config;
     private final EnvironmentFactory games;
     private final QNetwork network;
     private final Counters counters;
     private final MetricSink sink;
+    private final BooleanSupplier stopRequested;
     private long nextFrameCount;
 
-    /** Evaluates {@code network} as {@code config.evaluation()} says, which must have a distance in frames. */
-    public PeriodicEvaluation(
-            RunConfig config, EnvironmentFactory games, QNetwork network, Counters counters, MetricSink sink) {
+    /**
+     * Evaluates {@code network} as {@code config.evaluation()} says, which must have a distance in frames.
+     *
+     * @param stopRequested whether to leave off
+     */
+    PeriodicEvaluation(
+            RunConfig config,
+            EnvironmentFactory games,
+            QNetwork network,
+            Counters counters,
+            MetricSink sink,
+            BooleanSupplier stopRequested) {
         this.config = config;
         this.games = games;
         this.network = network;
         this.counters = counters;
         this.sink = sink;
-        planNext();
+        this.stopRequested = stopRequested;
+        this.nextFrameCount = every();
     }
 
-    private void planNext() {
-        long every = config.evaluation().everyFrames().orElseThrow();
-        nextFrameCount = (counters.frameCount / every + 1) * every;
+    private long every() {
+        return config.evaluation().everyFrames().orElseThrow();
     }
 
     @Override
     public void afterAgentStep() {
+        evaluateIfDue();
+    }
+
+    /** Evaluates if it is time, or if a stop has cut the last evaluation short. */
+    public void evaluateIfDue() {
         if (counters.frameCount >= nextFrameCount) {
-            planNext();
-            Scores scores = evaluate();
-            sink.onEvaluation(new EvaluationMetrics(
-                    counters.frameCount,
-                    counters.agentStepCount,
-                    scores.count(),
-                    scores.mean(),
-                    scores.standardDeviation()));
+            evaluate().ifPresent(this::tell);
         }
     }
 
-    private Scores evaluate() {
+    private void tell(Scores scores) {
+        nextFrameCount = (counters.frameCount / every() + 1) * every();
+        sink.onEvaluation(new EvaluationMetrics(
+                counters.frameCount,
+                counters.agentStepCount,
+                scores.count(),
+                scores.mean(),
+                scores.standardDeviation()));
+    }
+
+    private Optional<Scores> evaluate() {
         RandomStream random = new RandomStream(config.seed(), "evaluation at frame " + counters.frameCount);
         long seed = random.nextLong(Long.MAX_VALUE);
         Actor actor = new Actor(network, random, config.evaluation().epsilon());
         try (ObservedEnvironment environment =
                 new ObservedEnvironment(games, config.evaluationEnvironment(), config.observation(), seed)) {
-            return new Evaluator(environment, actor).play(config.evaluation().episodes());
+            return new Evaluator(environment, actor).play(config.evaluation().episodes(), score -> {}, stopRequested);
         }
+    }
+
+    @Override
+    public void save(DataOutput out) throws IOException {
+        out.writeLong(nextFrameCount);
+    }
+
+    @Override
+    public void load(DataInput in) throws IOException {
+        nextFrameCount = in.readLong();
     }
 }

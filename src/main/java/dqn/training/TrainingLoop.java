@@ -93,6 +93,11 @@ public final class TrainingLoop implements Checkpointable {
         stopRequested = true;
     }
 
+    /** Whether {@link #run} is to end. */
+    boolean isStopRequested() {
+        return stopRequested;
+    }
+
     /** Whether the budget is spent. */
     public boolean isFinished() {
         return config.budget().isSpent(counters);

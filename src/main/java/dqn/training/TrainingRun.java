@@ -34,6 +34,7 @@ public final class TrainingRun implements AutoCloseable {
     private final ReplayBuffer replay;
     private final MetricSink sink;
     private final TrainingLoop loop;
+    private final Optional<PeriodicEvaluation> evaluation;
     private final Releases releases = new Releases();
 
     /**
@@ -62,6 +63,9 @@ public final class TrainingRun implements AutoCloseable {
             replay = replay(config, environment);
             releases.add(replay::close);
             loop = newLoop();
+            evaluation = config.evaluation().everyFrames().isPresent()
+                    ? Optional.of(new PeriodicEvaluation(config, games, online, counters, sink, loop::isStopRequested))
+                    : Optional.empty();
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -135,9 +139,9 @@ public final class TrainingRun implements AutoCloseable {
         return counters;
     }
 
-    /** Who watches. */
-    public MetricSink sink() {
-        return sink;
+    /** Evaluates in between, where that is configured. */
+    public Optional<PeriodicEvaluation> evaluation() {
+        return evaluation;
     }
 
     /** The network that learns. */
@@ -157,6 +161,7 @@ public final class TrainingRun implements AutoCloseable {
         parts.put("loop", loop);
         parts.put("target", target);
         parts.put("environment", environment);
+        evaluation.ifPresent(periodic -> parts.put("evaluation", periodic));
         parts.put("metrics", sink);
         parts.put(CheckpointWriter.REPLAY, replay);
         return parts;

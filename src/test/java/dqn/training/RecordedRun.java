@@ -26,14 +26,12 @@ final class RecordedRun implements AutoCloseable {
     private static final NetworkBackend BACKEND = new Dl4jBackend();
 
     private final RunConfig config;
-    private final EnvironmentFactory games;
     private final Path directory;
     private final TrainingRun run;
     private final List<StepObserver> observers = new ArrayList<>();
 
     private RecordedRun(RunConfig config, EnvironmentFactory games, Path directory, Opening opening) {
         this.config = config;
-        this.games = games;
         this.directory = directory;
         MetricSinks sinks = new MetricSinks(Map.of("csv", new CsvSink(directory, opening)));
         run = new TrainingRun(config, games, BACKEND, sinks);
@@ -51,6 +49,7 @@ final class RecordedRun implements AutoCloseable {
         RecordedRun resumed = new RecordedRun(config, games, directory, Opening.RESUME);
         resumed.run.restore(BACKEND.readModel(newest.path(RunCheckpoints.MODEL)));
         newest.load(resumed.run.parts());
+        resumed.run.evaluation().ifPresent(PeriodicEvaluation::evaluateIfDue);
         return resumed;
     }
 
@@ -72,9 +71,7 @@ final class RecordedRun implements AutoCloseable {
     /** Runs to the end or the stop, and saves. */
     RecordedRun train() throws IOException {
         RunCheckpoints checkpoints = new RunCheckpoints(run, config.checkpoint(), BACKEND, directory, () -> 0);
-        if (config.evaluation().everyFrames().isPresent()) {
-            observers.add(new PeriodicEvaluation(config, games, run.online(), run.counters(), run.sink()));
-        }
+        run.evaluation().ifPresent(observers::add);
         observers.add(checkpoints);
         run.loop().run(observers);
         checkpoints.finish();

@@ -66,6 +66,21 @@ class ReproducibilityTest {
         }
     }
 
+    @Test
+    void anEvaluationThatAStopCutShortIsMadeFirstAfterTheResume() throws IOException {
+        RunConfig config = config("evaluation={everyFrames: 1_100, episodes: 2}");
+        try (RecordedRun whole = begin("whole", config).train()) {
+            RecordedRun stopped = begin("parts", config).stoppedAfter(1_100).train();
+            assertThat(stopped.column("evaluations.csv", "frame_count")).isEmpty();
+            stopped.close();
+            try (RecordedRun parts = resume("parts", config)) {
+                assertThat(parts.column("evaluations.csv", "frame_count")).containsExactly("1100");
+                assertSame(parts.train(), whole);
+                assertThat(parts.table("evaluations.csv")).isEqualTo(whole.table("evaluations.csv"));
+            }
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -191,7 +191,7 @@ public final class TrainingRun implements AutoCloseable {
                 ? "no game finished"
                 : String.format(
                         Locale.ROOT,
-                        "mean score of the last %d %.1f",
+                        "mean score of the last %d games %.1f",
                         Math.min(EpisodeTracker.SCORES, counters.episodeCount),
                         loop.meanScore());
         return String.format(

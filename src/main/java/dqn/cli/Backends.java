@@ -1,11 +1,11 @@
 package dqn.cli;
 
+import dqn.core.ConfigException;
 import dqn.network.NetworkBackend;
 import dqn.network.dl4j.Dl4jBackend;
 import dqn.training.ComputeConfig;
 import dqn.training.ComputeConfig.Backend;
 import dqn.training.ComputeConfig.Precision;
-import dqn.training.ConfigException;
 
 /** Chooses the network engine. */
 final class Backends {

@@ -1,8 +1,8 @@
 package dqn.cli;
 
+import dqn.core.ConfigException;
 import dqn.core.DqnException;
 import dqn.core.Nearest;
-import dqn.training.ConfigException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,5 @@
 package dqn.cli;
 
-import dqn.core.DqnException;
 import dqn.env.Environment;
 import dqn.env.EnvironmentFactory;
 import dqn.env.FrameTap;
@@ -8,7 +7,6 @@ import dqn.env.ale.AtariEnvironments;
 import dqn.env.ale.RomCatalog;
 import dqn.env.ale.RomFetcher;
 import dqn.env.ale.RomStore;
-import dqn.training.ConfigException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -29,19 +27,9 @@ final class Games {
      */
     static Path rom(String game, Optional<Path> file) {
         Platform.check();
-        requireKnown(game);
         RomStore store = new RomStore(Home.find().roms(), RomCatalog.standard());
         return file.map(path -> store.requireFile(game, path))
                 .orElseGet(() -> new RomFetcher(store).require(game, LOG::info));
-    }
-
-    /** A wrong name is a wrong configuration, other than a cartridge that is missing. */
-    private static void requireKnown(String game) {
-        try {
-            RomCatalog.standard().require(game);
-        } catch (DqnException e) {
-            throw new ConfigException(e.getMessage(), e);
-        }
     }
 
     /** Environments of this cartridge. */

@@ -52,10 +52,7 @@ final class Sinks {
             case FRAMES -> new Goal(Goal.Unit.FRAMES, budget.amount());
             case AGENT_STEPS -> new Goal(Goal.Unit.AGENT_STEPS, budget.amount());
             case EPISODES -> new Goal(Goal.Unit.EPISODES, budget.amount());
-            case ITERATIONS ->
-                new Goal(
-                        Goal.Unit.AGENT_STEPS,
-                        Math.multiplyExact(budget.amount(), config.agent().iterationAgentSteps()));
+            case ITERATIONS -> new Goal(Goal.Unit.AGENT_STEPS, config.gatherableTransitions());
         };
     }
 }

@@ -48,11 +48,12 @@ public final class LogSink implements MetricSink {
     }
 
     static String line(Standing at) {
-        StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%,d", at.goalCount()));
-        if (at.goal().isKnown()) {
-            line.append(String.format(Locale.ROOT, " of %,d", at.goal().total()));
-        }
-        line.append(" ").append(at.goal().unit());
+        StringBuilder line = new StringBuilder(String.format(
+                Locale.ROOT,
+                "%,d of %,d %s",
+                at.goalCount(),
+                at.goal().total(),
+                at.goal().unit()));
         number(line, "%.0f frames/s", at.framesPerSecond());
         number(line, "epsilon %.3f", at.latest().epsilon());
         number(line, "mean score %.1f", at.latest().meanScore());

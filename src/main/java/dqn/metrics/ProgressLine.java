@@ -15,8 +15,7 @@ final class ProgressLine {
 
     /** The line, at most {@code width} characters. */
     static String of(Standing at, int width) {
-        String numbers = numbers(at);
-        return at.goal().isKnown() ? of(at.goalCount(), at.goal().total(), numbers, width) : cut(numbers, width);
+        return of(at.goalCount(), at.goal().total(), numbers(at), width);
     }
 
     /** A bar for {@code count} of {@code total}, and this text beside it: at most {@code width} characters. */
@@ -30,10 +29,10 @@ final class ProgressLine {
 
     private static String numbers(Standing at) {
         StringBuilder text = new StringBuilder(count(at.goalCount()));
-        if (at.goal().isKnown()) {
-            text.append('/').append(count(at.goal().total()));
-        }
-        text.append(' ').append(at.goal().unit());
+        text.append('/')
+                .append(count(at.goal().total()))
+                .append(' ')
+                .append(at.goal().unit());
         if (at.goal().unit() != Goal.Unit.FRAMES) {
             text.append(' ').append(count(at.frameCount())).append(" frames");
         }

@@ -68,8 +68,7 @@ final class RunProgress {
     }
 
     Standing standing() {
-        Optional<Duration> timeLeft =
-                goal.isKnown() && goalCount < goal.total() ? towardsGoal.timeUntil(goal.total()) : Optional.empty();
+        Optional<Duration> timeLeft = goalCount < goal.total() ? towardsGoal.timeUntil(goal.total()) : Optional.empty();
         return new Standing(goal, goalCount, frameCount, frames.perSecond(), timeLeft, latest);
     }
 }

@@ -1,5 +1,6 @@
 package dqn.training;
 
+import dqn.core.ConfigException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

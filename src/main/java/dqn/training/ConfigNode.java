@@ -1,5 +1,6 @@
 package dqn.training;
 
+import dqn.core.ConfigException;
 import dqn.core.InvalidSetting;
 import dqn.core.Nearest;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package dqn.training;
 
+import dqn.core.ConfigException;
 import dqn.core.Nearest;
 import java.io.IOException;
 import java.nio.file.Files;

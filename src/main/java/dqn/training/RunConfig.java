@@ -66,16 +66,17 @@ public record RunConfig(
                 LifeLossMode.IGNORE, evaluation.maxEpisodeFrames().orElse(environment.maxEpisodeFrames()));
     }
 
-    /** Transitions that the whole run can gather at most. */
+    /** Transitions that the whole run can gather, not counting that the end of a game cuts a step short. */
     public long gatherableTransitions() {
         int fewestFrames = environment.frameSkip().min();
         double most = switch (budget.unit()) {
-            case FRAMES -> (double) budget.amount() / fewestFrames;
+            case FRAMES -> Math.ceil((double) budget.amount() / fewestFrames);
             case AGENT_STEPS -> (double) budget.amount();
-            case EPISODES -> (double) budget.amount() * environment.maxEpisodeFrames() / fewestFrames;
+            case EPISODES ->
+                (double) budget.amount() * Math.ceil((double) environment.maxEpisodeFrames() / fewestFrames);
             case ITERATIONS -> (double) budget.amount() * agent.iterationAgentSteps();
         };
-        return (long) most + 1;
+        return (long) most;
     }
 
     /** Whether the run goes by iterations, each of which begins with a new game. */

@@ -28,11 +28,6 @@ public record RunDirectory(Path path) {
         return path.resolve("manifest.json");
     }
 
-    /** One folder per checkpoint. */
-    public Path checkpoints() {
-        return path.resolve("checkpoints");
-    }
-
     /** What was logged. */
     public Path log() {
         return path.resolve("train.log");

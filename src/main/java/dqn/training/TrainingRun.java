@@ -5,6 +5,7 @@ import dqn.agent.DqnAgent;
 import dqn.agent.TargetNetwork;
 import dqn.checkpoint.CheckpointWriter;
 import dqn.core.Checkpointable;
+import dqn.core.ConfigException;
 import dqn.core.InvalidSetting;
 import dqn.core.Releases;
 import dqn.env.EnvironmentFactory;

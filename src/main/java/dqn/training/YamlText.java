@@ -1,5 +1,6 @@
 package dqn.training;
 
+import dqn.core.ConfigException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

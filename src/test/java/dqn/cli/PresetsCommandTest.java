@@ -2,7 +2,7 @@ package dqn.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dqn.training.ConfigException;
+import dqn.core.ConfigException;
 import dqn.training.ConfigLoader;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -7,6 +7,7 @@ import dqn.agent.AgentConfig.ClipGradient;
 import dqn.agent.AgentConfig.Schedule;
 import dqn.agent.AgentConfig.TargetConfig;
 import dqn.agent.AgentConfig.Unit;
+import dqn.core.ConfigException;
 import dqn.core.RandomStream;
 import dqn.env.EnvironmentConfig.FrameSkip;
 import dqn.network.NetworkConfig.Layer;

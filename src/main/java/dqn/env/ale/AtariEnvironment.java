@@ -68,13 +68,6 @@ public final class AtariEnvironment implements Environment {
         colours = Picture.of(FrameSource.RGB_SCREEN, emulator);
     }
 
-    /** The names of a game's actions; {@code rom} as for the constructor. */
-    public static List<String> actions(Path rom, ActionSet actionSet) {
-        try (AtariEnvironment environment = new AtariEnvironment(rom, 0, 0, actionSet, FrameSource.RAM)) {
-            return environment.actions();
-        }
-    }
-
     /** The emulator takes 31 bits; seeds in that range stay as they are. */
     private static int seedOf(long seed) {
         return (int) (seed ^ (seed >>> 31) ^ (seed >>> 62)) & Integer.MAX_VALUE;

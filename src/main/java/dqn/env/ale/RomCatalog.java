@@ -1,6 +1,6 @@
 package dqn.env.ale;
 
-import dqn.core.DqnException;
+import dqn.core.ConfigException;
 import dqn.core.Nearest;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -71,7 +71,7 @@ public final class RomCatalog {
     /**
      * The cartridge of a game for one player.
      *
-     * @throws DqnException if there is no such game, or it takes two
+     * @throws ConfigException if there is no such game, or it takes two
      */
     public Rom require(String game) {
         Rom rom = byGame.get(game);
@@ -79,11 +79,12 @@ public final class RomCatalog {
             String guess = Nearest.to(game, games())
                     .map(near -> "did you mean '" + near + "'?")
                     .orElse("'dqn roms list' shows all that there are.");
-            throw new DqnException("There is no game '" + game + "': " + guess);
+            throw new ConfigException("There is no game '" + game + "': " + guess);
         }
         if (!rom.singlePlayer()) {
-            throw new DqnException("'" + game + "' is a game for two players, and an agent plays alone: choose another"
-                    + " ('dqn roms list' shows all that there are).");
+            throw new ConfigException(
+                    "'" + game + "' is a game for two players, and an agent plays alone: choose another"
+                            + " ('dqn roms list' shows all that there are).");
         }
         return rom;
     }

@@ -45,8 +45,11 @@ class AtariEnvironmentTest extends EnvironmentContract {
 
     @Test
     void namesItsActionsAsTheEmulatorDoes() {
-        assertThat(AtariEnvironment.actions(ROM, ActionSet.MINIMAL)).containsExactly("NOOP", "FIRE", "RIGHT", "LEFT");
-        assertThat(AtariEnvironment.actions(ROM, ActionSet.FULL)).hasSize(18).endsWith("DOWNLEFTFIRE");
+        try (AtariEnvironment minimal = new AtariEnvironment(ROM, 3, 0, ActionSet.MINIMAL, FrameSource.RAM);
+                AtariEnvironment full = new AtariEnvironment(ROM, 3, 0, ActionSet.FULL, FrameSource.RAM)) {
+            assertThat(minimal.actions()).containsExactly("NOOP", "FIRE", "RIGHT", "LEFT");
+            assertThat(full.actions()).hasSize(18).endsWith("DOWNLEFTFIRE");
+        }
     }
 
     @Test

@@ -1,6 +1,4 @@
-package dqn.training;
-
-import dqn.core.DqnException;
+package dqn.core;
 
 /** A configuration that cannot be run; the program ends as after wrong usage. */
 public class ConfigException extends DqnException {

@@ -17,8 +17,8 @@ public final class TemporalDifference {
     private final double divisor;
     private final int actions;
     private final float[] outputGradient;
-    private double meanLoss;
-    private double meanMaxQ;
+    private final double[] rowLosses;
+    private final double[] rowMaxima;
 
     /** For batches of {@code batch} rows of {@code actions} values. */
     public TemporalDifference(Loss loss, LossOver lossOver, int batch, int actions) {
@@ -26,21 +26,21 @@ public final class TemporalDifference {
         this.actions = actions;
         this.divisor = lossOver == LossOver.OUTPUTS ? (double) batch * actions : batch;
         this.outputGradient = new float[batch * actions];
+        this.rowLosses = new double[batch];
+        this.rowMaxima = new double[batch];
     }
 
     /**
-     * Computes loss and gradient.
+     * Computes loss and gradient of the rows {@code [from, to)}; several threads may do so for rows of their own.
      *
      * @param batch the transitions
      * @param values Q(s, .) of the network that learns, {@code [batch][actions]}
      * @param nextValues Q(s', .) of the network that bootstraps
      * @param nextChooser Q(s', .) of the network that picks the next action; {@code nextValues} itself for plain DQN
-     * @return the derivative of the loss by {@code values}, {@code [batch][actions]}; valid until the next call
      */
-    public float[] gradient(TransitionBatch batch, float[] values, float[] nextValues, float[] nextChooser) {
-        double lossSum = 0;
-        double maxSum = 0;
-        for (int i = 0; i < batch.size(); i++) {
+    public void compute(
+            TransitionBatch batch, float[] values, float[] nextValues, float[] nextChooser, int from, int to) {
+        for (int i = from; i < to; i++) {
             int row = i * actions;
             double bootstrap = nextValues[row + Values.argMax(nextChooser, row, actions)];
             double target = batch.rewards[i] + (batch.discounts[i] == 0 ? 0 : batch.discounts[i] * bootstrap);
@@ -48,22 +48,24 @@ public final class TemporalDifference {
             double tdError = target - values[taken];
             Arrays.fill(outputGradient, row, row + actions, 0f);
             outputGradient[taken] = (float) (-slope(tdError) / divisor);
-            lossSum += lossOf(tdError);
-            maxSum += values[row + Values.argMax(values, row, actions)];
+            rowLosses[i] = lossOf(tdError);
+            rowMaxima[i] = values[row + Values.argMax(values, row, actions)];
         }
-        meanLoss = lossSum / divisor;
-        meanMaxQ = maxSum / batch.size();
+    }
+
+    /** The derivative of the loss by the values, {@code [batch][actions]}; the same array for every batch. */
+    public float[] outputGradient() {
         return outputGradient;
     }
 
     /** The loss of the last batch. */
     public double meanLoss() {
-        return meanLoss;
+        return Arrays.stream(rowLosses).sum() / divisor;
     }
 
     /** Mean over the last batch of the largest value of each state. */
     public double meanMaxQ() {
-        return meanMaxQ;
+        return Arrays.stream(rowMaxima).sum() / rowMaxima.length;
     }
 
     private double lossOf(double error) {

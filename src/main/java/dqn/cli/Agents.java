@@ -2,8 +2,8 @@ package dqn.cli;
 
 import dqn.checkpoint.CheckpointStore;
 import dqn.core.DqnException;
+import dqn.network.ModelFormat;
 import dqn.network.ModelSnapshot;
-import dqn.network.NetworkBackend;
 import dqn.training.ConfigLoader;
 import dqn.training.RunCheckpoints;
 import dqn.training.RunConfig;
@@ -41,11 +41,11 @@ final class Agents {
      * @param checkpoint a run directory (its best checkpoint, else its newest), a checkpoint directory or a model file;
      *     empty: the newest run under {@code runs/}, saying so
      */
-    static Trained find(Optional<Path> checkpoint, NetworkBackend backend) {
+    static Trained find(Optional<Path> checkpoint, ModelFormat format) {
         Path model = modelFile(checkpoint.orElseGet(Agents::newestRun));
         LOG.info("Using {}", model);
         try {
-            return new Trained(model, backend.readModel(model));
+            return new Trained(model, format.read(model));
         } catch (IOException e) {
             throw new DqnException(e.getMessage() + "; name another run, checkpoint or model file.", e);
         }

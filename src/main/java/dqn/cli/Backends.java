@@ -3,17 +3,24 @@ package dqn.cli;
 import dqn.core.ConfigException;
 import dqn.network.NetworkBackend;
 import dqn.network.dl4j.Dl4jBackend;
+import dqn.network.onednn.OneDnnBackend;
 import dqn.training.ComputeConfig;
 import dqn.training.ComputeConfig.Backend;
 import dqn.training.ComputeConfig.Precision;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Chooses the network engine. */
 final class Backends {
+    private static final Logger LOG = LoggerFactory.getLogger(Backends.class);
+
     private Backends() {}
 
-    /** The engine that runs everywhere. */
-    static NetworkBackend reference() {
-        return new Dl4jBackend();
+    /** The fastest engine that runs here. */
+    static NetworkBackend fastest() {
+        return of(new ComputeConfig(Backend.AUTO, OptionalInt.empty(), Precision.FLOAT32, false));
     }
 
     /**
@@ -22,12 +29,26 @@ final class Backends {
      * @throws ConfigException if it is not there, or cannot do what is asked
      */
     static NetworkBackend of(ComputeConfig config) {
-        if (config.backend() == Backend.ONEDNN) {
-            throw new ConfigException("The onednn backend is not part of this version: use --backend auto or dl4j.");
+        Optional<Throwable> missing = OneDnnBackend.whyUnavailable();
+        if (config.backend() == Backend.ONEDNN && missing.isPresent()) {
+            throw new ConfigException(
+                    "oneDNN's native library cannot be loaded on this machine: use --backend dl4j.", missing.get());
         }
+        if (config.backend() == Backend.DL4J || missing.isPresent()) {
+            return reference(config, missing);
+        }
+        OneDnnBackend fast = new OneDnnBackend(Threads.of(config.threads()));
+        return config.backend() == Backend.AUTO ? new AutoBackend(fast) : fast;
+    }
+
+    private static NetworkBackend reference(ComputeConfig config, Optional<Throwable> missing) {
         if (config.precision() == Precision.BF16) {
             throw new ConfigException("The dl4j backend computes in float32 only: leave compute.precision at float32.");
         }
-        return reference();
+        if (config.backend() == Backend.AUTO) {
+            LOG.warn("oneDNN cannot be loaded on this machine, so DL4J computes the network, several times slower");
+            LOG.debug("Why oneDNN cannot be loaded", missing.get());
+        }
+        return new Dl4jBackend();
     }
 }

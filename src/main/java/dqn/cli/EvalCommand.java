@@ -19,8 +19,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /** {@code dqn eval}: plays whole games and tells their scores. */
 @Command(
@@ -116,9 +114,6 @@ final class EvalCommand implements Callable<Integer> {
         document.put("max", scores.max());
         document.put("scores", DoubleStream.of(scores.values()).boxed().toList());
         document.put("protocol", protocol.toMap());
-        return JsonMapper.builder()
-                .enable(SerializationFeature.INDENT_OUTPUT)
-                .build()
-                .writeValueAsString(document);
+        return Json.write(document);
     }
 }

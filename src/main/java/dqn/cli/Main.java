@@ -21,7 +21,13 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
         name = "dqn",
         description = "Trains, evaluates and plays DQN agents on Atari games.",
-        subcommands = {TrainCommand.class, EvalCommand.class, PlayCommand.class, RomsCommand.class, PresetsCommand.class
+        subcommands = {
+            TrainCommand.class,
+            EvalCommand.class,
+            PlayCommand.class,
+            RomsCommand.class,
+            PresetsCommand.class,
+            BenchCommand.class
         },
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",

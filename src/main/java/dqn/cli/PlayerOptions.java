@@ -1,7 +1,7 @@
 package dqn.cli;
 
 import dqn.core.InvalidSetting;
-import dqn.network.NetworkBackend;
+import dqn.network.dl4j.ModelFile;
 import dqn.training.RunConfig;
 import java.nio.file.Path;
 import java.util.List;
@@ -63,13 +63,15 @@ final class PlayerOptions {
             return fixed();
         }
         Platform.check();
-        NetworkBackend backend = Backends.reference();
-        Agents.Trained trained = Agents.find(Optional.ofNullable(checkpoint), backend);
+        Agents.Trained trained = Agents.find(Optional.ofNullable(checkpoint), new ModelFile());
         Optional<RunConfig> own = trained.config();
         own.ifPresent(this::refuseAnother);
         RunConfig config = own.orElseGet(this::configOfPlainModel);
         return new TrainedPlayer(
-                config, trained, backend, epsilon == null ? config.evaluation().epsilon() : epsilon);
+                config,
+                trained,
+                Backends.fastest(),
+                epsilon == null ? config.evaluation().epsilon() : epsilon);
     }
 
     private Player fixed() {

@@ -7,9 +7,11 @@ import dqn.checkpoint.RunLock;
 import dqn.core.DqnException;
 import dqn.env.EnvironmentFactory;
 import dqn.metrics.Opening;
+import dqn.network.ModelFormat;
 import dqn.network.ModelSnapshot;
 import dqn.network.NetworkBackend;
 import dqn.network.QNetwork;
+import dqn.network.dl4j.ModelFile;
 import dqn.training.ConfigLoader;
 import dqn.training.PeriodicEvaluation;
 import dqn.training.RunCheckpoints;
@@ -34,6 +36,7 @@ final class Training {
     private final RunDirectory directory;
     private final Console console;
     private final NetworkBackend backend;
+    private final ModelFormat format = new ModelFile();
     private final EnvironmentFactory games;
 
     /**
@@ -58,7 +61,7 @@ final class Training {
     @SuppressWarnings("try") // the lock need only be held
     int begin(Optional<Path> init) throws IOException {
         Optional<ModelSnapshot> initial =
-                init.map(path -> Agents.find(Optional.of(path), backend).model());
+                init.map(path -> Agents.find(Optional.of(path), format).model());
         TrainingRun.check(config, games);
         try (RunLock lock = RunLock.acquire(directory.path())) {
             directory.create(ConfigLoader.toYaml(config), Manifests.now(config, backend));
@@ -77,7 +80,7 @@ final class Training {
     }
 
     private RunCheckpoints checkpoints(TrainingRun run) {
-        return new RunCheckpoints(run, config.checkpoint(), backend, directory.path(), System::nanoTime);
+        return new RunCheckpoints(run, config.checkpoint(), format, directory.path(), System::nanoTime);
     }
 
     private static void requireShape(ModelSnapshot model, QNetwork network, String otherwise) {
@@ -105,7 +108,7 @@ final class Training {
     }
 
     private void restore(TrainingRun run, Checkpoint checkpoint) throws IOException {
-        ModelSnapshot model = backend.readModel(checkpoint.path(RunCheckpoints.MODEL));
+        ModelSnapshot model = format.read(checkpoint.path(RunCheckpoints.MODEL));
         requireShape(
                 model,
                 run.online(),

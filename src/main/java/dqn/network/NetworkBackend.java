@@ -1,9 +1,6 @@
 package dqn.network;
 
-import java.io.IOException;
-import java.nio.file.Path;
-
-/** Builds networks, and knows the model file. */
+/** Builds networks. */
 public interface NetworkBackend {
     /** Its name on the command line. */
     String name();
@@ -16,17 +13,4 @@ public interface NetworkBackend {
 
     /** A network that learns. */
     QNetwork create(NetworkSpec spec, long seed, OptimizerSpec optimizer, GradientConfig gradient);
-
-    /**
-     * Writes an ordinary DL4J model file: configuration, parameters, optimiser state. The same model gives the same
-     * bytes.
-     */
-    void writeModel(Path zip, ModelSnapshot model) throws IOException;
-
-    /**
-     * Reads a model file, our own or any plain DL4J one that has the same kinds of layers.
-     *
-     * @throws IOException with a sentence for a person if it is damaged or no such model
-     */
-    ModelSnapshot readModel(Path zip) throws IOException;
 }

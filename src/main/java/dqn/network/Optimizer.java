@@ -8,27 +8,45 @@ import java.util.Arrays;
 
 /**
  * Steps parameters along their gradient, by the formulas of {@link OptimizerSpec} in single precision. Each entry is on
- * its own once a step has begun, so that ranges may be stepped in any order and on several threads.
+ * its own once a step has begun, so that pieces may be stepped in any order and on several threads.
  *
- * <p>Plain loops over arrays without branches, which the JIT compiler turns into vector instructions.
+ * <p>Plain loops over arrays without branches, all with the same index, which the JIT compiler turns into vector
+ * instructions. An offset into one of them would prevent that, for the compiler cannot rule out that the arrays are the
+ * same: so what is remembered is cut into the same pieces as the vectors come in.
  */
 public final class Optimizer {
+    private static final float TINY = 1e-24f;
+
     private final OptimizerSpec spec;
     private final GradientConfig gradientConfig;
-    private final float[][] slots;
+    /** By slot and piece. */
+    private final float[][][] slots;
+
+    private final int[] pieceLengths;
     private final int parameterCount;
     private long updateCount;
     /** What clipping by norm multiplies this step's gradient by. */
     private float gradientScale;
 
-    /** A fresh optimiser for vectors of this length. */
+    /** A fresh optimiser for vectors that come in one piece of this length. */
     public Optimizer(OptimizerSpec spec, GradientConfig gradientConfig, int parameterCount) {
+        this(spec, gradientConfig, new int[] {parameterCount});
+    }
+
+    /** A fresh optimiser for vectors that come in pieces of these lengths. */
+    public Optimizer(OptimizerSpec spec, GradientConfig gradientConfig, int[] pieceLengths) {
         this.spec = spec;
         this.gradientConfig = gradientConfig;
-        this.parameterCount = parameterCount;
-        slots = new float[slotCount(spec)][parameterCount];
+        this.pieceLengths = pieceLengths.clone();
+        parameterCount = Arrays.stream(pieceLengths).reduce(0, Math::addExact);
+        slots = new float[slotCount(spec)][pieceLengths.length][];
+        for (float[][] slot : slots) {
+            Arrays.setAll(slot, piece -> new float[pieceLengths[piece]]);
+        }
         if (spec instanceof RmsPropTensorFlow) {
-            Arrays.fill(slots[0], 1);
+            for (float[] piece : slots[0]) {
+                Arrays.fill(piece, 1);
+            }
         }
     }
 
@@ -40,45 +58,68 @@ public final class Optimizer {
         return 2;
     }
 
-    /**
-     * Begins a step: counts it, and measures the whole gradient if it is to be clipped by its norm. Then {@link #step}
-     * goes over every range once.
-     */
-    public void begin(float[] parameters, float[] gradient) {
-        requireLength(parameters);
-        requireLength(gradient);
-        updateCount++;
-        gradientScale = 1;
-        if (gradientConfig.clipNorm() != Double.POSITIVE_INFINITY) {
-            double norm = norm(parameters, gradient, (float) gradientConfig.l2());
-            gradientScale = norm > gradientConfig.clipNorm() ? (float) (gradientConfig.clipNorm() / norm) : 1;
+    /** Whether {@link #begin} wants to know how long the gradient is. */
+    public boolean needsNorm() {
+        return gradientConfig.clipNorm() != Double.POSITIVE_INFINITY;
+    }
+
+    /** What a piece of the gradient, {@code count} entries long, adds to the square of its Euclidean norm. */
+    public double squaredNorm(float[] parameters, float[] gradient, int count) {
+        float l2 = (float) gradientConfig.l2();
+        double sum = 0;
+        for (int i = 0; i < count; i++) {
+            double g = gradient[i] + l2 * parameters[i];
+            sum += g * g;
         }
+        return sum;
     }
 
     /**
-     * Steps the entries {@code [from, to)}.
+     * Begins a step and counts it. Then {@link #step} goes over every piece once.
      *
-     * @param parameters changed
-     * @param gradient of the loss; changed where {@link GradientConfig} says so
+     * @param squaredNorm of the whole gradient, where {@link #needsNorm} says so
      */
-    public void step(float[] parameters, float[] gradient, int from, int to) {
+    public void begin(double squaredNorm) {
+        updateCount++;
+        double norm = Math.sqrt(squaredNorm);
+        gradientScale = norm > gradientConfig.clipNorm() ? (float) (gradientConfig.clipNorm() / norm) : 1;
+    }
+
+    /**
+     * Steps one piece.
+     *
+     * @param parameters the piece at the beginning of the array; changed
+     * @param gradient of the loss, likewise; changed where {@link GradientConfig} says so
+     */
+    public void step(int piece, float[] parameters, float[] gradient) {
+        int count = pieceLengths[piece];
         if (!gradientConfig.equals(GradientConfig.PLAIN)) {
-            decayAndClip(parameters, gradient, from, to);
+            decayAndClip(parameters, gradient, count);
         }
         if (spec instanceof Adam adam) {
-            adam(adam, parameters, gradient, from, to);
+            adam(adam, parameters, gradient, slots[0][piece], slots[1][piece]);
         } else if (spec instanceof RmsPropCentered rmsProp) {
-            rmsPropCentered(rmsProp, parameters, gradient, from, to);
+            rmsPropCentered(rmsProp, parameters, gradient, slots[0][piece], slots[1][piece]);
         } else if (spec instanceof RmsPropTensorFlow rmsProp) {
-            rmsPropTensorFlow(rmsProp, parameters, gradient, from, to);
+            rmsPropTensorFlow(rmsProp, parameters, gradient, slots[0][piece], slots[1][piece]);
+        } else if (spec instanceof Sgd sgd && slots.length == 0) {
+            plainSgd(sgd, parameters, gradient, count);
         } else if (spec instanceof Sgd sgd) {
-            sgd(sgd, parameters, gradient, from, to);
+            momentumSgd(sgd, parameters, gradient, slots[0][piece]);
         }
     }
 
     /** A copy of what is remembered. */
     public OptimizerState state() {
-        return new OptimizerState(updateCount, copy(slots));
+        float[][] vectors = new float[slots.length][parameterCount];
+        for (int slot = 0; slot < slots.length; slot++) {
+            int offset = 0;
+            for (float[] piece : slots[slot]) {
+                System.arraycopy(piece, 0, vectors[slot], offset, piece.length);
+                offset += piece.length;
+            }
+        }
+        return new OptimizerState(updateCount, vectors);
     }
 
     /**
@@ -94,24 +135,41 @@ public final class Optimizer {
         for (float[] slot : state.slots()) {
             requireLength(slot);
         }
-        for (int i = 0; i < slots.length; i++) {
-            System.arraycopy(state.slots()[i], 0, slots[i], 0, parameterCount);
+        for (int slot = 0; slot < slots.length; slot++) {
+            int offset = 0;
+            for (float[] piece : slots[slot]) {
+                System.arraycopy(state.slots()[slot], offset, piece, 0, piece.length);
+                offset += piece.length;
+            }
         }
         updateCount = state.updateCount();
     }
 
-    private void decayAndClip(float[] parameters, float[] gradient, int from, int to) {
+    /**
+     * Zero instead of numbers so small that the processor computes them a hundred times slower: what a dead unit leaves
+     * behind shrinks to there and stays. Numbers above 2e-17 keep all their bits.
+     */
+    private static float withoutDenormal(float x) {
+        return x + TINY - TINY;
+    }
+
+    /** {@code sum + weight * g^2}, likewise. */
+    private static float plusSquare(float sum, float weight, float g) {
+        return Math.fma(weight * g, g, sum + TINY) - TINY;
+    }
+
+    private void decayAndClip(float[] parameters, float[] gradient, int count) {
         float l2 = (float) gradientConfig.l2();
         float scale = gradientScale;
         float limit = (float) gradientConfig.clipValue();
-        for (int i = from; i < to; i++) {
+        for (int i = 0; i < count; i++) {
             float g = (gradient[i] + l2 * parameters[i]) * scale;
             gradient[i] = Math.min(limit, Math.max(-limit, g));
         }
     }
 
     /** With the bias corrections taken out of the loop. */
-    private void adam(Adam adam, float[] parameters, float[] gradient, int from, int to) {
+    private void adam(Adam adam, float[] parameters, float[] gradient, float[] first, float[] second) {
         float beta1 = (float) adam.beta1();
         float beta2 = (float) adam.beta2();
         float rest1 = (float) (1 - adam.beta1());
@@ -119,29 +177,26 @@ public final class Optimizer {
         float stepSize = (float) (adam.learningRate() / (1 - Math.pow(adam.beta1(), (double) updateCount)));
         float rootScale = (float) (1 / Math.sqrt(1 - Math.pow(adam.beta2(), (double) updateCount)));
         float epsilon = (float) adam.epsilon();
-        float[] first = slots[0];
-        float[] second = slots[1];
-        for (int i = from; i < to; i++) {
-            float g = gradient[i];
-            float m = beta1 * first[i] + rest1 * g;
-            float v = beta2 * second[i] + rest2 * g * g;
+        for (int i = 0; i < first.length; i++) {
+            float g = withoutDenormal(gradient[i]);
+            float m = withoutDenormal(beta1 * first[i] + rest1 * g);
+            float v = plusSquare(beta2 * second[i], rest2, g);
             first[i] = m;
             second[i] = v;
             parameters[i] -= stepSize * m / ((float) Math.sqrt(v) * rootScale + epsilon);
         }
     }
 
-    private void rmsPropCentered(RmsPropCentered rmsProp, float[] parameters, float[] gradient, int from, int to) {
+    private static void rmsPropCentered(
+            RmsPropCentered rmsProp, float[] parameters, float[] gradient, float[] average, float[] square) {
         float decay = (float) rmsProp.decay();
         float rest = (float) (1 - rmsProp.decay());
         float learningRate = (float) rmsProp.learningRate();
         float epsilon = (float) rmsProp.epsilon();
-        float[] average = slots[0];
-        float[] square = slots[1];
-        for (int i = from; i < to; i++) {
-            float g = gradient[i];
-            float a = decay * average[i] + rest * g;
-            float s = decay * square[i] + rest * g * g;
+        for (int i = 0; i < average.length; i++) {
+            float g = withoutDenormal(gradient[i]);
+            float a = withoutDenormal(decay * average[i] + rest * g);
+            float s = plusSquare(decay * square[i], rest, g);
             average[i] = a;
             square[i] = s;
             // The variance of equal gradients may round to less than nothing.
@@ -150,49 +205,38 @@ public final class Optimizer {
         }
     }
 
-    private void rmsPropTensorFlow(RmsPropTensorFlow rmsProp, float[] parameters, float[] gradient, int from, int to) {
+    private static void rmsPropTensorFlow(
+            RmsPropTensorFlow rmsProp, float[] parameters, float[] gradient, float[] square, float[] velocity) {
         float decay = (float) rmsProp.decay();
         float rest = (float) (1 - rmsProp.decay());
         float momentum = (float) rmsProp.momentum();
         float learningRate = (float) rmsProp.learningRate();
         float epsilon = (float) rmsProp.epsilon();
-        float[] square = slots[0];
-        float[] velocity = slots[1];
-        for (int i = from; i < to; i++) {
-            float g = gradient[i];
-            float s = decay * square[i] + rest * g * g;
-            float v = momentum * velocity[i] + learningRate * g / (float) Math.sqrt(s + epsilon);
+        for (int i = 0; i < square.length; i++) {
+            float g = withoutDenormal(gradient[i]);
+            float s = plusSquare(decay * square[i], rest, g);
+            float v = withoutDenormal(momentum * velocity[i] + learningRate * g / (float) Math.sqrt(s + epsilon));
             square[i] = s;
             velocity[i] = v;
             parameters[i] -= v;
         }
     }
 
-    private void sgd(Sgd sgd, float[] parameters, float[] gradient, int from, int to) {
+    private static void plainSgd(Sgd sgd, float[] parameters, float[] gradient, int count) {
         float learningRate = (float) sgd.learningRate();
-        float momentum = (float) sgd.momentum();
-        if (slots.length == 0) {
-            for (int i = from; i < to; i++) {
-                parameters[i] -= learningRate * gradient[i];
-            }
-            return;
-        }
-        float[] velocity = slots[0];
-        for (int i = from; i < to; i++) {
-            float b = momentum * velocity[i] + gradient[i];
-            velocity[i] = b;
-            parameters[i] -= learningRate * b;
+        for (int i = 0; i < count; i++) {
+            parameters[i] -= learningRate * gradient[i];
         }
     }
 
-    /** Euclidean norm of gradient + l2 * parameters, always added up in the same order. */
-    private static double norm(float[] parameters, float[] gradient, float l2) {
-        double sum = 0;
-        for (int i = 0; i < gradient.length; i++) {
-            double g = gradient[i] + l2 * parameters[i];
-            sum += g * g;
+    private static void momentumSgd(Sgd sgd, float[] parameters, float[] gradient, float[] velocity) {
+        float learningRate = (float) sgd.learningRate();
+        float momentum = (float) sgd.momentum();
+        for (int i = 0; i < velocity.length; i++) {
+            float b = withoutDenormal(momentum * velocity[i] + gradient[i]);
+            velocity[i] = b;
+            parameters[i] -= learningRate * b;
         }
-        return Math.sqrt(sum);
     }
 
     private void requireLength(float[] vector) {
@@ -200,13 +244,5 @@ public final class Optimizer {
             throw new IllegalArgumentException(
                     "a vector of " + vector.length + " numbers was given where " + parameterCount + " belong");
         }
-    }
-
-    private static float[][] copy(float[][] vectors) {
-        float[][] copies = new float[vectors.length][];
-        for (int i = 0; i < vectors.length; i++) {
-            copies[i] = vectors[i].clone();
-        }
-        return copies;
     }
 }

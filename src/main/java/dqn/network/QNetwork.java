@@ -5,8 +5,8 @@ package dqn.network;
  * of reinforcement learning.
  *
  * <p>Observations are unsigned bytes {@code [batch][channels][height][width]}, multiplied by {@link NetworkSpec#scale}
- * at the first layer. Parameters and gradients cross this interface as one flat vector in DL4J's order
- *. Not thread-safe.
+ * at the first layer. Parameters and gradients cross this interface as one flat vector in DL4J's order.
+ * Not thread-safe.
  */
 public interface QNetwork extends AutoCloseable {
     /** What was built. */
@@ -35,6 +35,12 @@ public interface QNetwork extends AutoCloseable {
     /** One step of the optimiser with the gradient of the last {@link #backward}. */
     void applyGradient();
 
+    /**
+     * One whole update: the passes that the loss needs, a forward pass for training, the loss's gradient, backward, and
+     * the optimiser's step. The gradient need not be kept, so {@link #readGradient} does not know it.
+     */
+    void update(UpdateTask task);
+
     /** Copies the gradient of the last {@link #backward} to {@code target}, {@link NetworkSpec#parameterCount()} long. */
     void readGradient(float[] target);
 
@@ -55,6 +61,9 @@ public interface QNetwork extends AutoCloseable {
 
     /** The backend and the kernels it runs on, for a person. */
     String description();
+
+    /** Bytes of native memory that it holds now, as far as it knows. */
+    long nativeByteCount();
 
     /** Releases native memory. */
     @Override

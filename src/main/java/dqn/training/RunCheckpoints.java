@@ -5,7 +5,7 @@ import dqn.checkpoint.Checkpoint;
 import dqn.checkpoint.CheckpointManifest;
 import dqn.checkpoint.CheckpointStore;
 import dqn.checkpoint.CheckpointWriter;
-import dqn.network.NetworkBackend;
+import dqn.network.ModelFormat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -25,7 +25,7 @@ public final class RunCheckpoints implements StepObserver {
 
     private final TrainingRun run;
     private final CheckpointConfig config;
-    private final NetworkBackend backend;
+    private final ModelFormat format;
     private final CheckpointWriter writer;
     private final LongSupplier nanoClock;
     private double bestQuality;
@@ -35,18 +35,14 @@ public final class RunCheckpoints implements StepObserver {
     /**
      * For a run that stands where it begins or goes on.
      *
-     * @param backend writes the model
+     * @param format writes the model
      * @param nanoClock nanoseconds from any fixed moment, as {@link System#nanoTime}
      */
     public RunCheckpoints(
-            TrainingRun run,
-            CheckpointConfig config,
-            NetworkBackend backend,
-            Path runDirectory,
-            LongSupplier nanoClock) {
+            TrainingRun run, CheckpointConfig config, ModelFormat format, Path runDirectory, LongSupplier nanoClock) {
         this.run = run;
         this.config = config;
-        this.backend = backend;
+        this.format = format;
         this.writer = new CheckpointWriter(runDirectory, config.keep());
         this.nanoClock = nanoClock;
         this.bestQuality = new CheckpointStore(runDirectory)
@@ -94,7 +90,7 @@ public final class RunCheckpoints implements StepObserver {
         writer.write(
                 CheckpointManifest.of(counters.frameCount, counts(counters), metadata),
                 run.parts(),
-                Map.of(MODEL, file -> backend.writeModel(file, run.model())),
+                Map.of(MODEL, file -> format.write(file, run.model())),
                 best);
         if (best) {
             bestQuality = quality.getAsDouble();

@@ -73,13 +73,33 @@ class LauncherTest {
         "train --preset=fast --threads 5, 5",
         "train --threads auto, 3"
     })
-    void setsTheThreadsBeforeJavaStarts(String arguments, String threads) throws Exception {
+    void tellsJavaTheThreads(String arguments, String threads) throws Exception {
+        assertThat(threads(arguments)).startsWith(threads + " ");
+    }
+
+    /** The fast engine has threads of its own; DL4J has OpenMP's. */
+    @ParameterizedTest
+    @CsvSource({
+        "train --threads 5, 5 1",
+        "train --threads 5 --backend onednn, 5 1",
+        "train --threads 5 --backend dl4j, 5 5",
+        "train --threads 5 --backend=dl4j, 5 5",
+        "train --set compute.backend=dl4j, 3 3",
+        "train --preset slow, 8 8",
+        "train --preset slow --backend auto, 8 1"
+    })
+    void setsTheThreadsOfOpenMpBeforeJavaStarts(String arguments, String threads) throws Exception {
+        assertThat(threads(arguments)).isEqualTo(threads + "\n");
+    }
+
+    /** The engine's and OpenMP's, as Java sees them. */
+    private String threads(String arguments) throws Exception {
         Files.createDirectory(home.resolve("config"));
         Files.writeString(home.resolve("config/fast.yaml"), "# threads: 9\ncompute: {backend: auto, threads: 7}\n");
+        Files.writeString(home.resolve("config/slow.yaml"), "compute:\n  backend: dl4j\n  threads: 8\n");
         Map<String, String> environment = Map.of("JAVA_HOME", fakeJava("17.0.1").toString(), "OMP_NUM_THREADS", "3");
 
-        assertThat(run(environment, home.resolve("dqn"), arguments.split(" ")).out())
-                .isEqualTo(threads + "\n");
+        return run(environment, home.resolve("dqn"), arguments.split(" ")).out();
     }
 
     @Test
@@ -153,12 +173,12 @@ class LauncherTest {
         return new Ended(exitCode, Files.readString(out), Files.readString(err));
     }
 
-    /** A JAVA_HOME whose Java tells this version, and otherwise the number of threads that it was given. */
+    /** A JAVA_HOME whose Java tells this version, and otherwise the numbers of threads that it was given. */
     private Path fakeJava(String version) throws IOException {
         Path java = Files.createDirectories(temporary.resolve("jdk/bin")).resolve("java");
         Files.writeString(java, """
                 #!/bin/sh
-                if [ "$1" = -version ]; then echo 'openjdk version "%s" 2024-01-01' >&2; else echo $OMP_NUM_THREADS; fi
+                if [ "$1" = -version ]; then echo 'openjdk version "%s" 2024-01-01' >&2; else echo "$*" | sed "s/.*-Ddqn.threads=\\([0-9]*\\).*/\\1 $OMP_NUM_THREADS/"; fi
                 """.formatted(version), StandardCharsets.US_ASCII);
         assertThat(java.toFile().setExecutable(true)).isTrue();
         return temporary.resolve("jdk");

@@ -8,6 +8,7 @@ import dqn.network.OptimizerSpec.Adam;
 import dqn.network.OptimizerSpec.RmsPropCentered;
 import dqn.network.OptimizerSpec.RmsPropTensorFlow;
 import dqn.network.OptimizerSpec.Sgd;
+import java.util.Arrays;
 import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -39,8 +40,8 @@ class OptimizerTest {
         for (int step = 0; step < 100; step++) {
             float[] gradient = gradient(random);
             naive.step(expected, toDouble(gradient));
-            optimizer.begin(parameters, gradient);
-            optimizer.step(parameters, gradient, 0, SIZE);
+            optimizer.begin(0);
+            optimizer.step(0, parameters, gradient);
         }
         for (int i = 0; i < SIZE; i++) {
             assertThat((double) parameters[i]).isEqualTo(expected[i], Offset.offset(1e-3 * spec.learningRate()));
@@ -50,23 +51,32 @@ class OptimizerTest {
 
     @ParameterizedTest
     @MethodSource("specs")
-    void rangesInAnyOrderGiveTheSameBits(OptimizerSpec spec) {
+    void piecesInAnyOrderGiveTheSameBits(OptimizerSpec spec) {
         GradientConfig clipped = new GradientConfig(1e-4, 0.5, 0.2);
         Optimizer whole = new Optimizer(spec, clipped, SIZE);
-        Optimizer parts = new Optimizer(spec, clipped, SIZE);
+        Optimizer parts = new Optimizer(spec, clipped, new int[] {20, SIZE - 20});
         float[] a = gradient(new RandomStream(2, "parameters"));
         float[] b = a.clone();
         RandomStream random = new RandomStream(1, "optimizer");
         for (int step = 0; step < 5; step++) {
             float[] gradient = gradient(random);
             float[] same = gradient.clone();
-            whole.begin(a, gradient);
-            whole.step(a, gradient, 0, SIZE);
-            parts.begin(b, same);
-            parts.step(b, same, 20, SIZE);
-            parts.step(b, same, 0, 20);
+            double squaredNorm = whole.squaredNorm(a, gradient, SIZE);
+            whole.begin(squaredNorm);
+            whole.step(0, a, gradient);
+            parts.begin(squaredNorm);
+            stepPart(parts, 1, b, same, 20, SIZE);
+            stepPart(parts, 0, b, same, 0, 20);
         }
         assertThat(b).isEqualTo(a);
+        assertThat(parts.state().slots()).isDeepEqualTo(whole.state().slots());
+    }
+
+    private static void stepPart(
+            Optimizer optimizer, int piece, float[] parameters, float[] gradient, int from, int to) {
+        float[] part = Arrays.copyOfRange(parameters, from, to);
+        optimizer.step(piece, part, Arrays.copyOfRange(gradient, from, to));
+        System.arraycopy(part, 0, parameters, from, to - from);
     }
 
     @ParameterizedTest
@@ -121,8 +131,8 @@ class OptimizerTest {
     }
 
     private static void apply(Optimizer optimizer, float[] parameters, float[] gradient) {
-        optimizer.begin(parameters, gradient);
-        optimizer.step(parameters, gradient, 0, parameters.length);
+        optimizer.begin(optimizer.needsNorm() ? optimizer.squaredNorm(parameters, gradient, parameters.length) : 0);
+        optimizer.step(0, parameters, gradient);
     }
 
     private static float[] gradient(RandomStream random) {

@@ -40,6 +40,7 @@ public abstract class QNetworkContract {
                 new Case(spec(new ObservationSpec(4, 21, 21), Padding.SAME, new Conv(6, 8, 4), new Conv(4, 4, 2)), 1),
                 new Case(spec(new ObservationSpec(5, 9, 10), Padding.SAME, new Conv(3, 1, 2), new Conv(4, 3, 3)), 7),
                 new Case(spec(new ObservationSpec(3, 8, 12), Padding.SAME, new Conv(3, 1, 4), new Dense(4)), 7),
+                new Case(spec(new ObservationSpec(4, 24, 24), Padding.VALID, new Conv(16, 4, 2), new Dense(144)), 7),
                 new Case(spec(new ObservationSpec(1, 1, 128), Padding.VALID, new Dense(17), new Dense(5)), 33),
                 new Case(spec(new ObservationSpec(2, 3, 5), Padding.VALID, new Dense(8)), 7),
                 new Case(spec(new ObservationSpec(1, 1, 13), Padding.VALID), 7),

@@ -11,6 +11,7 @@ import dqn.metrics.MetricSinks;
 import dqn.metrics.Opening;
 import dqn.network.NetworkBackend;
 import dqn.network.dl4j.Dl4jBackend;
+import dqn.network.dl4j.ModelFile;
 import dqn.replay.ReplayBuffer;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -47,7 +48,7 @@ final class RecordedRun implements AutoCloseable {
     static RecordedRun resume(RunConfig config, EnvironmentFactory games, Path directory) throws IOException {
         Checkpoint newest = new CheckpointStore(directory).newest().orElseThrow();
         RecordedRun resumed = new RecordedRun(config, games, directory, Opening.RESUME);
-        resumed.run.restore(BACKEND.readModel(newest.path(RunCheckpoints.MODEL)));
+        resumed.run.restore(new ModelFile().read(newest.path(RunCheckpoints.MODEL)));
         newest.load(resumed.run.parts());
         resumed.run.evaluation().ifPresent(PeriodicEvaluation::evaluateIfDue);
         return resumed;
@@ -70,7 +71,7 @@ final class RecordedRun implements AutoCloseable {
 
     /** Runs to the end or the stop, and saves. */
     RecordedRun train() throws IOException {
-        RunCheckpoints checkpoints = new RunCheckpoints(run, config.checkpoint(), BACKEND, directory, () -> 0);
+        RunCheckpoints checkpoints = new RunCheckpoints(run, config.checkpoint(), new ModelFile(), directory, () -> 0);
         run.evaluation().ifPresent(observers::add);
         observers.add(checkpoints);
         run.loop().run(observers);

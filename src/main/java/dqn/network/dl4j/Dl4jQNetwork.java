@@ -8,6 +8,7 @@ import dqn.network.OptimizerSpec;
 import dqn.network.OptimizerState;
 import dqn.network.ParameterLayout;
 import dqn.network.QNetwork;
+import dqn.network.UpdateTask;
 import java.util.List;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
@@ -183,9 +184,24 @@ final class Dl4jQNetwork implements QNetwork {
     @Override
     public void applyGradient() {
         readGradient(requireLearning().gradient);
-        learning.optimizer.begin(learning.parameters, learning.gradient);
-        learning.optimizer.step(learning.parameters, learning.gradient, 0, layout.size());
+        Optimizer optimizer = learning.optimizer;
+        optimizer.begin(
+                optimizer.needsNorm()
+                        ? optimizer.squaredNorm(learning.parameters, learning.gradient, layout.size())
+                        : 0);
+        optimizer.step(0, learning.parameters, learning.gradient);
         NativeFloats.write(learning.parameters, network.params(), layout.size());
+    }
+
+    @Override
+    public void update(UpdateTask task) {
+        for (UpdateTask.Pass pass : task.passes()) {
+            pass.network().forward(pass.observations(), task.batch(), pass.outputs());
+        }
+        forwardForTraining(task.observations(), task.batch(), task.outputs());
+        task.loss().gradient(0, task.batch());
+        backward(task.outputGradient());
+        applyGradient();
     }
 
     @Override
@@ -244,6 +260,19 @@ final class Dl4jQNetwork implements QNetwork {
         int threads = Nd4jRuntime.threads();
         return "DL4J " + Nd4jRuntime.VERSION + ", " + (allOneDnn ? "oneDNN" : "im2col") + " convolutions, "
                 + (threads == 1 ? "1 thread" : threads + " threads");
+    }
+
+    /** Of parameters, gradient and activations; what DL4J's workspaces hold besides is not counted. */
+    @Override
+    public long nativeByteCount() {
+        long numbers = layout.size();
+        if (network.getGradientsViewArray() != null) {
+            numbers += layout.size();
+        }
+        for (INDArray activation : activations) {
+            numbers += activation.length();
+        }
+        return numbers * Float.BYTES;
     }
 
     @Override

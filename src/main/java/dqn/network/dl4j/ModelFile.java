@@ -1,5 +1,6 @@
 package dqn.network.dl4j;
 
+import dqn.network.ModelFormat;
 import dqn.network.ModelSnapshot;
 import dqn.network.NetworkSpec;
 import dqn.network.Optimizer;
@@ -38,7 +39,7 @@ import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
  * <p>A file may come from anyone: nothing in it names a class to load, no Java serialisation is read, and nothing is
  * larger in memory than what its own description needs.
  */
-final class ModelFile {
+public final class ModelFile implements ModelFormat {
     private static final String CONFIGURATION = "configuration.json";
     private static final String PARAMETERS = "coefficients.bin";
     private static final String UPDATER_STATE = "updaterState.bin";
@@ -49,9 +50,17 @@ final class ModelFile {
     /** One time for all, so that the same model gives the same bytes. */
     private static final LocalDateTime ENTRY_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
-    private ModelFile() {}
+    /**
+     * Loads ND4J.
+     *
+     * @throws dqn.core.DqnException if it does not run on this machine
+     */
+    public ModelFile() {
+        Nd4jRuntime.load();
+    }
 
-    static void write(Path zip, ModelSnapshot model) throws IOException {
+    @Override
+    public void write(Path zip, ModelSnapshot model) throws IOException {
         try (ZipOutputStream out = new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(zip)))) {
             out.setLevel(Deflater.BEST_SPEED); // weights hardly shrink at any level
             putText(out, CONFIGURATION, configuration(model).toJson().getBytes(StandardCharsets.UTF_8));
@@ -113,7 +122,8 @@ final class ModelFile {
         out.putNextEntry(entry);
     }
 
-    static ModelSnapshot read(Path path) throws IOException {
+    @Override
+    public ModelSnapshot read(Path path) throws IOException {
         if (!Files.isRegularFile(path)) {
             throw new IOException(path + " cannot be read as a model: there is no such file");
         }

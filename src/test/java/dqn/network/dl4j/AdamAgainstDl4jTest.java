@@ -36,8 +36,8 @@ class AdamAgainstDl4jTest {
                 gradient[i] = (float) (1e-3 * (random.nextDouble() - 0.3));
             }
             theirs.subi(change(t, gradient, state));
-            optimizer.begin(parameters, gradient);
-            optimizer.step(parameters, gradient, 0, SIZE);
+            optimizer.begin(0);
+            optimizer.step(0, parameters, gradient);
         }
         float[] expected = theirs.toFloatVector();
         for (int i = 0; i < SIZE; i++) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dqn.core.ObservationSpec;
 import dqn.core.RandomStream;
 import dqn.network.GradientConfig;
+import dqn.network.ModelFormat;
 import dqn.network.ModelSnapshot;
 import dqn.network.NetworkBackend;
 import dqn.network.NetworkConfig.Initialization;
@@ -60,6 +61,7 @@ class ModelFileTest {
     private static final int BATCH = 3;
 
     private final NetworkBackend backend = new Dl4jBackend();
+    private final ModelFormat format = new ModelFile();
 
     @TempDir
     private Path folder;
@@ -84,8 +86,8 @@ class ModelFileTest {
         try (QNetwork straight = backend.create(CONVOLUTIONAL, 1, optimizer, GradientConfig.PLAIN);
                 QNetwork loaded = backend.create(CONVOLUTIONAL, 2, optimizer, GradientConfig.PLAIN)) {
             train(straight, 5);
-            backend.writeModel(zip, snapshot(straight, Optional.of(optimizer), Optional.of("game: catch\n")));
-            ModelSnapshot model = backend.readModel(zip);
+            format.write(zip, snapshot(straight, Optional.of(optimizer), Optional.of("game: catch\n")));
+            ModelSnapshot model = format.read(zip);
             assertThat(model.spec()).isEqualTo(CONVOLUTIONAL);
             assertThat(model.optimizer()).contains(optimizer);
             assertThat(model.provenance()).contains("game: catch\n");
@@ -102,8 +104,8 @@ class ModelFileTest {
     void aModelWithoutOptimizerComesBack() throws IOException {
         Path zip = folder.resolve("model.zip");
         try (QNetwork network = backend.create(DENSE, 1)) {
-            backend.writeModel(zip, snapshot(network, Optional.empty(), Optional.empty()));
-            ModelSnapshot model = backend.readModel(zip);
+            format.write(zip, snapshot(network, Optional.empty(), Optional.empty()));
+            ModelSnapshot model = format.read(zip);
             assertThat(model.spec()).isEqualTo(DENSE);
             assertThat(model.parameters()).isEqualTo(parameters(network));
             assertThat(model.optimizer()).isEmpty();
@@ -124,7 +126,7 @@ class ModelFileTest {
         Path zip = folder.resolve("model.zip");
         try (QNetwork ours = backend.create(CONVOLUTIONAL, 1, optimizer, GradientConfig.PLAIN)) {
             train(ours, 5);
-            backend.writeModel(zip, snapshot(ours, Optional.of(optimizer), Optional.empty()));
+            format.write(zip, snapshot(ours, Optional.of(optimizer), Optional.empty()));
             MultiLayerNetwork theirs = MultiLayerNetwork.load(zip.toFile(), true);
             assertSameOutputs(ours, theirs);
             assertThat(theirs.getIterationCount()).isEqualTo(5);
@@ -136,7 +138,7 @@ class ModelFileTest {
     @Test
     void adamsMomentsAreDl4js() throws IOException {
         Path zip = trainedModel("model.zip", ADAM);
-        float[][] slots = backend.readModel(zip).optimizerState().orElseThrow().slots();
+        float[][] slots = format.read(zip).optimizerState().orElseThrow().slots();
         INDArray state = MultiLayerNetwork.load(zip.toFile(), true).getUpdater().getStateViewArray();
         assertThat(state.toFloatVector()).startsWith(slots[0]).endsWith(slots[1]);
         assertThat(state.length()).isEqualTo(2L * slots[0].length);
@@ -201,7 +203,7 @@ class ModelFileTest {
     private ModelSnapshot assertReadsTheSame(MultiLayerNetwork theirs) throws IOException {
         Path zip = folder.resolve("plain.zip");
         ModelSerializer.writeModel(theirs, zip.toFile(), true);
-        ModelSnapshot model = backend.readModel(zip);
+        ModelSnapshot model = format.read(zip);
         try (QNetwork ours = backend.create(model.spec(), 0)) {
             ours.writeParameters(model.parameters());
             assertSameOutputs(ours, theirs);
@@ -269,14 +271,14 @@ class ModelFileTest {
     @Test
     void aFlippedBitNeverGivesAnotherModel() throws IOException {
         byte[] whole = Files.readAllBytes(trainedModel("whole.zip", ADAM));
-        float[] parameters = backend.readModel(folder.resolve("whole.zip")).parameters();
+        float[] parameters = format.read(folder.resolve("whole.zip")).parameters();
         RandomStream random = new RandomStream(1, "flips");
         int found = 0;
         for (int flip = 0; flip < 200; flip++) {
             byte[] damaged = whole.clone();
             damaged[random.nextInt(damaged.length)] ^= (byte) (1 << random.nextInt(8));
             try {
-                ModelSnapshot model = backend.readModel(Files.write(folder.resolve("damaged.zip"), damaged));
+                ModelSnapshot model = format.read(Files.write(folder.resolve("damaged.zip"), damaged));
                 assertThat(model.parameters()).isEqualTo(parameters);
             } catch (IOException e) {
                 found++;
@@ -286,7 +288,7 @@ class ModelFileTest {
     }
 
     private void assertRefused(Path zip, String reason) {
-        assertThatThrownBy(() -> backend.readModel(zip))
+        assertThatThrownBy(() -> format.read(zip))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining(zip.toString())
                 .hasMessageContaining(reason);
@@ -305,7 +307,7 @@ class ModelFileTest {
         Path zip = folder.resolve(file);
         try (QNetwork network = backend.create(CONVOLUTIONAL, 1, optimizer, GradientConfig.PLAIN)) {
             train(network, 3);
-            backend.writeModel(zip, snapshot(network, Optional.of(optimizer), Optional.of("seed: 1\n")));
+            format.write(zip, snapshot(network, Optional.of(optimizer), Optional.of("seed: 1\n")));
         }
         return zip;
     }

@@ -1,0 +1,53 @@
+package dqn.cli;
+
+import dqn.network.GradientConfig;
+import dqn.network.NetworkBackend;
+import dqn.network.NetworkSpec;
+import dqn.network.OptimizerSpec;
+import dqn.network.QNetwork;
+import dqn.network.dl4j.Dl4jBackend;
+import dqn.network.onednn.UnsupportedNetworkException;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The fast engine, until it meets a network that it cannot compute: then the one that computes all of them. */
+final class AutoBackend implements NetworkBackend {
+    private static final Logger LOG = LoggerFactory.getLogger(AutoBackend.class);
+
+    private NetworkBackend chosen;
+
+    AutoBackend(NetworkBackend fast) {
+        chosen = fast;
+    }
+
+    @Override
+    public String name() {
+        return chosen.name();
+    }
+
+    @Override
+    public int threads() {
+        return chosen.threads();
+    }
+
+    @Override
+    public QNetwork create(NetworkSpec spec, long seed) {
+        return create(backend -> backend.create(spec, seed));
+    }
+
+    @Override
+    public QNetwork create(NetworkSpec spec, long seed, OptimizerSpec optimizer, GradientConfig gradient) {
+        return create(backend -> backend.create(spec, seed, optimizer, gradient));
+    }
+
+    private QNetwork create(Function<NetworkBackend, QNetwork> network) {
+        try {
+            return network.apply(chosen);
+        } catch (UnsupportedNetworkException e) {
+            LOG.warn("DL4J computes the network, several times slower: {}", e.getMessage());
+            chosen = new Dl4jBackend();
+            return network.apply(chosen);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package dqn.cli;
+
+import dqn.core.ObservationSpec;
+import dqn.core.RandomStream;
+import dqn.network.NetworkBackend;
+import dqn.network.NetworkSpec;
+import dqn.network.QNetwork;
+import dqn.training.ConfigLoader;
+import dqn.training.RunConfig;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Which network on which engine is measured, and how that is told. */
+final class BenchOptions {
+    private static final int ACTIONS = 6;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
+    @Option(
+            names = "--backend",
+            order = 1,
+            paramLabel = "NAME",
+            defaultValue = "auto",
+            description = "The network engine: auto, onednn or dl4j.")
+    private String backend;
+
+    @Option(
+            names = "--threads",
+            order = 2,
+            paramLabel = "N",
+            defaultValue = "auto",
+            description = "Threads of the network engine.")
+    private String threads;
+
+    @Option(
+            names = "--precision",
+            order = 3,
+            paramLabel = "NAME",
+            defaultValue = "float32",
+            description = "float32 or bf16.")
+    private String precision;
+
+    @Option(
+            names = "--padding",
+            order = 4,
+            paramLabel = "NAME",
+            defaultValue = "valid",
+            description = "Of the convolutions: valid (Nature's) or same (Dopamine's).")
+    private String padding;
+
+    @Option(
+            names = "--batch",
+            order = 5,
+            paramLabel = "N",
+            defaultValue = "32",
+            description = "Rows of an update (32).")
+    private String batch;
+
+    @Option(names = "--json", order = 6, description = "Print one JSON document.")
+    private boolean json;
+
+    /** The default preset with what is asked for. */
+    RunConfig config() {
+        return new ConfigLoader()
+                .resolvePreset(
+                        "default",
+                        List.of(
+                                "compute.backend=" + backend,
+                                "compute.threads=" + threads,
+                                "compute.precision=" + precision,
+                                "network.padding=" + padding,
+                                "agent.update.batch=" + batch));
+    }
+
+    /** The engine of this configuration. */
+    NetworkBackend backend(RunConfig config) {
+        Platform.check();
+        return Backends.of(config.compute());
+    }
+
+    /** The network of this configuration on four 84x84 frames, for a game of six actions. */
+    NetworkSpec network(RunConfig config) {
+        return NetworkSpec.of(
+                config.network(),
+                new ObservationSpec(4, 84, 84),
+                config.observation().scale(),
+                ACTIONS);
+    }
+
+    /** Observations that no picture makes easier than another. */
+    static void fill(byte[] observations, RandomStream random) {
+        for (int i = 0; i < observations.length; i++) {
+            observations[i] = (byte) random.nextInt(256);
+        }
+    }
+
+    /** Prints the document, or the sentence. */
+    void print(Map<String, Object> document, QNetwork network, String sentence) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(json ? Json.write(document) : sentence + " (" + network.description() + ")");
+        out.flush();
+    }
+}

@@ -1,0 +1,168 @@
+package dqn.network.onednn;
+
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.dnnl.memory;
+
+/**
+ * From the gradient of the outputs to that of every layer before its ReLU, and to the gradient of the convolutions'
+ * parameters from each member's rows. Split as {@link ForwardPass} is: what a member's outputs of a wide layer pass on is a
+ * part of a sum, which is then added up by rows, always in the same order.
+ */
+final class BackwardPass {
+    private final NativeScope scope;
+    private final CompiledNetwork network;
+    private final Parameters parameters;
+    private final BatchBuffers buffers;
+    private final Shares shares;
+    private final List<Segments> segments = new ArrayList<>();
+    private final FloatBuffer outputGradient;
+    /** By layer and member; null where the layer is dense or the member has no rows. */
+    private final NativeBuffer[][] weightGradients;
+
+    private final NativeBuffer[][] biasGradients;
+    /** What each member passes on from a wide layer, by layer and member. */
+    private final NativeBuffer[][] parts;
+
+    BackwardPass(
+            NativeScope scope, CompiledNetwork network, Parameters parameters, BatchBuffers buffers, Shares shares) {
+        this.scope = scope;
+        this.network = network;
+        this.parameters = parameters;
+        this.buffers = buffers;
+        this.shares = shares;
+        int count = network.layers().size();
+        weightGradients = new NativeBuffer[count][shares.members()];
+        biasGradients = new NativeBuffer[count][shares.members()];
+        parts = new NativeBuffer[count][shares.members()];
+        allocateParts();
+        for (int member = 0; member < shares.members(); member++) {
+            segments.add(compile(member));
+        }
+        outputGradient = buffers.gradients(count, 0).buffer().floats();
+    }
+
+    private boolean isSplit(int i) {
+        return shares.members() > 1 && network.wideLayer(i) != null;
+    }
+
+    private void allocateParts() {
+        for (int i = 1; i < parts.length; i++) {
+            for (int member = 0; isSplit(i) && member < shares.members(); member++) {
+                parts[i][member] = scope.allocate(Tensors.floats((long) shares.batch() * buffers.size(i)));
+            }
+        }
+    }
+
+    private Segments compile(int member) {
+        Segments mine = new Segments(scope);
+        for (int i = network.layers().size() - 1; i >= 0; i--) {
+            addWeightGradient(mine.program(), i, member);
+            if (i > 0 && isSplit(i)) {
+                mine.cut();
+                addPart(mine.program(), i, member);
+                mine.cut();
+                addSum(mine.program(), i, member);
+            } else if (i > 0 && shares.rows(member) > 0) {
+                int row = shares.from(member);
+                network.layers()
+                        .get(i)
+                        .addBackwardData(
+                                mine.program(),
+                                shares.rows(member),
+                                buffers.gradients(i + 1, row),
+                                parameters.weights(i),
+                                buffers.gradients(i, row));
+            }
+            addRelu(mine.program(), i, member);
+        }
+        mine.cut();
+        mine.program().seal();
+        return mine;
+    }
+
+    private void addWeightGradient(Program program, int i, int member) {
+        if (shares.rows(member) > 0 && network.layers().get(i) instanceof ConvolutionLayer layer) {
+            weightGradients[i][member] = scope.allocate(layer.weights().description());
+            biasGradients[i][member] = scope.allocate(Tensors.floats(layer.biases()));
+            int row = shares.from(member);
+            layer.addBackwardWeights(
+                    program,
+                    shares.rows(member),
+                    buffers.activations(i, row),
+                    buffers.gradients(i + 1, row),
+                    weightGradients[i][member],
+                    biasGradients[i][member]);
+        }
+    }
+
+    private void addPart(Program program, int i, int member) {
+        DenseLayer layer = network.wideLayer(i);
+        int from = shares.firstOutput(member, layer.outputSize());
+        int count = shares.firstOutput(member + 1, layer.outputSize()) - from;
+        if (count == 0) {
+            return; // its part stays zero
+        }
+        memory.desc dense = Tensors.floats(shares.batch(), count);
+        NativeBuffer mine = scope.allocate(dense);
+        Columns columns = buffers.columns(i + 1, from, count);
+        memory source = columns.of(buffers.gradients(i + 1, 0));
+        Elementwise.addReorder(
+                program, "columns", columns.description(), new memory[] {source, source}, dense, mine.view(dense, 0));
+        layer.addBackwardData(
+                program,
+                shares.batch(),
+                from,
+                count,
+                new Rows(mine, 0),
+                parameters.weights(i),
+                new Rows(parts[i][member], 0));
+    }
+
+    private void addSum(Program program, int i, int member) {
+        long count = (long) shares.rows(member) * buffers.size(i);
+        long offset = (long) shares.from(member) * buffers.size(i) * Float.BYTES;
+        Rows sum = buffers.gradients(i, shares.from(member));
+        for (int part = 1; count > 0 && part < shares.members(); part++) {
+            Rows before = part == 1 ? new Rows(parts[i][0], offset) : sum;
+            Elementwise.addSum(program, count, before, new Rows(parts[i][part], offset), sum);
+        }
+    }
+
+    private void addRelu(Program program, int i, int member) {
+        int row = shares.from(member);
+        long count = (long) shares.rows(member) * buffers.size(i);
+        if (i > 0 && count > 0) {
+            Elementwise.addReluBackward(program, count, buffers.activations(i, row), buffers.gradients(i, row));
+        }
+    }
+
+    /** How many segments every member runs; all wait for one another in between. */
+    int segmentCount() {
+        return segments.get(0).count();
+    }
+
+    /** Runs a member's segment; the first begins by taking its rows of the output gradient in. */
+    void run(int member, int segment, float[] gradient, int buffer) {
+        if (segment == 0) {
+            int size = buffers.size(network.layers().size());
+            int start = shares.from(member) * size;
+            outputGradient.put(start, gradient, start, shares.rows(member) * size);
+        }
+        segments.get(member).run(segment, buffer);
+    }
+
+    /** A convolution's gradient from the rows of each member that has any; none for a dense layer. */
+    NativeBuffer[] weightGradients(int layer) {
+        return weightGradients[layer];
+    }
+
+    NativeBuffer[] biasGradients(int layer) {
+        return biasGradients[layer];
+    }
+
+    List<String> kernels() {
+        return segments.stream().flatMap(s -> s.program().names().stream()).toList();
+    }
+}

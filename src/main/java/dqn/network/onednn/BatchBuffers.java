@@ -1,0 +1,52 @@
+package dqn.network.onednn;
+
+import org.bytedeco.dnnl.memory.data_type;
+
+/** Activations of a whole batch and their gradients. Every member of the team works on rows of its own. */
+final class BatchBuffers {
+    private final int batch;
+    private final NativeBuffer[] activations;
+    /** The gradient before the ReLU; none for the input, and for inference none at all. */
+    private final NativeBuffer[] gradients;
+
+    private final int[] sizes;
+
+    BatchBuffers(NativeScope scope, CompiledNetwork network, int batch, boolean learning) {
+        this.batch = batch;
+        int count = network.layers().size() + 1;
+        activations = new NativeBuffer[count];
+        gradients = new NativeBuffer[count];
+        sizes = new int[count];
+        for (int i = 0; i < count; i++) {
+            sizes[i] = network.sizeBefore(i);
+            activations[i] = scope.allocate(Tensors.floats((long) batch * sizes[i]));
+            if (learning && i > 0) {
+                gradients[i] = scope.allocate(Tensors.floats((long) batch * sizes[i]));
+            }
+        }
+    }
+
+    int batch() {
+        return batch;
+    }
+
+    /** The input of layer {@code i}, or the output of the network, from this row on. */
+    Rows activations(int i, int row) {
+        return new Rows(activations[i], (long) row * sizes[i] * Float.BYTES);
+    }
+
+    Rows gradients(int i, int row) {
+        return new Rows(gradients[i], (long) row * sizes[i] * Float.BYTES);
+    }
+
+    /** The columns {@code [from, from + count)} of activations or gradients {@code i}, all rows. */
+    Columns columns(int i, int from, int count) {
+        return new Columns(
+                Tensors.strided(data_type.f32, new long[] {batch, count}, new long[] {sizes[i], 1}),
+                (long) from * Float.BYTES);
+    }
+
+    int size(int i) {
+        return sizes[i];
+    }
+}

@@ -1,0 +1,219 @@
+package dqn.network.onednn;
+
+import dqn.core.ObservationSpec;
+import dqn.network.NetworkConfig.Layer.Conv;
+import dqn.network.NetworkConfig.Padding;
+import dqn.network.NetworkSpec;
+import dqn.network.onednn.LayerShape.Convolution;
+import dqn.network.onednn.LayerShape.Dense;
+import dqn.network.onednn.LayerShape.Features;
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.javacpp.PointerScope;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A network's layers in the layout of memory that suits this processor. */
+final class CompiledNetwork {
+    private static final Logger log = LoggerFactory.getLogger(CompiledNetwork.class);
+    /** Up to so many channels a first convolution reads them best as they come. */
+    private static final int FEW_CHANNELS = 3;
+
+    private final NetworkSpec spec;
+    private final List<ObservationSpec> shapes;
+    private final int block;
+    private final InputPlan input;
+    private final List<CompiledLayer> layers = new ArrayList<>();
+
+    /**
+     * Tries the layouts in the order of their speed, and takes the first for which every kernel is a fast one.
+     *
+     * @throws UnsupportedNetworkException if oneDNN has no kernel for a layer
+     */
+    static CompiledNetwork of(NetworkSpec spec, NativeScope scope) {
+        CompiledNetwork network = null;
+        for (int block : new int[] {OneDnn.channelBlock(), 0, 1}) {
+            network = new CompiledNetwork(spec, block, scope);
+            if (!network.needsReference()) {
+                return network;
+            }
+        }
+        log.warn("oneDNN has only its slow reference kernels for a convolution of this network");
+        return network;
+    }
+
+    /** @param block of channels; 0: all together */
+    @SuppressWarnings("try") // what is made meanwhile and not kept is freed at its end
+    private CompiledNetwork(NetworkSpec spec, int block, NativeScope scope) {
+        this.spec = spec;
+        this.block = block;
+        shapes = spec.shapes();
+        try (PointerScope temporary = NativeScope.temporaries()) {
+            input = convolution(0) == null ? InputPlan.plain(spec.input(), 1) : inputOf(convolution(0));
+            for (int i = 0; i + 1 < shapes.size(); i++) {
+                layers.add(compile(i, scope));
+            }
+        }
+    }
+
+    private boolean needsReference() {
+        for (int i = 0; i < layers.size(); i++) {
+            if (layers.get(i) instanceof ConvolutionLayer layer && layer.needsReference(i == 0)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private CompiledLayer compile(int i, NativeScope scope) {
+        String name = i == spec.layers().size() ? "output layer" : "layer " + i;
+        try {
+            Conv conv = convolution(i);
+            if (conv == null) {
+                Dense shape = new Dense(
+                        features(i),
+                        shapes.get(i + 1).channels(),
+                        i < spec.layers().size());
+                return new DenseLayer(scope, shape, OneDnn.channelBlock() == DenseFormat.BLOCK, name);
+            }
+            int inBlock = i == 0 ? input.block() : blockOf(i);
+            Convolution shape = i == 0 && input.cell() > 1 ? turned(conv) : padded(i, conv);
+            int[] order = order(shapes.get(i).channels(), conv, i == 0 ? input.cell() : 1);
+            return new ConvolutionLayer(scope, shape, inBlock, blockOf(i + 1), order, name);
+        } catch (RuntimeException e) {
+            throw new UnsupportedNetworkException(
+                    "oneDNN cannot compute " + name + " (" + describe(i) + "): use --backend dl4j.", e);
+        }
+    }
+
+    private Conv convolution(int i) {
+        return i < spec.layers().size() && spec.layers().get(i) instanceof Conv conv ? conv : null;
+    }
+
+    private String describe(int i) {
+        return i < spec.layers().size()
+                ? spec.layers().get(i) + " on " + shapes.get(i)
+                : shapes.get(i).size() + " inputs, " + spec.outputs() + " outputs";
+    }
+
+    private int blockOf(int i) {
+        return block == 0 ? shapes.get(i).channels() : block;
+    }
+
+    /** Space is turned into depth where the stride divides the kernel. */
+    private InputPlan inputOf(Conv conv) {
+        ObservationSpec observation = spec.input();
+        int cell = conv.stride();
+        if (cell == 1 || conv.kernel() % cell != 0 || !InputPlan.canTurn(observation, cell, block)) {
+            return InputPlan.plain(observation, observation.channels() <= FEW_CHANNELS ? 1 : blockOf(0));
+        }
+        int depthHeight = shapes.get(1).height() - 1 + conv.kernel() / cell;
+        int depthWidth = shapes.get(1).width() - 1 + conv.kernel() / cell;
+        int top = before(observation.height(), shapes.get(1).height(), conv);
+        int left = before(observation.width(), shapes.get(1).width(), conv);
+        return new InputPlan(
+                observation,
+                cell,
+                top,
+                left,
+                Math.max(top + observation.height(), depthHeight * cell),
+                Math.max(left + observation.width(), depthWidth * cell),
+                depthHeight,
+                depthWidth,
+                block);
+    }
+
+    /** The first convolution behind the turn: stride 1, and no padding, for the zeros were staged. */
+    private Convolution turned(Conv conv) {
+        ObservationSpec out = shapes.get(1);
+        return new Convolution(
+                input.channels(),
+                input.depthHeight(),
+                input.depthWidth(),
+                conv.filters(),
+                conv.kernel() / input.cell(),
+                1,
+                0,
+                0,
+                0,
+                0,
+                out.height(),
+                out.width());
+    }
+
+    private Convolution padded(int i, Conv conv) {
+        ObservationSpec in = shapes.get(i);
+        ObservationSpec out = shapes.get(i + 1);
+        int top = before(in.height(), out.height(), conv);
+        int left = before(in.width(), out.width(), conv);
+        return new Convolution(
+                in.channels(),
+                in.height(),
+                in.width(),
+                conv.filters(),
+                conv.kernel(),
+                conv.stride(),
+                top,
+                padding(in.height(), out.height(), conv) - top,
+                left,
+                padding(in.width(), out.width(), conv) - left,
+                out.height(),
+                out.width());
+    }
+
+    private int padding(int inputs, int outputs, Conv conv) {
+        int total = (outputs - 1) * conv.stride() + conv.kernel() - inputs;
+        return spec.padding() == Padding.SAME ? Math.max(0, total) : 0;
+    }
+
+    private int before(int inputs, int outputs, Conv conv) {
+        return padding(inputs, outputs, conv) / 2;
+    }
+
+    /** For each weight of the kernel on cells, [filter][channel][dy][dx][row][column], where it is in the one on pixels. */
+    private static int[] order(int channels, Conv conv, int cell) {
+        int small = conv.kernel() / cell;
+        int[] order = new int[conv.filters() * channels * conv.kernel() * conv.kernel()];
+        int next = 0;
+        for (int plane = 0; plane < conv.filters() * channels; plane++) {
+            for (int dy = 0; dy < cell; dy++) {
+                for (int dx = 0; dx < cell; dx++) {
+                    for (int y = 0; y < small; y++) {
+                        for (int x = 0; x < small; x++) {
+                            order[next++] = (plane * conv.kernel() + y * cell + dy) * conv.kernel() + x * cell + dx;
+                        }
+                    }
+                }
+            }
+        }
+        return order;
+    }
+
+    private Features features(int i) {
+        ObservationSpec shape = shapes.get(i);
+        boolean behindConvolution = i > 0 && convolution(i - 1) != null;
+        return new Features(shape.channels(), shape.height(), shape.width(), behindConvolution ? blockOf(i) : 1);
+    }
+
+    NetworkSpec spec() {
+        return spec;
+    }
+
+    InputPlan input() {
+        return input;
+    }
+
+    List<CompiledLayer> layers() {
+        return layers;
+    }
+
+    /** Layer {@code i}, if it is dense and better split by outputs than by rows; else null. */
+    DenseLayer wideLayer(int i) {
+        return layers.get(i) instanceof DenseLayer dense && dense.isWide() ? dense : null;
+    }
+
+    /** Floats of one row of the input of layer {@code i}, or of the output. */
+    int sizeBefore(int i) {
+        return i == 0 ? input.size() : layers.get(i - 1).outputSize();
+    }
+}

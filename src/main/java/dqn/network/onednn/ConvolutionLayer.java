@@ -1,0 +1,193 @@
+package dqn.network.onednn;
+
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_BIAS;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_BIAS;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_DST;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_SRC;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_WEIGHTS;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WEIGHTS;
+
+import dqn.network.onednn.LayerShape.Convolution;
+import dqn.network.onednn.Parameters.Block;
+import java.util.stream.Stream;
+import org.bytedeco.dnnl.convolution_backward_data;
+import org.bytedeco.dnnl.convolution_backward_weights;
+import org.bytedeco.dnnl.convolution_forward;
+import org.bytedeco.dnnl.global.dnnl.algorithm;
+import org.bytedeco.dnnl.global.dnnl.prop_kind;
+import org.bytedeco.dnnl.memory;
+import org.bytedeco.dnnl.memory.data_type;
+import org.bytedeco.dnnl.memory.format_tag;
+import org.bytedeco.dnnl.primitive_desc;
+
+/** A convolution's kernels. Its weights lie as the forward kernel likes them for a batch of 16. */
+final class ConvolutionLayer implements CompiledLayer {
+    private static final int USUAL_ROWS = 16;
+
+    private final NativeScope scope;
+    private final Convolution shape;
+    private final int inBlock;
+    private final int outBlock;
+    private final String name;
+    private final ConvolutionFormat format;
+    private final long[] stride;
+    private final long[] before;
+    private final long[] after;
+
+    /**
+     * @param order see {@link ConvolutionFormat}
+     * @param name for people
+     */
+    ConvolutionLayer(NativeScope scope, Convolution shape, int inBlock, int outBlock, int[] order, String name) {
+        this.scope = scope;
+        this.shape = shape;
+        this.inBlock = inBlock;
+        this.outBlock = outBlock;
+        this.name = name;
+        stride = new long[] {shape.stride(), shape.stride()};
+        before = new long[] {shape.top(), shape.left()};
+        after = new long[] {shape.bottom(), shape.right()};
+        memory.desc wanted = forward(USUAL_ROWS, anyWeights()).weights_desc();
+        format = new ConvolutionFormat(scope, wanted, weightDims(), order);
+    }
+
+    private long[] weightDims() {
+        return new long[] {shape.filters(), shape.channels(), shape.kernel(), shape.kernel()};
+    }
+
+    private memory.desc anyWeights() {
+        return Tensors.desc(data_type.f32, format_tag.any, weightDims());
+    }
+
+    private memory.desc bias() {
+        return Tensors.floats(shape.filters());
+    }
+
+    private memory.desc x(int rows) {
+        return Activations.describe(data_type.f32, rows, shape.channels(), shape.height(), shape.width(), inBlock);
+    }
+
+    private memory.desc y(int rows) {
+        return Activations.describe(
+                data_type.f32, rows, shape.filters(), shape.outHeight(), shape.outWidth(), outBlock);
+    }
+
+    private convolution_forward.primitive_desc forward(int rows, memory.desc weights) {
+        convolution_forward.desc description = new convolution_forward.desc(
+                prop_kind.forward_training,
+                algorithm.convolution_direct,
+                x(rows),
+                weights,
+                bias(),
+                y(rows),
+                stride,
+                before,
+                after);
+        return new convolution_forward.primitive_desc(description, Tensors.attributes(true), OneDnn.engine());
+    }
+
+    /**
+     * Whether any of its kernels would be oneDNN's reference code, hundreds of times slower than the others.
+     *
+     * @param first whether no gradient is passed on to a layer before
+     */
+    boolean needsReference(boolean first) {
+        Stream<primitive_desc> learning =
+                Stream.of(forward(USUAL_ROWS, format.description()), backwardWeights(USUAL_ROWS));
+        Stream<primitive_desc> passingOn = first ? Stream.of() : Stream.of(backwardData(USUAL_ROWS));
+        return Stream.concat(learning, passingOn)
+                .anyMatch(d -> d.impl_info_str().getString().startsWith("ref"));
+    }
+
+    private convolution_backward_data.primitive_desc backwardData(int rows) {
+        convolution_backward_data.desc description = new convolution_backward_data.desc(
+                algorithm.convolution_direct, x(rows), anyWeights(), y(rows), stride, before, after);
+        return new convolution_backward_data.primitive_desc(
+                description, Tensors.attributes(false), OneDnn.engine(), forward(rows, format.description()));
+    }
+
+    private convolution_backward_weights.primitive_desc backwardWeights(int rows) {
+        convolution_backward_weights.desc description = new convolution_backward_weights.desc(
+                algorithm.convolution_direct, x(rows), anyWeights(), bias(), y(rows), stride, before, after);
+        return new convolution_backward_weights.primitive_desc(
+                description, Tensors.attributes(false), OneDnn.engine(), forward(rows, format.description()));
+    }
+
+    @Override
+    public int outputSize() {
+        return Activations.size(shape.filters(), shape.outHeight(), shape.outWidth(), outBlock);
+    }
+
+    @Override
+    public WeightFormat weights() {
+        return format;
+    }
+
+    @Override
+    public int biases() {
+        return shape.filters();
+    }
+
+    @Override
+    public void addForward(Program program, int rows, Rows x, Block weights, Block biases, Rows y) {
+        convolution_forward.primitive_desc forward = forward(rows, format.description());
+        program.add(
+                name + " forward",
+                forward,
+                new convolution_forward(forward),
+                new Arguments()
+                        .with(DNNL_ARG_SRC, x.as(x(rows)))
+                        .with(DNNL_ARG_WEIGHTS, weights.view(format.description(), 0))
+                        .with(DNNL_ARG_BIAS, biases.view(bias(), 0))
+                        .with(DNNL_ARG_DST, y.as(y(rows))));
+    }
+
+    @Override
+    public void addBackwardData(Program program, int rows, Rows dy, Block weights, Rows dx) {
+        convolution_backward_data.primitive_desc backward = backwardData(rows);
+        program.add(
+                name + " backward data",
+                backward,
+                new convolution_backward_data(backward),
+                new Arguments()
+                        .with(DNNL_ARG_DIFF_DST, dy.as(y(rows)))
+                        .with(
+                                DNNL_ARG_WEIGHTS,
+                                reordered(program, weights.view(format.description(), 0), backward.weights_desc()))
+                        .with(DNNL_ARG_DIFF_SRC, dx.as(x(rows))));
+    }
+
+    /** The weights themselves, or where they do not lie as the kernel wants them, a copy made in every run. */
+    private memory[] reordered(Program program, memory[] weights, memory.desc wanted) {
+        if (Tensors.same(wanted, format.description())) {
+            return weights;
+        }
+        memory copy = scope.allocate(wanted).view(wanted, 0);
+        Elementwise.addReorder(program, name + " weights", format.description(), weights, wanted, copy);
+        return new memory[] {copy, copy};
+    }
+
+    /** The gradient of the weights and biases, summed over these rows. */
+    void addBackwardWeights(Program program, int rows, Rows x, Rows dy, NativeBuffer weights, NativeBuffer biases) {
+        convolution_backward_weights.primitive_desc backward = backwardWeights(rows);
+        memory.desc given = backward.diff_weights_desc();
+        boolean direct = Tensors.same(given, format.description());
+        memory target = (direct ? weights : scope.allocate(given)).view(given, 0);
+        program.add(
+                name + " backward weights",
+                backward,
+                new convolution_backward_weights(backward),
+                new Arguments()
+                        .with(DNNL_ARG_SRC, x.as(x(rows)))
+                        .with(DNNL_ARG_DIFF_DST, dy.as(y(rows)))
+                        .with(DNNL_ARG_DIFF_WEIGHTS, target)
+                        .with(DNNL_ARG_DIFF_BIAS, biases.view(bias(), 0)));
+        if (!direct) {
+            memory wanted = weights.view(format.description(), 0);
+            Elementwise.addReorder(
+                    program, name + " gradient", given, new memory[] {target, target}, format.description(), wanted);
+        }
+    }
+}

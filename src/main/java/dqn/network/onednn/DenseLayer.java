@@ -1,0 +1,147 @@
+package dqn.network.onednn;
+
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_BIAS;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_BIAS;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_DST;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_SRC;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_WEIGHTS;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WEIGHTS;
+
+import dqn.network.onednn.LayerShape.Dense;
+import dqn.network.onednn.Parameters.Block;
+import org.bytedeco.dnnl.global.dnnl.prop_kind;
+import org.bytedeco.dnnl.inner_product_backward_data;
+import org.bytedeco.dnnl.inner_product_backward_weights;
+import org.bytedeco.dnnl.inner_product_forward;
+import org.bytedeco.dnnl.memory;
+
+/** A dense layer's kernels. */
+final class DenseLayer implements CompiledLayer {
+    /** Floats, a megabyte: half of a small second cache. */
+    private static final int WIDE = 1 << 18;
+
+    private final Dense shape;
+    private final String name;
+    private final DenseFormat format;
+
+    DenseLayer(NativeScope scope, Dense shape, boolean blocked, String name) {
+        this.shape = shape;
+        this.name = name;
+        format = new DenseFormat(scope, shape, blocked);
+    }
+
+    private memory.desc x(int rows) {
+        return Tensors.floats(rows, shape.features().size());
+    }
+
+    private static memory.desc y(int rows, int outputs) {
+        return Tensors.floats(rows, outputs);
+    }
+
+    private inner_product_forward.primitive_desc forward(int rows, int outputs) {
+        inner_product_forward.desc description = new inner_product_forward.desc(
+                prop_kind.forward_training,
+                x(rows),
+                format.describe(outputs),
+                Tensors.floats(outputs),
+                y(rows, outputs));
+        return new inner_product_forward.primitive_desc(description, Tensors.attributes(shape.relu()), OneDnn.engine());
+    }
+
+    @Override
+    public int outputSize() {
+        return shape.outputs();
+    }
+
+    @Override
+    public DenseFormat weights() {
+        return format;
+    }
+
+    @Override
+    public int biases() {
+        return shape.outputs();
+    }
+
+    /** Whether its weights are so many that each member of a team had better read only those of some of the outputs. */
+    boolean isWide() {
+        return format.size() >= WIDE;
+    }
+
+    @Override
+    public void addForward(Program program, int rows, Rows x, Block weights, Block biases, Rows y) {
+        addForward(program, rows, 0, shape.outputs(), x, weights, biases, y);
+    }
+
+    /**
+     * Of some outputs only.
+     *
+     * @param from the first, a multiple of {@link DenseFormat#BLOCK}
+     * @param y [rows][outputs], theirs alone
+     */
+    void addForward(Program program, int rows, int from, int outputs, Rows x, Block weights, Block biases, Rows y) {
+        inner_product_forward.primitive_desc forward = forward(rows, outputs);
+        program.add(
+                name + " forward",
+                forward,
+                new inner_product_forward(forward),
+                new Arguments()
+                        .with(DNNL_ARG_SRC, x.as(x(rows)))
+                        .with(DNNL_ARG_WEIGHTS, weights.view(format.describe(outputs), from * format.outputStride()))
+                        .with(DNNL_ARG_BIAS, biases.view(Tensors.floats(outputs), from))
+                        .with(DNNL_ARG_DST, y.as(y(rows, outputs))));
+    }
+
+    @Override
+    public void addBackwardData(Program program, int rows, Rows dy, Block weights, Rows dx) {
+        addBackwardData(program, rows, 0, shape.outputs(), dy, weights, dx);
+    }
+
+    /**
+     * The part of it that comes from some outputs.
+     *
+     * @param from the first, a multiple of {@link DenseFormat#BLOCK}
+     * @param dy [rows][outputs], theirs alone
+     */
+    void addBackwardData(Program program, int rows, int from, int outputs, Rows dy, Block weights, Rows dx) {
+        inner_product_backward_data.desc description =
+                new inner_product_backward_data.desc(x(rows), format.describe(outputs), y(rows, outputs));
+        inner_product_backward_data.primitive_desc backward = new inner_product_backward_data.primitive_desc(
+                description, Tensors.attributes(false), OneDnn.engine(), forward(rows, outputs));
+        program.add(
+                name + " backward data",
+                backward,
+                new inner_product_backward_data(backward),
+                new Arguments()
+                        .with(DNNL_ARG_DIFF_DST, dy.as(y(rows, outputs)))
+                        .with(DNNL_ARG_WEIGHTS, weights.view(format.describe(outputs), from * format.outputStride()))
+                        .with(DNNL_ARG_DIFF_SRC, dx.as(x(rows))));
+    }
+
+    /**
+     * The gradient of the weights and biases of some outputs, summed over these rows.
+     *
+     * @param outputs how many of the layer's outputs
+     * @param dy [rows][outputs], theirs alone
+     * @return the kernel's number
+     */
+    int addBackwardWeights(
+            Program program, int rows, int outputs, Rows x, Rows dy, NativeBuffer weights, NativeBuffer biases) {
+        memory.desc gradient = format.describe(outputs);
+        inner_product_backward_weights.desc description =
+                new inner_product_backward_weights.desc(x(rows), gradient, Tensors.floats(outputs), y(rows, outputs));
+        inner_product_backward_weights.primitive_desc backward = new inner_product_backward_weights.primitive_desc(
+                description, Tensors.attributes(false), OneDnn.engine(), forward(rows, outputs));
+        return program.add(
+                name + " backward weights",
+                backward,
+                new inner_product_backward_weights(backward),
+                new Arguments()
+                        .with(DNNL_ARG_SRC, x.as(x(rows)))
+                        .with(DNNL_ARG_DIFF_DST, dy.as(y(rows, outputs)))
+                        .with(DNNL_ARG_DIFF_WEIGHTS, weights.view(gradient, 0))
+                        .with(DNNL_ARG_DIFF_BIAS, biases.view(Tensors.floats(outputs), 0)));
+    }
+}

@@ -1,0 +1,71 @@
+package dqn.network.onednn;
+
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_DST;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_SRC;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_FROM;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC_0;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC_1;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_TO;
+
+import org.bytedeco.dnnl.binary;
+import org.bytedeco.dnnl.eltwise_backward;
+import org.bytedeco.dnnl.eltwise_forward;
+import org.bytedeco.dnnl.global.dnnl.algorithm;
+import org.bytedeco.dnnl.global.dnnl.prop_kind;
+import org.bytedeco.dnnl.memory;
+import org.bytedeco.dnnl.reorder;
+
+/** Appends kernels that go over numbers one by one. */
+final class Elementwise {
+    private Elementwise() {}
+
+    /** From the gradient behind a ReLU, which is changed in place, to that before it. */
+    static void addReluBackward(Program program, long count, Rows output, Rows gradient) {
+        memory.desc flat = Tensors.floats(count);
+        algorithm relu = algorithm.eltwise_relu_use_dst_for_bwd;
+        eltwise_forward.primitive_desc forward = new eltwise_forward.primitive_desc(
+                new eltwise_forward.desc(prop_kind.forward_training, relu, flat, 0f, 0f), OneDnn.engine());
+        eltwise_backward.primitive_desc backward = new eltwise_backward.primitive_desc(
+                new eltwise_backward.desc(relu, flat, flat, 0f, 0f),
+                Tensors.attributes(false),
+                OneDnn.engine(),
+                forward);
+        memory changed = gradient.as(flat);
+        program.add(
+                "ReLU backward",
+                backward,
+                new eltwise_backward(backward),
+                new Arguments()
+                        .with(DNNL_ARG_DST, output.as(flat))
+                        .with(DNNL_ARG_DIFF_DST, changed)
+                        .with(DNNL_ARG_DIFF_SRC, changed));
+    }
+
+    /** {@code sum = a + b}; the sum may be one of them. */
+    static void addSum(Program program, long count, Rows a, Rows b, Rows sum) {
+        memory.desc flat = Tensors.floats(count);
+        binary.primitive_desc adding = new binary.primitive_desc(
+                new binary.desc(algorithm.binary_add, flat, flat, flat), Tensors.attributes(false), OneDnn.engine());
+        program.add(
+                "sum",
+                adding,
+                new binary(adding),
+                new Arguments()
+                        .with(DNNL_ARG_SRC_0, a.as(flat))
+                        .with(DNNL_ARG_SRC_1, b.as(flat))
+                        .with(DNNL_ARG_DST, sum.as(flat)));
+    }
+
+    /** Moves numbers from one layout to another. */
+    static void addReorder(
+            Program program, String name, memory.desc from, memory[] source, memory.desc to, memory target) {
+        reorder.primitive_desc reordering = new reorder.primitive_desc(
+                OneDnn.engine(), from, OneDnn.engine(), to, Tensors.attributes(false), false);
+        program.add(
+                name,
+                reordering,
+                new reorder(reordering),
+                new Arguments().with(DNNL_ARG_FROM, source).with(DNNL_ARG_TO, target));
+    }
+}

@@ -1,0 +1,103 @@
+package dqn.network.onednn;
+
+import dqn.network.Optimizer;
+import dqn.network.OptimizerState;
+import java.util.Arrays;
+
+/** Steps the parameters in pieces that stay in a core's first cache, each member its own. */
+final class Learning {
+    private final Optimizer optimizer;
+    private final Parameters parameters;
+    private final Team team;
+    /** A piece of the parameters, by member. */
+    private final float[][] pieces;
+    /** The whole gradient, in the parameters' order; null until it is asked for. */
+    private float[] kept;
+
+    Learning(Optimizer optimizer, Parameters parameters, Team team) {
+        this.optimizer = optimizer;
+        this.parameters = parameters;
+        this.team = team;
+        pieces = new float[team.size()][Parameters.LARGEST_PIECE];
+    }
+
+    /** Whether a step can only begin when all of the gradient is known. */
+    boolean needsWholeGradient() {
+        return optimizer.needsNorm();
+    }
+
+    /** Begins a step that takes the gradient as it comes. The parameters go to the next buffer, which is then to be made current. */
+    GradientSink step() {
+        optimizer.begin(0);
+        return this::step;
+    }
+
+    private void step(int member, Parameters.Piece piece, float[] gradient) {
+        float[] numbers = pieces[member];
+        piece.read(parameters.current(), numbers);
+        optimizer.step(piece.number(), numbers, gradient);
+        piece.write(parameters.next(), numbers);
+    }
+
+    /** Takes the gradient to keep it. */
+    GradientSink keep() {
+        if (kept == null) {
+            kept = new float[parameters.size()];
+        }
+        return (member, piece, gradient) -> System.arraycopy(gradient, 0, kept, piece.offset(), piece.length());
+    }
+
+    /** The gradient that was kept. */
+    float[] kept() {
+        if (kept == null) {
+            throw new IllegalStateException("there is no gradient before the first backward pass");
+        }
+        return kept;
+    }
+
+    /** Steps with the gradient that was kept. */
+    void applyKept() {
+        kept();
+        optimizer.begin(optimizer.needsNorm() ? squaredNorm() : 0);
+        team.run(member -> forPieces(member, this::step));
+        parameters.flip();
+    }
+
+    /** Always summed in the same order. */
+    private double squaredNorm() {
+        double[] sums = new double[team.size()];
+        team.run(member -> forPieces(member, (unused, piece, gradient) -> {
+            float[] numbers = pieces[member];
+            piece.read(parameters.current(), numbers);
+            sums[member] += optimizer.squaredNorm(numbers, gradient, piece.length());
+        }));
+        return Arrays.stream(sums).sum();
+    }
+
+    private void forPieces(int member, GradientSink sink) {
+        float[] gradient = new float[Parameters.LARGEST_PIECE];
+        for (int i = member; i < parameters.pieces().size(); i += team.size()) {
+            Parameters.Piece piece = parameters.pieces().get(i);
+            System.arraycopy(kept, piece.offset(), gradient, 0, piece.length());
+            sink.accept(member, piece, gradient);
+        }
+    }
+
+    /** In {@link dqn.network.ParameterLayout}'s order, vectors of this length. */
+    OptimizerState state(int length) {
+        OptimizerState state = optimizer.state();
+        float[][] slots = new float[state.slots().length][length];
+        for (int i = 0; i < slots.length; i++) {
+            parameters.fromNative(state.slots()[i], slots[i]);
+        }
+        return new OptimizerState(state.updateCount(), slots);
+    }
+
+    void restore(OptimizerState state) {
+        float[][] slots = new float[state.slots().length][];
+        for (int i = 0; i < slots.length; i++) {
+            slots[i] = parameters.toNative(state.slots()[i]);
+        }
+        optimizer.restore(new OptimizerState(state.updateCount(), slots));
+    }
+}

@@ -1,0 +1,50 @@
+package dqn.network.onednn;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import org.bytedeco.dnnl.memory;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.Pointer;
+
+/** A piece of native memory, seen as tensors of any shape. Its scope owns it. */
+final class NativeBuffer {
+    private final NativeScope scope;
+    private final BytePointer start;
+    private final long size;
+
+    NativeBuffer(NativeScope scope, memory whole, long size) {
+        this.scope = scope;
+        this.size = size;
+        start = new BytePointer(whole.get_data_handle());
+        Pointer.memset(start, 0, size);
+    }
+
+    /** The tensor that begins at this byte. */
+    memory view(memory.desc description, long offset) {
+        if (offset + description.get_size() > size) {
+            throw new IllegalArgumentException("a tensor that ends at byte " + (offset + description.get_size())
+                    + " of a buffer of " + size + " bytes");
+        }
+        return unchecked(description, offset);
+    }
+
+    /** The same for one with gaps, whose size counts that behind its last row too. */
+    memory unchecked(memory.desc description, long offset) {
+        return scope.keep(new memory(description, OneDnn.engine(), start.getPointer(offset)));
+    }
+
+    /** All of it, at most 2^31 - 1 bytes. Not to be used once the scope is closed. */
+    ByteBuffer bytes() {
+        Math.toIntExact(size);
+        return new BytePointer(start).capacity(size).asByteBuffer().order(ByteOrder.nativeOrder());
+    }
+
+    FloatBuffer floats() {
+        return bytes().asFloatBuffer();
+    }
+
+    long size() {
+        return size;
+    }
+}

@@ -1,0 +1,302 @@
+package dqn.network.onednn;
+
+import dqn.network.GradientConfig;
+import dqn.network.InitialParameters;
+import dqn.network.NetworkSpec;
+import dqn.network.Optimizer;
+import dqn.network.OptimizerSpec;
+import dqn.network.OptimizerState;
+import dqn.network.ParameterLayout;
+import dqn.network.QNetwork;
+import dqn.network.UpdateTask;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A network compiled to oneDNN's primitives. A batch is split among the members of a team; see {@link TrainingPass}.
+ *
+ * <p>Everything native belongs to one scope and is freed by {@link #close}.
+ */
+final class OneDnnQNetwork implements QNetwork {
+    private static final Logger log = LoggerFactory.getLogger(OneDnnQNetwork.class);
+    /** Sizes of batches whose compiled passes are kept. */
+    private static final int KEPT = 4;
+
+    private final NetworkSpec spec;
+    private final int parameterCount;
+    private final Team team;
+    private final double callersShare;
+    private final NativeScope scope = new NativeScope();
+    private final CompiledNetwork network;
+    private final Parameters parameters;
+    private final Optional<Learning> learning;
+    /** By size of the batch; the one used longest ago first. */
+    private final Map<Integer, InferencePass> inferences = new LinkedHashMap<>(KEPT, 0.75f, true);
+
+    private TrainingPass training;
+    private boolean forwarded;
+    private boolean closed;
+
+    OneDnnQNetwork(NetworkSpec spec, long seed, Team team, double callersShare) {
+        this(spec, seed, team, callersShare, null, null);
+    }
+
+    OneDnnQNetwork(
+            NetworkSpec spec,
+            long seed,
+            Team team,
+            double callersShare,
+            OptimizerSpec optimizer,
+            GradientConfig gradientConfig) {
+        this.spec = spec;
+        this.team = team;
+        this.callersShare = callersShare;
+        parameterCount = ParameterLayout.of(spec).size();
+        network = CompiledNetwork.of(spec, scope);
+        parameters = new Parameters(scope, network, optimizer != null);
+        parameters.write(InitialParameters.draw(spec, seed));
+        learning = Optional.ofNullable(optimizer)
+                .map(o -> new Learning(new Optimizer(o, gradientConfig, parameters.pieceLengths()), parameters, team));
+        team.join();
+    }
+
+    @Override
+    public NetworkSpec spec() {
+        return spec;
+    }
+
+    @Override
+    public void forward(byte[] observations, int batch, float[] outputs) {
+        requireBatch(observations, batch, outputs);
+        run(inference(batch).forward(), observations, outputs);
+    }
+
+    private void run(ForwardPass pass, byte[] observations, float[] outputs) {
+        team.run(member -> {
+            for (int segment = 0; segment < pass.segmentCount(); segment++) {
+                if (segment > 0) {
+                    team.await();
+                }
+                pass.run(member, segment, observations, parameters.current());
+            }
+            pass.readOutputs(member, outputs);
+        });
+    }
+
+    private InferencePass inference(int batch) {
+        InferencePass known = inferences.get(batch);
+        if (known != null) {
+            return known;
+        }
+        if (inferences.size() == KEPT) {
+            inferences.remove(inferences.keySet().iterator().next()).close();
+        }
+        InferencePass compiled = new InferencePass(network, parameters, new Shares(batch, team.size(), callersShare));
+        inferences.put(batch, compiled);
+        return compiled;
+    }
+
+    private TrainingPass training(int batch) {
+        if (training == null || training.forward().shares().batch() != batch) {
+            if (training != null) {
+                training.close();
+            }
+            training = new TrainingPass(network, parameters, team, new Shares(batch, team.size(), callersShare));
+            log.debug("Kernels: {}", training.kernels());
+        }
+        return training;
+    }
+
+    @Override
+    public void forwardForTraining(byte[] observations, int batch, float[] outputs) {
+        requireBatch(observations, batch, outputs);
+        run(training(batch).forward(), observations, outputs);
+        forwarded = true;
+    }
+
+    @Override
+    public void backward(float[] outputGradient) {
+        requireOpen();
+        Learning learner = requireLearning();
+        if (!forwarded) {
+            throw new IllegalStateException("backward without a forward pass for training before it");
+        }
+        int batch = training.forward().shares().batch();
+        requireRoom("output gradient", outputGradient.length, batch * spec.outputs());
+        GradientSink keep = learner.keep();
+        team.run(member -> training.backward(member, outputGradient, parameters.current(), keep));
+    }
+
+    @Override
+    public void applyGradient() {
+        requireOpen();
+        requireLearning().applyKept();
+    }
+
+    @Override
+    public void update(UpdateTask task) {
+        requireBatch(task.observations(), task.batch(), task.outputs());
+        Learning learner = requireLearning();
+        TrainingPass pass = training(task.batch());
+        List<OneDnnQNetwork> others = new ArrayList<>();
+        List<ForwardPass> passes = new ArrayList<>();
+        for (UpdateTask.Pass other : task.passes()) {
+            others.add((OneDnnQNetwork) other.network());
+            passes.add(
+                    ((OneDnnQNetwork) other.network()).inference(task.batch()).forward());
+        }
+        boolean whole = learner.needsWholeGradient();
+        GradientSink sink = whole ? learner.keep() : learner.step();
+        team.run(member -> {
+            for (int segment = 0; segment < pass.forward().segmentCount(); segment++) {
+                if (segment > 0) {
+                    team.await();
+                }
+                for (int i = 0; i < passes.size(); i++) {
+                    byte[] observations = task.passes().get(i).observations();
+                    passes.get(i)
+                            .run(
+                                    member,
+                                    segment,
+                                    observations,
+                                    others.get(i).parameters.current());
+                }
+                pass.forward().run(member, segment, task.observations(), parameters.current());
+            }
+            for (int i = 0; i < passes.size(); i++) {
+                passes.get(i).readOutputs(member, task.passes().get(i).outputs());
+            }
+            pass.forward().readOutputs(member, task.outputs());
+            Shares shares = pass.forward().shares();
+            task.loss().gradient(shares.from(member), shares.to(member));
+            pass.backward(member, task.outputGradient(), parameters.current(), sink);
+        });
+        if (whole) {
+            learner.applyKept();
+        } else {
+            parameters.flip();
+        }
+    }
+
+    @Override
+    public void readGradient(float[] target) {
+        requireOpen();
+        requireSize("gradient", target.length);
+        parameters.fromNative(requireLearning().kept(), target);
+    }
+
+    @Override
+    public void readParameters(float[] target) {
+        requireOpen();
+        requireSize("parameters", target.length);
+        parameters.read(target);
+    }
+
+    @Override
+    public void writeParameters(float[] source) {
+        requireOpen();
+        requireSize("parameters", source.length);
+        parameters.write(source);
+    }
+
+    @Override
+    public OptimizerState optimizerState() {
+        return learning.map(l -> l.state(parameterCount)).orElseGet(() -> new OptimizerState(0, new float[0][]));
+    }
+
+    @Override
+    public void restoreOptimizer(OptimizerState state) {
+        for (float[] slot : state.slots()) {
+            requireSize("optimiser state", slot.length);
+        }
+        requireLearning().restore(state);
+    }
+
+    @Override
+    public void copyParametersFrom(QNetwork other) {
+        if (!spec.sameShape(other.spec())) {
+            throw new IllegalArgumentException("parameters can only be copied between networks of the same shape");
+        }
+        if (other instanceof OneDnnQNetwork same) {
+            parameters.copyFrom(same.parameters);
+        } else {
+            float[] copy = new float[parameterCount];
+            other.readParameters(copy);
+            parameters.write(copy);
+        }
+    }
+
+    @Override
+    public String description() {
+        return OneDnn.description() + (team.size() == 1 ? ", 1 thread" : ", " + team.size() + " threads");
+    }
+
+    /** What each compiled kernel does, and oneDNN's implementation of it. */
+    List<String> kernels() {
+        List<String> names = new ArrayList<>(training == null ? List.of() : training.kernels());
+        inferences.values().forEach(pass -> names.addAll(pass.forward().kernels()));
+        return names;
+    }
+
+    /** Of parameters, activations and scratch. */
+    @Override
+    public long nativeByteCount() {
+        long count = scope.byteCount() + (training == null ? 0 : training.byteCount());
+        for (InferencePass pass : inferences.values()) {
+            count += pass.byteCount();
+        }
+        return count;
+    }
+
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        team.leave();
+        inferences.values().forEach(InferencePass::close);
+        if (training != null) {
+            training.close();
+        }
+        scope.close();
+    }
+
+    private void requireBatch(byte[] observations, int batch, float[] outputs) {
+        requireOpen();
+        if (batch < 1) {
+            throw new IllegalArgumentException("a batch of " + batch + " observations");
+        }
+        int needed = Math.multiplyExact(batch, spec.input().size());
+        requireRoom("observations", observations.length, needed);
+        requireRoom("outputs", outputs.length, batch * spec.outputs());
+    }
+
+    private static void requireRoom(String what, int given, int needed) {
+        if (given < needed) {
+            throw new IllegalArgumentException(what + " of " + given + " numbers where " + needed + " are needed");
+        }
+    }
+
+    private void requireSize(String what, int given) {
+        if (given != parameterCount) {
+            throw new IllegalArgumentException(what + " of " + given + " numbers where " + parameterCount + " belong");
+        }
+    }
+
+    private Learning requireLearning() {
+        requireOpen();
+        return learning.orElseThrow(() -> new IllegalStateException("this network was made for inference only"));
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("this network is closed");
+        }
+    }
+}

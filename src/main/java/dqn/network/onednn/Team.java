@@ -1,0 +1,136 @@
+package dqn.network.onednn;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Threads that work on one task together: the caller's own, which is member 0, and daemons that sleep in between. OpenMP
+ * would split every kernel evenly and spin; here each member has its own share, which may be unequal, and nothing spins
+ * for longer than a moment. The daemons live while any network uses the team.
+ */
+final class Team {
+    /** What each member does. */
+    interface Task {
+        void run(int member);
+    }
+
+    /** About a tenth of a millisecond, what it takes to wake a sleeping thread. */
+    private static final int SPINS = 2_000;
+
+    private final Thread[] members;
+    private final AtomicInteger arrived = new AtomicInteger();
+    private final AtomicInteger finished = new AtomicInteger();
+    private volatile int barrierCount;
+    private final AtomicInteger taskCount = new AtomicInteger();
+    private volatile Task task;
+    private volatile Throwable failure;
+    private final AtomicInteger users = new AtomicInteger();
+
+    Team(int size) {
+        members = new Thread[size];
+    }
+
+    int size() {
+        return members.length;
+    }
+
+    /** Counts one more user, and starts the threads for the first. */
+    synchronized void join() {
+        if (users.getAndIncrement() == 0) {
+            for (int i = 1; i < members.length; i++) {
+                int member = i;
+                int tasksBefore = taskCount.get();
+                members[i] = new Thread(() -> work(member, tasksBefore), "network-" + member);
+                members[i].setDaemon(true);
+                members[i].start();
+            }
+        }
+    }
+
+    /** Counts one user less, and ends the threads behind the last. */
+    synchronized void leave() {
+        users.decrementAndGet();
+        wakeAll();
+    }
+
+    /**
+     * Runs the task on all members, and returns when all have done their part. Only one thread at a time may call it.
+     *
+     * @throws IllegalStateException if a member's part failed
+     */
+    void run(Task newTask) {
+        members[0] = Thread.currentThread();
+        failure = null;
+        arrived.set(0);
+        finished.set(0);
+        task = newTask;
+        taskCount.incrementAndGet();
+        wakeAll();
+        runAs(0);
+        for (int spin = 0; finished.get() < members.length; spin++) {
+            pause(spin);
+        }
+        if (failure != null) {
+            throw new IllegalStateException("a network thread failed", failure);
+        }
+    }
+
+    /** Waits until every member has come here; all of a task's members call it equally often. */
+    void await() {
+        int before = barrierCount;
+        if (arrived.incrementAndGet() == members.length) {
+            arrived.set(0);
+            barrierCount = before + 1;
+            wakeAll();
+            return;
+        }
+        for (int spin = 0; barrierCount == before; spin++) {
+            if (failure != null) {
+                throw new IllegalStateException("another member failed");
+            }
+            pause(spin);
+        }
+    }
+
+    private void runAs(int member) {
+        try {
+            task.run(member);
+        } catch (RuntimeException | Error e) {
+            if (failure == null) {
+                failure = e;
+            }
+        }
+        finished.incrementAndGet();
+        wakeAll();
+    }
+
+    private void work(int member, int tasksBefore) {
+        int done = tasksBefore;
+        while (true) {
+            for (int spin = 0; taskCount.get() == done; spin++) {
+                if (users.get() == 0) {
+                    return;
+                }
+                pause(spin);
+            }
+            done++;
+            runAs(member);
+        }
+    }
+
+    private static void pause(int spin) {
+        if (spin < SPINS) {
+            Thread.onSpinWait();
+        } else {
+            LockSupport.park();
+        }
+    }
+
+    private void wakeAll() {
+        for (Thread member : members) {
+            if (member != Thread.currentThread()) {
+                LockSupport.unpark(member);
+            }
+        }
+    }
+}

@@ -37,7 +37,13 @@ final class Backends {
         if (config.backend() == Backend.DL4J || missing.isPresent()) {
             return reference(config, missing);
         }
-        OneDnnBackend fast = new OneDnnBackend(Threads.of(config.threads()));
+        boolean bf16 = config.precision() == Precision.BF16;
+        if (bf16 && !OneDnnBackend.hasBf16()) {
+            throw new ConfigException("This processor does not compute in bf16 (it has no AVX512_BF16): leave"
+                    + " compute.precision at float32.");
+        }
+        int threads = Threads.of(config.threads());
+        OneDnnBackend fast = new OneDnnBackend(threads, 1.0 / threads, bf16);
         return config.backend() == Backend.AUTO ? new AutoBackend(fast) : fast;
     }
 

@@ -4,6 +4,7 @@ import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.dnnl.memory;
+import org.bytedeco.dnnl.memory.data_type;
 
 /**
  * From the gradient of the outputs to that of every layer before its ReLU, and to the gradient of the convolutions'
@@ -17,6 +18,9 @@ final class BackwardPass {
     private final BatchBuffers buffers;
     private final Shares shares;
     private final List<Segments> segments = new ArrayList<>();
+    /** As the loss gives it, in float32. */
+    private final NativeBuffer lossGradient;
+
     private final FloatBuffer outputGradient;
     /** By layer and member; null where the layer is dense or the member has no rows. */
     private final NativeBuffer[][] weightGradients;
@@ -36,11 +40,14 @@ final class BackwardPass {
         weightGradients = new NativeBuffer[count][shares.members()];
         biasGradients = new NativeBuffer[count][shares.members()];
         parts = new NativeBuffer[count][shares.members()];
+        lossGradient = buffers.type() == data_type.f32
+                ? buffers.gradients(count, 0).buffer()
+                : scope.allocate(Tensors.floats((long) shares.batch() * buffers.size(count)));
+        outputGradient = lossGradient.floats();
         allocateParts();
         for (int member = 0; member < shares.members(); member++) {
             segments.add(compile(member));
         }
-        outputGradient = buffers.gradients(count, 0).buffer().floats();
     }
 
     private boolean isSplit(int i) {
@@ -50,13 +57,15 @@ final class BackwardPass {
     private void allocateParts() {
         for (int i = 1; i < parts.length; i++) {
             for (int member = 0; isSplit(i) && member < shares.members(); member++) {
-                parts[i][member] = scope.allocate(Tensors.floats((long) shares.batch() * buffers.size(i)));
+                parts[i][member] =
+                        scope.allocate(Tensors.dense(buffers.type(), (long) shares.batch() * buffers.size(i)));
             }
         }
     }
 
     private Segments compile(int member) {
         Segments mine = new Segments(scope);
+        addLossGradient(mine.program(), member);
         for (int i = network.layers().size() - 1; i >= 0; i--) {
             addWeightGradient(mine.program(), i, member);
             if (i > 0 && isSplit(i)) {
@@ -82,6 +91,18 @@ final class BackwardPass {
         return mine;
     }
 
+    private void addLossGradient(Program program, int member) {
+        int count = network.layers().size();
+        Rows target = buffers.gradients(count, shares.from(member));
+        long size = (long) shares.rows(member) * buffers.size(count);
+        if (size > 0 && buffers.type() != data_type.f32) {
+            memory.desc from = Tensors.floats(size);
+            memory source = lossGradient.view(from, (long) shares.from(member) * buffers.size(count) * Float.BYTES);
+            memory.desc to = Tensors.dense(buffers.type(), size);
+            Elementwise.addReorder(program, "loss", from, new memory[] {source, source}, to, target.as(to));
+        }
+    }
+
     private void addWeightGradient(Program program, int i, int member) {
         if (shares.rows(member) > 0 && network.layers().get(i) instanceof ConvolutionLayer layer) {
             weightGradients[i][member] = scope.allocate(layer.weights().description());
@@ -104,7 +125,7 @@ final class BackwardPass {
         if (count == 0) {
             return; // its part stays zero
         }
-        memory.desc dense = Tensors.floats(shares.batch(), count);
+        memory.desc dense = Tensors.dense(buffers.type(), shares.batch(), count);
         NativeBuffer mine = scope.allocate(dense);
         Columns columns = buffers.columns(i + 1, from, count);
         memory source = columns.of(buffers.gradients(i + 1, 0));
@@ -122,11 +143,11 @@ final class BackwardPass {
 
     private void addSum(Program program, int i, int member) {
         long count = (long) shares.rows(member) * buffers.size(i);
-        long offset = (long) shares.from(member) * buffers.size(i) * Float.BYTES;
+        long offset = (long) shares.from(member) * buffers.size(i) * Tensors.bytesOf(buffers.type());
         Rows sum = buffers.gradients(i, shares.from(member));
         for (int part = 1; count > 0 && part < shares.members(); part++) {
             Rows before = part == 1 ? new Rows(parts[i][0], offset) : sum;
-            Elementwise.addSum(program, count, before, new Rows(parts[i][part], offset), sum);
+            Elementwise.addSum(program, buffers.type(), count, before, new Rows(parts[i][part], offset), sum);
         }
     }
 
@@ -134,7 +155,8 @@ final class BackwardPass {
         int row = shares.from(member);
         long count = (long) shares.rows(member) * buffers.size(i);
         if (i > 0 && count > 0) {
-            Elementwise.addReluBackward(program, count, buffers.activations(i, row), buffers.gradients(i, row));
+            Elementwise.addReluBackward(
+                    program, buffers.type(), count, buffers.activations(i, row), buffers.gradients(i, row));
         }
     }
 

@@ -5,6 +5,7 @@ import org.bytedeco.dnnl.memory.data_type;
 /** Activations of a whole batch and their gradients. Every member of the team works on rows of its own. */
 final class BatchBuffers {
     private final int batch;
+    private final data_type type;
     private final NativeBuffer[] activations;
     /** The gradient before the ReLU; none for the input, and for inference none at all. */
     private final NativeBuffer[] gradients;
@@ -13,17 +14,28 @@ final class BatchBuffers {
 
     BatchBuffers(NativeScope scope, CompiledNetwork network, int batch, boolean learning) {
         this.batch = batch;
+        type = network.type();
         int count = network.layers().size() + 1;
         activations = new NativeBuffer[count];
         gradients = new NativeBuffer[count];
         sizes = new int[count];
         for (int i = 0; i < count; i++) {
             sizes[i] = network.sizeBefore(i);
-            activations[i] = scope.allocate(Tensors.floats((long) batch * sizes[i]));
+            activations[i] = scope.allocate(Tensors.dense(typeOf(i), (long) batch * sizes[i]));
             if (learning && i > 0) {
-                gradients[i] = scope.allocate(Tensors.floats((long) batch * sizes[i]));
+                gradients[i] = scope.allocate(Tensors.dense(type, (long) batch * sizes[i]));
             }
         }
+    }
+
+    /** The outputs of the network are always float32. */
+    private data_type typeOf(int i) {
+        return i == activations.length - 1 ? data_type.f32 : type;
+    }
+
+    /** Of what lies between the layers. */
+    data_type type() {
+        return type;
     }
 
     int batch() {
@@ -32,18 +44,18 @@ final class BatchBuffers {
 
     /** The input of layer {@code i}, or the output of the network, from this row on. */
     Rows activations(int i, int row) {
-        return new Rows(activations[i], (long) row * sizes[i] * Float.BYTES);
+        return new Rows(activations[i], (long) row * sizes[i] * Tensors.bytesOf(typeOf(i)));
     }
 
     Rows gradients(int i, int row) {
-        return new Rows(gradients[i], (long) row * sizes[i] * Float.BYTES);
+        return new Rows(gradients[i], (long) row * sizes[i] * Tensors.bytesOf(type));
     }
 
     /** The columns {@code [from, from + count)} of activations or gradients {@code i}, all rows. */
     Columns columns(int i, int from, int count) {
         return new Columns(
-                Tensors.strided(data_type.f32, new long[] {batch, count}, new long[] {sizes[i], 1}),
-                (long) from * Float.BYTES);
+                Tensors.strided(type, new long[] {batch, count}, new long[] {sizes[i], 1}),
+                (long) from * Tensors.bytesOf(type));
     }
 
     int size(int i) {

@@ -1,21 +1,24 @@
 package dqn.network.onednn;
 
-import dqn.network.onednn.Parameters.Block;
+import org.bytedeco.dnnl.memory;
 
 /** Appends one layer's kernels to programs. Activations and their gradients are rows of whole-batch buffers. */
 interface CompiledLayer {
     /** Floats of one row of the output, with those that only fill up. */
     int outputSize();
 
-    /** How the weights lie. */
+    /** How the weights lie that are learnt. */
     WeightFormat weights();
+
+    /** How those lie that the kernels read. */
+    memory.desc kernelWeights();
 
     /** Number of biases. */
     int biases();
 
     /** {@code y = f(W x + b)}, with the ReLU if there is one. */
-    void addForward(Program program, int rows, Rows x, Block weights, Block biases, Rows y);
+    void addForward(Program program, int rows, Rows x, ParameterBlock weights, ParameterBlock biases, Rows y);
 
     /** From the gradient before the ReLU, {@code dy}, to that of the input. */
-    void addBackwardData(Program program, int rows, Rows dy, Block weights, Rows dx);
+    void addBackwardData(Program program, int rows, Rows dy, ParameterBlock weights, Rows dx);
 }

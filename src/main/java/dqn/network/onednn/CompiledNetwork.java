@@ -9,6 +9,7 @@ import dqn.network.onednn.LayerShape.Dense;
 import dqn.network.onednn.LayerShape.Features;
 import java.util.ArrayList;
 import java.util.List;
+import org.bytedeco.dnnl.memory.data_type;
 import org.bytedeco.javacpp.PointerScope;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +21,7 @@ final class CompiledNetwork {
     private static final int FEW_CHANNELS = 3;
 
     private final NetworkSpec spec;
+    private final data_type type;
     private final List<ObservationSpec> shapes;
     private final int block;
     private final InputPlan input;
@@ -30,10 +32,13 @@ final class CompiledNetwork {
      *
      * @throws UnsupportedNetworkException if oneDNN has no kernel for a layer
      */
-    static CompiledNetwork of(NetworkSpec spec, NativeScope scope) {
+    static CompiledNetwork of(NetworkSpec spec, data_type type, NativeScope scope) {
+        int[] blocks = type == data_type.f32
+                ? new int[] {OneDnn.channelBlock(), 0, 1}
+                : new int[] {0, OneDnn.channelBlock(), 1};
         CompiledNetwork network = null;
-        for (int block : new int[] {OneDnn.channelBlock(), 0, 1}) {
-            network = new CompiledNetwork(spec, block, scope);
+        for (int block : blocks) {
+            network = new CompiledNetwork(spec, type, block, scope);
             if (!network.needsReference()) {
                 return network;
             }
@@ -44,8 +49,9 @@ final class CompiledNetwork {
 
     /** @param block of channels; 0: all together */
     @SuppressWarnings("try") // what is made meanwhile and not kept is freed at its end
-    private CompiledNetwork(NetworkSpec spec, int block, NativeScope scope) {
+    private CompiledNetwork(NetworkSpec spec, data_type type, int block, NativeScope scope) {
         this.spec = spec;
+        this.type = type;
         this.block = block;
         shapes = spec.shapes();
         try (PointerScope temporary = NativeScope.temporaries()) {
@@ -74,12 +80,12 @@ final class CompiledNetwork {
                         features(i),
                         shapes.get(i + 1).channels(),
                         i < spec.layers().size());
-                return new DenseLayer(scope, shape, OneDnn.channelBlock() == DenseFormat.BLOCK, name);
+                return new DenseLayer(scope, shape, type, name);
             }
             int inBlock = i == 0 ? input.block() : blockOf(i);
             Convolution shape = i == 0 && input.cell() > 1 ? turned(conv) : padded(i, conv);
             int[] order = order(shapes.get(i).channels(), conv, i == 0 ? input.cell() : 1);
-            return new ConvolutionLayer(scope, shape, inBlock, blockOf(i + 1), order, name);
+            return new ConvolutionLayer(scope, shape, inBlock, blockOf(i + 1), order, type, name);
         } catch (RuntimeException e) {
             throw new UnsupportedNetworkException(
                     "oneDNN cannot compute " + name + " (" + describe(i) + "): use --backend dl4j.", e);
@@ -104,7 +110,8 @@ final class CompiledNetwork {
     private InputPlan inputOf(Conv conv) {
         ObservationSpec observation = spec.input();
         int cell = conv.stride();
-        if (cell == 1 || conv.kernel() % cell != 0 || !InputPlan.canTurn(observation, cell, block)) {
+        int depthBlock = block == 0 ? observation.channels() * cell * cell : block;
+        if (cell == 1 || conv.kernel() % cell != 0 || !InputPlan.canTurn(observation, cell, depthBlock)) {
             return InputPlan.plain(observation, observation.channels() <= FEW_CHANNELS ? 1 : blockOf(0));
         }
         int depthHeight = shapes.get(1).height() - 1 + conv.kernel() / cell;
@@ -120,7 +127,7 @@ final class CompiledNetwork {
                 Math.max(left + observation.width(), depthWidth * cell),
                 depthHeight,
                 depthWidth,
-                block);
+                depthBlock);
     }
 
     /** The first convolution behind the turn: stride 1, and no padding, for the zeros were staged. */
@@ -197,6 +204,11 @@ final class CompiledNetwork {
 
     NetworkSpec spec() {
         return spec;
+    }
+
+    /** Of what lies between the layers, and of the weights that the kernels read. */
+    data_type type() {
+        return type;
     }
 
     InputPlan input() {

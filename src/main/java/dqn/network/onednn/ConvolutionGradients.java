@@ -9,8 +9,8 @@ final class ConvolutionGradients {
     private final Parameters parameters;
     private final FloatBuffer[][] weights;
     private final FloatBuffer[][] biases;
-    private final float[] sum = new float[Parameters.LARGEST_PIECE];
-    private final float[] term = new float[Parameters.LARGEST_PIECE];
+    private final float[] sum = new float[ParameterBlock.LARGEST_PIECE];
+    private final float[] term = new float[ParameterBlock.LARGEST_PIECE];
 
     ConvolutionGradients(Parameters parameters, BackwardPass backward, int layers) {
         this.parameters = parameters;
@@ -39,9 +39,9 @@ final class ConvolutionGradients {
         }
     }
 
-    private void add(int member, int members, Parameters.Block block, FloatBuffer[] shards, GradientSink sink) {
+    private void add(int member, int members, ParameterBlock block, FloatBuffer[] shards, GradientSink sink) {
         int count = block.pieces().size();
-        for (Parameters.Piece piece :
+        for (ParameterBlock.Piece piece :
                 block.pieces().subList(count * member / members, count * (member + 1) / members)) {
             shards[0].get(piece.index(), sum, 0, piece.length());
             for (int s = 1; s < shards.length; s++) {

@@ -10,7 +10,6 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WEIGHTS;
 
 import dqn.network.onednn.LayerShape.Convolution;
-import dqn.network.onednn.Parameters.Block;
 import java.util.stream.Stream;
 import org.bytedeco.dnnl.convolution_backward_data;
 import org.bytedeco.dnnl.convolution_backward_weights;
@@ -31,34 +30,42 @@ final class ConvolutionLayer implements CompiledLayer {
     private final int inBlock;
     private final int outBlock;
     private final String name;
+    private final data_type type;
     private final ConvolutionFormat format;
+    private final memory.desc kernelWeights;
     private final long[] stride;
     private final long[] before;
     private final long[] after;
 
     /**
      * @param order see {@link ConvolutionFormat}
+     * @param type of the activations and of the weights that the kernels read
      * @param name for people
      */
-    ConvolutionLayer(NativeScope scope, Convolution shape, int inBlock, int outBlock, int[] order, String name) {
+    ConvolutionLayer(
+            NativeScope scope, Convolution shape, int inBlock, int outBlock, int[] order, data_type type, String name) {
         this.scope = scope;
         this.shape = shape;
         this.inBlock = inBlock;
         this.outBlock = outBlock;
+        this.type = type;
         this.name = name;
         stride = new long[] {shape.stride(), shape.stride()};
         before = new long[] {shape.top(), shape.left()};
         after = new long[] {shape.bottom(), shape.right()};
-        memory.desc wanted = forward(USUAL_ROWS, anyWeights()).weights_desc();
-        format = new ConvolutionFormat(scope, wanted, weightDims(), order);
+        kernelWeights = scope.keep(forward(USUAL_ROWS, anyWeights(type)).weights_desc());
+        memory.desc learnt = type == data_type.f32
+                ? kernelWeights
+                : backwardWeights(USUAL_ROWS).diff_weights_desc();
+        format = new ConvolutionFormat(scope, learnt, weightDims(), order);
     }
 
     private long[] weightDims() {
         return new long[] {shape.filters(), shape.channels(), shape.kernel(), shape.kernel()};
     }
 
-    private memory.desc anyWeights() {
-        return Tensors.desc(data_type.f32, format_tag.any, weightDims());
+    private memory.desc anyWeights(data_type of) {
+        return Tensors.desc(of, format_tag.any, weightDims());
     }
 
     private memory.desc bias() {
@@ -66,12 +73,11 @@ final class ConvolutionLayer implements CompiledLayer {
     }
 
     private memory.desc x(int rows) {
-        return Activations.describe(data_type.f32, rows, shape.channels(), shape.height(), shape.width(), inBlock);
+        return Activations.describe(type, rows, shape.channels(), shape.height(), shape.width(), inBlock);
     }
 
     private memory.desc y(int rows) {
-        return Activations.describe(
-                data_type.f32, rows, shape.filters(), shape.outHeight(), shape.outWidth(), outBlock);
+        return Activations.describe(type, rows, shape.filters(), shape.outHeight(), shape.outWidth(), outBlock);
     }
 
     private convolution_forward.primitive_desc forward(int rows, memory.desc weights) {
@@ -94,8 +100,7 @@ final class ConvolutionLayer implements CompiledLayer {
      * @param first whether no gradient is passed on to a layer before
      */
     boolean needsReference(boolean first) {
-        Stream<primitive_desc> learning =
-                Stream.of(forward(USUAL_ROWS, format.description()), backwardWeights(USUAL_ROWS));
+        Stream<primitive_desc> learning = Stream.of(forward(USUAL_ROWS, kernelWeights), backwardWeights(USUAL_ROWS));
         Stream<primitive_desc> passingOn = first ? Stream.of() : Stream.of(backwardData(USUAL_ROWS));
         return Stream.concat(learning, passingOn)
                 .anyMatch(d -> d.impl_info_str().getString().startsWith("ref"));
@@ -103,16 +108,23 @@ final class ConvolutionLayer implements CompiledLayer {
 
     private convolution_backward_data.primitive_desc backwardData(int rows) {
         convolution_backward_data.desc description = new convolution_backward_data.desc(
-                algorithm.convolution_direct, x(rows), anyWeights(), y(rows), stride, before, after);
+                algorithm.convolution_direct, x(rows), anyWeights(type), y(rows), stride, before, after);
         return new convolution_backward_data.primitive_desc(
-                description, Tensors.attributes(false), OneDnn.engine(), forward(rows, format.description()));
+                description, Tensors.attributes(false), OneDnn.engine(), forward(rows, kernelWeights));
     }
 
     private convolution_backward_weights.primitive_desc backwardWeights(int rows) {
         convolution_backward_weights.desc description = new convolution_backward_weights.desc(
-                algorithm.convolution_direct, x(rows), anyWeights(), bias(), y(rows), stride, before, after);
+                algorithm.convolution_direct,
+                x(rows),
+                anyWeights(data_type.f32),
+                bias(),
+                y(rows),
+                stride,
+                before,
+                after);
         return new convolution_backward_weights.primitive_desc(
-                description, Tensors.attributes(false), OneDnn.engine(), forward(rows, format.description()));
+                description, Tensors.attributes(false), OneDnn.engine(), forward(rows, kernelWeights));
     }
 
     @Override
@@ -126,26 +138,31 @@ final class ConvolutionLayer implements CompiledLayer {
     }
 
     @Override
+    public memory.desc kernelWeights() {
+        return kernelWeights;
+    }
+
+    @Override
     public int biases() {
         return shape.filters();
     }
 
     @Override
-    public void addForward(Program program, int rows, Rows x, Block weights, Block biases, Rows y) {
-        convolution_forward.primitive_desc forward = forward(rows, format.description());
+    public void addForward(Program program, int rows, Rows x, ParameterBlock weights, ParameterBlock biases, Rows y) {
+        convolution_forward.primitive_desc forward = forward(rows, kernelWeights);
         program.add(
                 name + " forward",
                 forward,
                 new convolution_forward(forward),
                 new Arguments()
                         .with(DNNL_ARG_SRC, x.as(x(rows)))
-                        .with(DNNL_ARG_WEIGHTS, weights.view(format.description(), 0))
+                        .with(DNNL_ARG_WEIGHTS, weights.view(kernelWeights, 0))
                         .with(DNNL_ARG_BIAS, biases.view(bias(), 0))
                         .with(DNNL_ARG_DST, y.as(y(rows))));
     }
 
     @Override
-    public void addBackwardData(Program program, int rows, Rows dy, Block weights, Rows dx) {
+    public void addBackwardData(Program program, int rows, Rows dy, ParameterBlock weights, Rows dx) {
         convolution_backward_data.primitive_desc backward = backwardData(rows);
         program.add(
                 name + " backward data",
@@ -155,17 +172,17 @@ final class ConvolutionLayer implements CompiledLayer {
                         .with(DNNL_ARG_DIFF_DST, dy.as(y(rows)))
                         .with(
                                 DNNL_ARG_WEIGHTS,
-                                reordered(program, weights.view(format.description(), 0), backward.weights_desc()))
+                                reordered(program, weights.view(kernelWeights, 0), backward.weights_desc()))
                         .with(DNNL_ARG_DIFF_SRC, dx.as(x(rows))));
     }
 
     /** The weights themselves, or where they do not lie as the kernel wants them, a copy made in every run. */
     private memory[] reordered(Program program, memory[] weights, memory.desc wanted) {
-        if (Tensors.same(wanted, format.description())) {
+        if (Tensors.same(wanted, kernelWeights)) {
             return weights;
         }
         memory copy = scope.allocate(wanted).view(wanted, 0);
-        Elementwise.addReorder(program, name + " weights", format.description(), weights, wanted, copy);
+        Elementwise.addReorder(program, name + " weights", kernelWeights, weights, wanted, copy);
         return new memory[] {copy, copy};
     }
 

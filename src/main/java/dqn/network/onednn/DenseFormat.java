@@ -23,14 +23,14 @@ final class DenseFormat implements WeightFormat {
         this.shape = shape;
         this.blocked = blocked;
         logicalInputs = shape.features().logical();
-        description = scope.keep(describe(shape.outputs()));
+        description = scope.keep(describe(data_type.f32, shape.outputs()));
         Math.toIntExact(description.get_size());
     }
 
     /** Of this many outputs of the layer. */
-    memory.desc describe(int outputs) {
+    memory.desc describe(data_type type, int outputs) {
         return Tensors.desc(
-                data_type.f32,
+                type,
                 blocked ? format_tag.AB16b16a : format_tag.ab,
                 outputs,
                 shape.features().size());

@@ -3,6 +3,8 @@ package dqn.network.onednn;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import org.bytedeco.dnnl.memory;
+import org.bytedeco.dnnl.memory.data_type;
 
 /**
  * One member's part of the dense layers' gradients: the weights of some of the outputs, from the whole batch. So no
@@ -12,18 +14,18 @@ final class DenseGradients {
     /** Bytes of gradient in one go, a quarter of a small second cache. */
     private static final int PIECE = 1 << 19;
 
-    /** Some outputs of a layer; {@code dy} is what of the gradient concerns them. */
-    private record Job(
-            int layer, int from, int outputs, int kernel, FloatBuffer dy, FloatBuffer weights, FloatBuffer biases) {}
+    /** For some outputs of a layer: what of the gradient concerns them, and what comes of it. */
+    private record Room(int outputs, NativeBuffer dy, NativeBuffer weights, NativeBuffer biases) {}
 
-    private final CompiledNetwork network;
+    /** Some outputs of a layer, and the kernels {@code [start, end)} that compute their gradient. */
+    private record Job(int layer, int from, int outputs, int start, int end, FloatBuffer weights, FloatBuffer biases) {}
+
     private final Parameters parameters;
     private final BatchBuffers buffers;
     private final NativeScope scope;
     private final Program program;
     private final List<Job> jobs = new ArrayList<>();
-    private final FloatBuffer[] gradients;
-    private final float[] piece = new float[Parameters.LARGEST_PIECE];
+    private final float[] piece = new float[ParameterBlock.LARGEST_PIECE];
 
     DenseGradients(
             NativeScope scope,
@@ -33,14 +35,11 @@ final class DenseGradients {
             int member,
             int members) {
         this.scope = scope;
-        this.network = network;
         this.parameters = parameters;
         this.buffers = buffers;
         program = new Program(scope);
-        gradients = new FloatBuffer[network.layers().size()];
-        for (int i = 0; i < gradients.length; i++) {
+        for (int i = 0; i < network.layers().size(); i++) {
             if (network.layers().get(i) instanceof DenseLayer layer) {
-                gradients[i] = buffers.gradients(i + 1, 0).buffer().floats();
                 addJobs(i, layer, member, members);
             }
         }
@@ -51,17 +50,15 @@ final class DenseGradients {
         int outputs = layer.biases();
         int perJob = outputsPerJob(layer, members);
         int count = (outputs + perJob - 1) / perJob;
-        Job whole = null;
+        Room room = null;
         for (int job = count * member / members; job < count * (member + 1) / members; job++) {
             int from = job * perJob;
             int mine = Math.min(perJob, outputs - from);
-            whole = whole == null || whole.outputs != mine ? job(i, layer, from, mine) : sameKernel(whole, from);
-            jobs.add(whole);
+            if (room == null || room.outputs != mine) {
+                room = room(layer, mine);
+            }
+            jobs.add(job(i, layer, from, room));
         }
-    }
-
-    private static Job sameKernel(Job job, int from) {
-        return new Job(job.layer, from, job.outputs, job.kernel, job.dy, job.weights, job.biases);
     }
 
     /** Whole blocks, and as many jobs for each member as for the others. */
@@ -74,32 +71,45 @@ final class DenseGradients {
         return (outputs + block - 1) / block * block;
     }
 
-    private Job job(int i, DenseLayer layer, int from, int outputs) {
-        NativeBuffer dy = scope.allocate(Tensors.floats((long) buffers.batch() * outputs));
-        NativeBuffer weights = scope.allocate(layer.weights().describe(outputs));
-        NativeBuffer biases = scope.allocate(Tensors.floats(outputs));
-        int kernel = layer.addBackwardWeights(
-                program, buffers.batch(), outputs, buffers.activations(i, 0), new Rows(dy, 0), weights, biases);
-        return new Job(i, from, outputs, kernel, dy.floats(), weights.floats(), biases.floats());
+    private Room room(DenseLayer layer, int outputs) {
+        return new Room(
+                outputs,
+                scope.allocate(Tensors.dense(buffers.type(), (long) buffers.batch() * outputs)),
+                scope.allocate(layer.weights().describe(data_type.f32, outputs)),
+                scope.allocate(Tensors.floats(outputs)));
+    }
+
+    private Job job(int i, DenseLayer layer, int from, Room room) {
+        int start = program.size();
+        memory.desc mine = Tensors.dense(buffers.type(), buffers.batch(), room.outputs);
+        Columns columns = buffers.columns(i + 1, from, room.outputs);
+        memory source = columns.of(buffers.gradients(i + 1, 0));
+        Elementwise.addReorder(
+                program, "columns", columns.description(), new memory[] {source, source}, mine, room.dy.view(mine, 0));
+        layer.addBackwardWeights(
+                program,
+                buffers.batch(),
+                room.outputs,
+                buffers.activations(i, 0),
+                new Rows(room.dy, 0),
+                room.weights,
+                room.biases);
+        return new Job(i, from, room.outputs, start, program.size(), room.weights.floats(), room.biases.floats());
     }
 
     /** Computes the gradients and hands them over. */
     void run(int member, GradientSink sink) {
         for (Job job : jobs) {
-            int outputs = network.layers().get(job.layer).biases();
-            for (int row = 0; row < buffers.batch(); row++) {
-                job.dy.put(row * job.outputs, gradients[job.layer], row * outputs + job.from, job.outputs);
-            }
-            program.run(job.kernel, job.kernel + 1, 0);
+            program.run(job.start, job.end, 0);
             deliver(member, parameters.weights(job.layer), job, job.weights, sink);
             deliver(member, parameters.biases(job.layer), job, job.biases, sink);
         }
     }
 
-    private void deliver(int member, Parameters.Block block, Job job, FloatBuffer gradient, GradientSink sink) {
+    private void deliver(int member, ParameterBlock block, Job job, FloatBuffer gradient, GradientSink sink) {
         int firstUnit = job.from / DenseFormat.BLOCK;
         int units = (job.outputs + DenseFormat.BLOCK - 1) / DenseFormat.BLOCK;
-        for (Parameters.Piece next : block.piecesOfUnits(firstUnit, firstUnit + units)) {
+        for (ParameterBlock.Piece next : block.piecesOfUnits(firstUnit, firstUnit + units)) {
             gradient.get(next.index() - firstUnit * block.unit(), piece, 0, next.length());
             sink.accept(member, next, piece);
         }

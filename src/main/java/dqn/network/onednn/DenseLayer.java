@@ -10,12 +10,12 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WEIGHTS;
 
 import dqn.network.onednn.LayerShape.Dense;
-import dqn.network.onednn.Parameters.Block;
 import org.bytedeco.dnnl.global.dnnl.prop_kind;
 import org.bytedeco.dnnl.inner_product_backward_data;
 import org.bytedeco.dnnl.inner_product_backward_weights;
 import org.bytedeco.dnnl.inner_product_forward;
 import org.bytedeco.dnnl.memory;
+import org.bytedeco.dnnl.memory.data_type;
 
 /** A dense layer's kernels. */
 final class DenseLayer implements CompiledLayer {
@@ -24,29 +24,35 @@ final class DenseLayer implements CompiledLayer {
 
     private final Dense shape;
     private final String name;
+    private final data_type type;
     private final DenseFormat format;
+    private final memory.desc kernelWeights;
 
-    DenseLayer(NativeScope scope, Dense shape, boolean blocked, String name) {
+    /** @param type of the activations and of the weights that the kernels read; the outputs without a ReLU are float32 */
+    DenseLayer(NativeScope scope, Dense shape, data_type type, String name) {
         this.shape = shape;
         this.name = name;
+        this.type = type;
+        boolean blocked = type == data_type.f32 && OneDnn.channelBlock() == DenseFormat.BLOCK;
         format = new DenseFormat(scope, shape, blocked);
+        kernelWeights = scope.keep(format.describe(type, shape.outputs()));
     }
 
     private memory.desc x(int rows) {
-        return Tensors.floats(rows, shape.features().size());
+        return Tensors.dense(type, rows, shape.features().size());
     }
 
-    private static memory.desc y(int rows, int outputs) {
-        return Tensors.floats(rows, outputs);
+    private memory.desc dy(int rows, int outputs) {
+        return Tensors.dense(type, rows, outputs);
     }
 
-    private inner_product_forward.primitive_desc forward(int rows, int outputs) {
+    private memory.desc y(int rows, int outputs) {
+        return shape.relu() ? dy(rows, outputs) : Tensors.floats(rows, outputs);
+    }
+
+    private inner_product_forward.primitive_desc forward(int rows, int outputs, memory.desc y) {
         inner_product_forward.desc description = new inner_product_forward.desc(
-                prop_kind.forward_training,
-                x(rows),
-                format.describe(outputs),
-                Tensors.floats(outputs),
-                y(rows, outputs));
+                prop_kind.forward_training, x(rows), format.describe(type, outputs), Tensors.floats(outputs), y);
         return new inner_product_forward.primitive_desc(description, Tensors.attributes(shape.relu()), OneDnn.engine());
     }
 
@@ -61,6 +67,11 @@ final class DenseLayer implements CompiledLayer {
     }
 
     @Override
+    public memory.desc kernelWeights() {
+        return kernelWeights;
+    }
+
+    @Override
     public int biases() {
         return shape.outputs();
     }
@@ -71,7 +82,7 @@ final class DenseLayer implements CompiledLayer {
     }
 
     @Override
-    public void addForward(Program program, int rows, Rows x, Block weights, Block biases, Rows y) {
+    public void addForward(Program program, int rows, Rows x, ParameterBlock weights, ParameterBlock biases, Rows y) {
         addForward(program, rows, 0, shape.outputs(), x, weights, biases, y);
     }
 
@@ -81,21 +92,31 @@ final class DenseLayer implements CompiledLayer {
      * @param from the first, a multiple of {@link DenseFormat#BLOCK}
      * @param y [rows][outputs], theirs alone
      */
-    void addForward(Program program, int rows, int from, int outputs, Rows x, Block weights, Block biases, Rows y) {
-        inner_product_forward.primitive_desc forward = forward(rows, outputs);
+    void addForward(
+            Program program,
+            int rows,
+            int from,
+            int outputs,
+            Rows x,
+            ParameterBlock weights,
+            ParameterBlock biases,
+            Rows y) {
+        inner_product_forward.primitive_desc forward = forward(rows, outputs, y(rows, outputs));
         program.add(
                 name + " forward",
                 forward,
                 new inner_product_forward(forward),
                 new Arguments()
                         .with(DNNL_ARG_SRC, x.as(x(rows)))
-                        .with(DNNL_ARG_WEIGHTS, weights.view(format.describe(outputs), from * format.outputStride()))
+                        .with(
+                                DNNL_ARG_WEIGHTS,
+                                weights.view(format.describe(type, outputs), from * format.outputStride()))
                         .with(DNNL_ARG_BIAS, biases.view(Tensors.floats(outputs), from))
                         .with(DNNL_ARG_DST, y.as(y(rows, outputs))));
     }
 
     @Override
-    public void addBackwardData(Program program, int rows, Rows dy, Block weights, Rows dx) {
+    public void addBackwardData(Program program, int rows, Rows dy, ParameterBlock weights, Rows dx) {
         addBackwardData(program, rows, 0, shape.outputs(), dy, weights, dx);
     }
 
@@ -105,18 +126,20 @@ final class DenseLayer implements CompiledLayer {
      * @param from the first, a multiple of {@link DenseFormat#BLOCK}
      * @param dy [rows][outputs], theirs alone
      */
-    void addBackwardData(Program program, int rows, int from, int outputs, Rows dy, Block weights, Rows dx) {
+    void addBackwardData(Program program, int rows, int from, int outputs, Rows dy, ParameterBlock weights, Rows dx) {
         inner_product_backward_data.desc description =
-                new inner_product_backward_data.desc(x(rows), format.describe(outputs), y(rows, outputs));
+                new inner_product_backward_data.desc(x(rows), format.describe(type, outputs), dy(rows, outputs));
         inner_product_backward_data.primitive_desc backward = new inner_product_backward_data.primitive_desc(
-                description, Tensors.attributes(false), OneDnn.engine(), forward(rows, outputs));
+                description, Tensors.attributes(false), OneDnn.engine(), forward(rows, outputs, dy(rows, outputs)));
         program.add(
                 name + " backward data",
                 backward,
                 new inner_product_backward_data(backward),
                 new Arguments()
-                        .with(DNNL_ARG_DIFF_DST, dy.as(y(rows, outputs)))
-                        .with(DNNL_ARG_WEIGHTS, weights.view(format.describe(outputs), from * format.outputStride()))
+                        .with(DNNL_ARG_DIFF_DST, dy.as(dy(rows, outputs)))
+                        .with(
+                                DNNL_ARG_WEIGHTS,
+                                weights.view(format.describe(type, outputs), from * format.outputStride()))
                         .with(DNNL_ARG_DIFF_SRC, dx.as(x(rows))));
     }
 
@@ -125,22 +148,21 @@ final class DenseLayer implements CompiledLayer {
      *
      * @param outputs how many of the layer's outputs
      * @param dy [rows][outputs], theirs alone
-     * @return the kernel's number
      */
-    int addBackwardWeights(
+    void addBackwardWeights(
             Program program, int rows, int outputs, Rows x, Rows dy, NativeBuffer weights, NativeBuffer biases) {
-        memory.desc gradient = format.describe(outputs);
+        memory.desc gradient = format.describe(data_type.f32, outputs);
         inner_product_backward_weights.desc description =
-                new inner_product_backward_weights.desc(x(rows), gradient, Tensors.floats(outputs), y(rows, outputs));
+                new inner_product_backward_weights.desc(x(rows), gradient, Tensors.floats(outputs), dy(rows, outputs));
         inner_product_backward_weights.primitive_desc backward = new inner_product_backward_weights.primitive_desc(
-                description, Tensors.attributes(false), OneDnn.engine(), forward(rows, outputs));
-        return program.add(
+                description, Tensors.attributes(false), OneDnn.engine(), forward(rows, outputs, dy(rows, outputs)));
+        program.add(
                 name + " backward weights",
                 backward,
                 new inner_product_backward_weights(backward),
                 new Arguments()
                         .with(DNNL_ARG_SRC, x.as(x(rows)))
-                        .with(DNNL_ARG_DIFF_DST, dy.as(y(rows, outputs)))
+                        .with(DNNL_ARG_DIFF_DST, dy.as(dy(rows, outputs)))
                         .with(DNNL_ARG_DIFF_WEIGHTS, weights.view(gradient, 0))
                         .with(DNNL_ARG_DIFF_BIAS, biases.view(Tensors.floats(outputs), 0)));
     }

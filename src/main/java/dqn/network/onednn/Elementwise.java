@@ -14,6 +14,7 @@ import org.bytedeco.dnnl.eltwise_forward;
 import org.bytedeco.dnnl.global.dnnl.algorithm;
 import org.bytedeco.dnnl.global.dnnl.prop_kind;
 import org.bytedeco.dnnl.memory;
+import org.bytedeco.dnnl.memory.data_type;
 import org.bytedeco.dnnl.reorder;
 
 /** Appends kernels that go over numbers one by one. */
@@ -21,8 +22,8 @@ final class Elementwise {
     private Elementwise() {}
 
     /** From the gradient behind a ReLU, which is changed in place, to that before it. */
-    static void addReluBackward(Program program, long count, Rows output, Rows gradient) {
-        memory.desc flat = Tensors.floats(count);
+    static void addReluBackward(Program program, data_type type, long count, Rows output, Rows gradient) {
+        memory.desc flat = Tensors.dense(type, count);
         algorithm relu = algorithm.eltwise_relu_use_dst_for_bwd;
         eltwise_forward.primitive_desc forward = new eltwise_forward.primitive_desc(
                 new eltwise_forward.desc(prop_kind.forward_training, relu, flat, 0f, 0f), OneDnn.engine());
@@ -43,8 +44,8 @@ final class Elementwise {
     }
 
     /** {@code sum = a + b}; the sum may be one of them. */
-    static void addSum(Program program, long count, Rows a, Rows b, Rows sum) {
-        memory.desc flat = Tensors.floats(count);
+    static void addSum(Program program, data_type type, long count, Rows a, Rows b, Rows sum) {
+        memory.desc flat = Tensors.dense(type, count);
         binary.primitive_desc adding = new binary.primitive_desc(
                 new binary.desc(algorithm.binary_add, flat, flat, flat), Tensors.attributes(false), OneDnn.engine());
         program.add(
@@ -60,6 +61,12 @@ final class Elementwise {
     /** Moves numbers from one layout to another. */
     static void addReorder(
             Program program, String name, memory.desc from, memory[] source, memory.desc to, memory target) {
+        addReorder(program, name, from, source, to, new memory[] {target, target});
+    }
+
+    /** The same where the target too depends on the run's buffer. */
+    static void addReorder(
+            Program program, String name, memory.desc from, memory[] source, memory.desc to, memory[] target) {
         reorder.primitive_desc reordering = new reorder.primitive_desc(
                 OneDnn.engine(), from, OneDnn.engine(), to, Tensors.attributes(false), false);
         program.add(

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.bytedeco.dnnl.memory;
-import org.bytedeco.dnnl.memory.data_type;
 
 /**
  * From a batch of observations to its outputs, on all members of a team. Each computes rows of its own, but of a wide
@@ -48,7 +47,7 @@ final class ForwardPass {
                                 network.input(),
                                 rows,
                                 network.spec().scale(),
-                                data_type.f32,
+                                network.type(),
                                 buffers.activations(0, row))));
         for (int i = 0; i < network.layers().size(); i++) {
             DenseLayer wide = shares.members() > 1 ? network.wideLayer(i) : null;
@@ -81,7 +80,7 @@ final class ForwardPass {
             return;
         }
         int rows = shares.batch();
-        memory.desc dense = Tensors.floats(rows, count);
+        memory.desc dense = Tensors.dense(buffers.type(), rows, count);
         NativeBuffer mine = scope.allocate(dense);
         layer.addForward(
                 program,

@@ -6,8 +6,8 @@ interface GradientSink {
      * One piece.
      *
      * @param member whose thread this is
-     * @param piece of {@link Parameters}
+     * @param piece of the parameters
      * @param gradient the piece at the beginning of the array; free to be changed
      */
-    void accept(int member, Parameters.Piece piece, float[] gradient);
+    void accept(int member, ParameterBlock.Piece piece, float[] gradient);
 }

@@ -42,8 +42,7 @@ record InputPlan(
     /** Whether squares of this side fit into blocks of channels, so that one reorder suffices. */
     static boolean canTurn(ObservationSpec observation, int cell, int block) {
         int area = cell * cell;
-        return block > 0
-                && block % cell == 0
+        return block % cell == 0
                 && (area % block == 0 || (block % area == 0 && observation.channels() % (block / area) == 0));
     }
 

@@ -28,7 +28,7 @@ final class InputStage {
         if (plan.cell() == 1) {
             ObservationSpec shape = plan.observation();
             long[] dims = {rows, shape.channels(), shape.height(), shape.width()};
-            memory.desc from = Tensors.strided(data_type.u8, dims, Tensors.denseStrides(dims));
+            memory.desc from = Tensors.dense(data_type.u8, dims);
             memory.desc to =
                     Activations.describe(type, rows, shape.channels(), shape.height(), shape.width(), plan.block());
             addScaling(program, scale, from, buffer.view(from, 0), to, target.as(to));

@@ -18,7 +18,7 @@ final class Learning {
         this.optimizer = optimizer;
         this.parameters = parameters;
         this.team = team;
-        pieces = new float[team.size()][Parameters.LARGEST_PIECE];
+        pieces = new float[team.size()][ParameterBlock.LARGEST_PIECE];
     }
 
     /** Whether a step can only begin when all of the gradient is known. */
@@ -32,11 +32,21 @@ final class Learning {
         return this::step;
     }
 
-    private void step(int member, Parameters.Piece piece, float[] gradient) {
+    private void step(int member, ParameterBlock.Piece piece, float[] gradient) {
         float[] numbers = pieces[member];
         piece.read(parameters.current(), numbers);
         optimizer.step(piece.number(), numbers, gradient);
         piece.write(parameters.next(), numbers);
+    }
+
+    /** What each member does behind its last piece: renews its part of what the kernels read. */
+    void finishStep(int member) {
+        if (parameters.refreshCount() > 0) {
+            team.await();
+            for (int task = member; task < parameters.refreshCount(); task += team.size()) {
+                parameters.refresh(task);
+            }
+        }
     }
 
     /** Takes the gradient to keep it. */
@@ -59,7 +69,10 @@ final class Learning {
     void applyKept() {
         kept();
         optimizer.begin(optimizer.needsNorm() ? squaredNorm() : 0);
-        team.run(member -> forPieces(member, this::step));
+        team.run(member -> {
+            forPieces(member, this::step);
+            finishStep(member);
+        });
         parameters.flip();
     }
 
@@ -75,9 +88,9 @@ final class Learning {
     }
 
     private void forPieces(int member, GradientSink sink) {
-        float[] gradient = new float[Parameters.LARGEST_PIECE];
+        float[] gradient = new float[ParameterBlock.LARGEST_PIECE];
         for (int i = member; i < parameters.pieces().size(); i += team.size()) {
-            Parameters.Piece piece = parameters.pieces().get(i);
+            ParameterBlock.Piece piece = parameters.pieces().get(i);
             System.arraycopy(kept, piece.offset(), gradient, 0, piece.length());
             sink.accept(member, piece, gradient);
         }

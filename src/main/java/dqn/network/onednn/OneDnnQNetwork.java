@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.bytedeco.dnnl.memory.data_type;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,13 +43,14 @@ final class OneDnnQNetwork implements QNetwork {
     private boolean forwarded;
     private boolean closed;
 
-    OneDnnQNetwork(NetworkSpec spec, long seed, Team team, double callersShare) {
-        this(spec, seed, team, callersShare, null, null);
+    OneDnnQNetwork(NetworkSpec spec, long seed, data_type type, Team team, double callersShare) {
+        this(spec, seed, type, team, callersShare, null, null);
     }
 
     OneDnnQNetwork(
             NetworkSpec spec,
             long seed,
+            data_type type,
             Team team,
             double callersShare,
             OptimizerSpec optimizer,
@@ -57,7 +59,7 @@ final class OneDnnQNetwork implements QNetwork {
         this.team = team;
         this.callersShare = callersShare;
         parameterCount = ParameterLayout.of(spec).size();
-        network = CompiledNetwork.of(spec, scope);
+        network = CompiledNetwork.of(spec, type, scope);
         parameters = new Parameters(scope, network, optimizer != null);
         parameters.write(InitialParameters.draw(spec, seed));
         learning = Optional.ofNullable(optimizer)
@@ -175,6 +177,9 @@ final class OneDnnQNetwork implements QNetwork {
             Shares shares = pass.forward().shares();
             task.loss().gradient(shares.from(member), shares.to(member));
             pass.backward(member, task.outputGradient(), parameters.current(), sink);
+            if (!whole) {
+                learner.finishStep(member);
+            }
         });
         if (whole) {
             learner.applyKept();
@@ -233,7 +238,9 @@ final class OneDnnQNetwork implements QNetwork {
 
     @Override
     public String description() {
-        return OneDnn.description() + (team.size() == 1 ? ", 1 thread" : ", " + team.size() + " threads");
+        return OneDnn.description()
+                + (network.type() == data_type.f32 ? "" : ", bf16")
+                + (team.size() == 1 ? ", 1 thread" : ", " + team.size() + " threads");
     }
 
     /** What each compiled kernel does, and oneDNN's implementation of it. */

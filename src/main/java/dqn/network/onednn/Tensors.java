@@ -16,7 +16,17 @@ final class Tensors {
     }
 
     static memory.desc floats(long... dims) {
-        return strided(data_type.f32, dims, denseStrides(dims));
+        return dense(data_type.f32, dims);
+    }
+
+    /** Without gaps, the last dimension together. */
+    static memory.desc dense(data_type type, long... dims) {
+        return strided(type, dims, denseStrides(dims));
+    }
+
+    /** Bytes of one number. */
+    static int bytesOf(data_type type) {
+        return type == data_type.f32 ? Float.BYTES : Short.BYTES;
     }
 
     static memory.desc bytes(long count) {
@@ -28,7 +38,7 @@ final class Tensors {
     }
 
     /** Of a tensor without gaps, the last dimension together. */
-    static long[] denseStrides(long... dims) {
+    private static long[] denseStrides(long... dims) {
         long[] strides = new long[dims.length];
         long stride = 1;
         for (int i = dims.length - 1; i >= 0; i--) {

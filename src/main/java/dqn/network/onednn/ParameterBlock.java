@@ -1,0 +1,163 @@
+package dqn.network.onednn;
+
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.bytedeco.dnnl.memory;
+import org.bytedeco.dnnl.memory.data_type;
+
+/**
+ * Weights or biases of one layer.
+ *
+ * <p>The numbers that are learnt are float32. The kernels read these, or where they compute with bf16, a copy: then it is
+ * the copy that comes in two buffers.
+ */
+final class ParameterBlock {
+    /** Floats in the largest piece: with the optimiser's vectors they fit into a core's first cache. */
+    static final int LARGEST_PIECE = 4096;
+
+    /**
+     * What the optimiser steps at once.
+     *
+     * @param number among all the network's pieces
+     * @param index where it begins in its block
+     */
+    record Piece(int number, ParameterBlock block, int index, int length) {
+        /** Where it begins in the whole vector. */
+        int offset() {
+            return block.offset + index;
+        }
+
+        void read(int buffer, float[] target) {
+            block.floats(buffer).get(index, target, 0, length);
+        }
+
+        void write(int buffer, float[] source) {
+            block.floats(buffer).put(index, source, 0, length);
+        }
+    }
+
+    private static final int REFRESHED_AT_ONCE = 1 << 17;
+
+    private final int offset;
+    private final int unit;
+    private final memory.desc description;
+    private final memory.desc kernelDescription;
+    /** Whether the kernels have a copy. */
+    private final boolean copied;
+
+    private final NativeBuffer[] natives;
+    private final NativeBuffer[] kernelNatives;
+    private final FloatBuffer[] floats;
+    private final List<Piece> pieces = new ArrayList<>();
+
+    /**
+     * All zero.
+     *
+     * @param offset in the whole vector
+     * @param unit see {@link WeightFormat#unit}; if not all, then the copy has the same order
+     * @param description what is learnt
+     * @param kernelDescription what the kernels read
+     * @param firstPiece number of its first piece
+     */
+    ParameterBlock(
+            NativeScope scope,
+            int buffers,
+            int offset,
+            int unit,
+            memory.desc description,
+            memory.desc kernelDescription,
+            int firstPiece) {
+        this.offset = offset;
+        this.unit = unit;
+        this.description = description;
+        this.kernelDescription = kernelDescription;
+        copied = !Tensors.same(description, kernelDescription);
+        natives = new NativeBuffer[copied ? 1 : buffers];
+        Arrays.setAll(natives, i -> scope.allocate(description));
+        kernelNatives = copied ? new NativeBuffer[buffers] : natives;
+        if (copied) {
+            Arrays.setAll(kernelNatives, i -> scope.allocate(kernelDescription));
+        }
+        floats = Arrays.stream(natives).map(NativeBuffer::floats).toArray(FloatBuffer[]::new);
+        for (int start = 0; start < size(); start += unit) {
+            int end = Math.min(start + unit, size());
+            for (int index = start; index < end; index += LARGEST_PIECE) {
+                int length = Math.min(LARGEST_PIECE, end - index);
+                pieces.add(new Piece(firstPiece + pieces.size(), this, index, length));
+            }
+        }
+    }
+
+    int offset() {
+        return offset;
+    }
+
+    /** Floats, with those that only fill up. */
+    int size() {
+        return floats[0].capacity();
+    }
+
+    int unit() {
+        return unit;
+    }
+
+    /** In their order. */
+    List<Piece> pieces() {
+        return pieces;
+    }
+
+    /** The pieces of the units {@code [from, to)}. */
+    List<Piece> piecesOfUnits(int from, int to) {
+        int piecesPerUnit = (unit + LARGEST_PIECE - 1) / LARGEST_PIECE;
+        return pieces.subList(from * piecesPerUnit, Math.min(to * piecesPerUnit, pieces.size()));
+    }
+
+    /** What is learnt, in this buffer. */
+    FloatBuffer floats(int buffer) {
+        return floats[buffer % floats.length];
+    }
+
+    /** What the kernels of a run with each buffer read: the tensor that begins at this number. */
+    memory[] view(memory.desc tensor, int start) {
+        long bytes = (long) start * Tensors.bytesOf(copied ? data_type.bf16 : data_type.f32);
+        return views(kernelNatives, tensor, bytes);
+    }
+
+    private static memory[] views(NativeBuffer[] natives, memory.desc tensor, long offset) {
+        memory[] views = new memory[Arguments.BUFFERS];
+        Arrays.setAll(views, i -> natives[i % natives.length].view(tensor, offset));
+        return views;
+    }
+
+    /** Appends the kernels that renew the kernels' copy, if there is one: one, or where both lie alike, small ones. */
+    void addRefresh(Program program) {
+        if (!copied) {
+            return;
+        }
+        if (unit == size()) {
+            addRefresh(program, description, kernelDescription, 0);
+            return;
+        }
+        for (int start = 0; start < size(); start += REFRESHED_AT_ONCE) {
+            int count = Math.min(REFRESHED_AT_ONCE, size() - start);
+            addRefresh(program, Tensors.floats(count), Tensors.dense(data_type.bf16, count), start);
+        }
+    }
+
+    private void addRefresh(Program program, memory.desc from, memory.desc to, int start) {
+        Elementwise.addReorder(
+                program,
+                "weights to bf16",
+                from,
+                views(natives, from, (long) start * Float.BYTES),
+                to,
+                view(to, start));
+    }
+
+    /** Takes what is learnt over from a block of the same layer. */
+    void copyFrom(ParameterBlock other, int from, int to) {
+        floats(to).put(0, other.floats(from), 0, size());
+    }
+}

@@ -1,0 +1,98 @@
+package dqn.network.onednn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dqn.core.ObservationSpec;
+import dqn.core.RandomStream;
+import dqn.network.GradientConfig;
+import dqn.network.NetworkBackend;
+import dqn.network.NetworkConfig.Initialization;
+import dqn.network.NetworkConfig.Layer.Conv;
+import dqn.network.NetworkConfig.Layer.Dense;
+import dqn.network.NetworkConfig.Padding;
+import dqn.network.NetworkSpec;
+import dqn.network.OptimizerSpec;
+import dqn.network.QNetwork;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * A bf16 number has 8 bits: two decimal digits, so about a hundredth may be lost on the way; more of a gradient, where
+ * units near zero fall on the other side of their ReLU.
+ */
+class Bf16Test {
+    private static final int BATCH = 32;
+
+    private final NetworkBackend exact = new OneDnnBackend(2);
+    private final NetworkBackend rough = new OneDnnBackend(2, 0.5, true);
+
+    @BeforeEach
+    void needsTheProcessor() {
+        assumeTrue(OneDnnBackend.hasBf16());
+    }
+
+    private static NetworkSpec nature(Padding padding) {
+        return new NetworkSpec(
+                new ObservationSpec(4, 84, 84),
+                1 / 255.0,
+                padding,
+                List.of(new Conv(32, 8, 4), new Conv(64, 4, 2), new Conv(64, 3, 1), new Dense(512)),
+                6,
+                Initialization.GLOROT_UNIFORM);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Padding.class)
+    void outputsAndGradientsAreNearThoseOfFloat32(Padding padding) {
+        RandomStream random = new RandomStream(1, "bf16");
+        byte[] observations = new byte[BATCH * 4 * 84 * 84];
+        for (int i = 0; i < observations.length; i++) {
+            observations[i] = (byte) random.nextInt(256);
+        }
+        float[] outputGradient = new float[BATCH * 6];
+        for (int i = 0; i < outputGradient.length; i++) {
+            outputGradient[i] = (float) (random.nextDouble() - 0.5);
+        }
+        assertNear(
+                computed(rough, nature(padding), observations, outputGradient),
+                computed(exact, nature(padding), observations, outputGradient));
+    }
+
+    /** Inference of one, outputs of a batch, gradient; then the parameters after five steps. */
+    private static float[][] computed(
+            NetworkBackend backend, NetworkSpec spec, byte[] observations, float[] outputGradient) {
+        try (QNetwork network = backend.create(spec, 3, new OptimizerSpec.Sgd(1e-3, 0), GradientConfig.PLAIN)) {
+            float[] one = new float[6];
+            network.forward(observations, 1, one);
+            float[] outputs = new float[BATCH * 6];
+            network.forwardForTraining(observations, BATCH, outputs);
+            network.backward(outputGradient);
+            float[] gradient = new float[(int) spec.parameterCount()];
+            network.readGradient(gradient);
+            for (int step = 0; step < 5; step++) {
+                network.forwardForTraining(observations, BATCH, new float[BATCH * 6]);
+                network.backward(outputGradient);
+                network.applyGradient();
+            }
+            float[] later = new float[BATCH * 6];
+            network.forward(observations, BATCH, later);
+            return new float[][] {one, outputs, gradient, later};
+        }
+    }
+
+    /** By the length of the difference, relative to that of what is expected. */
+    private static void assertNear(float[][] actual, float[][] expected) {
+        for (int part = 0; part < expected.length; part++) {
+            double difference = 0;
+            double size = 0;
+            for (int i = 0; i < expected[part].length; i++) {
+                difference += Math.pow(actual[part][i] - expected[part][i], 2);
+                size += Math.pow(expected[part][i], 2);
+            }
+            assertThat(Math.sqrt(difference / size)).as("part %d", part).isBetween(1e-6, part == 2 ? 0.1 : 0.02);
+        }
+    }
+}

@@ -3,12 +3,16 @@ package dqn.network;
 import dqn.core.RandomStream;
 import dqn.network.NetworkConfig.Initialization;
 import dqn.network.ParameterLayout.LayerParameters;
+import java.util.Arrays;
 
 /**
  * Draws the parameters that a network starts from. Every backend takes them from here, so that the same seed gives the
  * same network on all of them.
  */
 public final class InitialParameters {
+    /** Times 1 / sqrt(fanIn): the spreads of noisy layers, by Fortunato et al. 2018, section 3.2, as their means. */
+    private static final double SPREAD = 0.5;
+
     private InitialParameters() {}
 
     /** Weights as {@link NetworkSpec#initialization} says, laid out as {@link ParameterLayout} says. */
@@ -16,12 +20,19 @@ public final class InitialParameters {
         ParameterLayout layout = ParameterLayout.of(spec);
         float[] parameters = new float[layout.size()];
         RandomStream random = new RandomStream(seed, "network.parameters");
-        for (LayerParameters layer : layout.layers()) {
-            double bound = bound(spec.initialization(), layer);
+        for (int i = 0; i < layout.layers().size(); i++) {
+            LayerParameters layer = layout.layers().get(i);
+            boolean noisy = spec.head().noisy() && layout.spreads().get(i).outputs() > 0;
+            Initialization how = noisy ? Initialization.PYTORCH : spec.initialization();
+            double bound = bound(how, layer);
             fill(parameters, layer.weights(), layer.weightCount(), bound, random);
-            if (spec.initialization() == Initialization.PYTORCH) {
+            if (how == Initialization.PYTORCH) {
                 fill(parameters, layer.biases(), layer.outputs(), bound, random);
             }
+        }
+        for (LayerParameters spread : layout.spreads()) {
+            int start = spread.weights();
+            Arrays.fill(parameters, start, start + spread.size(), (float) (SPREAD / Math.sqrt(spread.fanIn())));
         }
         return parameters;
     }

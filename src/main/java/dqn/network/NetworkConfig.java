@@ -28,7 +28,9 @@ public record NetworkConfig(Padding padding, List<Layer> layers, Head head, Init
     /** What follows the last layer. */
     public enum Head {
         /** One linear output per action. */
-        Q
+        Q,
+        /** Streams of their own for value and advantage (Wang et al. 2016). */
+        DUELING
     }
 
     /** How weights are drawn; all biases start at 0 but PyTorch's. */

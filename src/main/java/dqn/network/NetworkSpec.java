@@ -1,6 +1,8 @@
 package dqn.network;
 
+import dqn.core.InvalidSetting;
 import dqn.core.ObservationSpec;
+import dqn.network.NetworkConfig.Head;
 import dqn.network.NetworkConfig.Initialization;
 import dqn.network.NetworkConfig.Layer;
 import dqn.network.NetworkConfig.Padding;
@@ -14,8 +16,9 @@ import java.util.List;
  * @param scale what each input byte is multiplied by
  * @param padding of every convolution
  * @param layers hidden layers, convolutions before dense ones
- * @param outputs number of linear outputs
+ * @param outputs number of linear outputs: actions times atoms, the atoms of an action together
  * @param initialization of the weights
+ * @param head how they come about
  */
 public record NetworkSpec(
         ObservationSpec input,
@@ -23,10 +26,39 @@ public record NetworkSpec(
         Padding padding,
         List<Layer> layers,
         int outputs,
-        Initialization initialization) {
+        Initialization initialization,
+        HeadSpec head) {
+    /** Refuses streams that have no hidden layer. */
+    public NetworkSpec {
+        layers = List.copyOf(layers);
+        InvalidSetting.unless(outputs % head.atoms() == 0, "atoms", "must divide the " + outputs + " outputs");
+        InvalidSetting.unless(
+                !head.dueling() || (!layers.isEmpty() && layers.get(layers.size() - 1) instanceof Layer.Dense),
+                "head",
+                "is dueling, which needs a dense layer at the end of the layers");
+    }
+
+    /** One with a plain head. */
+    public NetworkSpec(
+            ObservationSpec input,
+            double scale,
+            Padding padding,
+            List<Layer> layers,
+            int outputs,
+            Initialization initialization) {
+        this(input, scale, padding, layers, outputs, initialization, HeadSpec.PLAIN);
+    }
+
     /** From the configuration and what the game gives. */
     public static NetworkSpec of(NetworkConfig config, ObservationSpec input, double scale, int actions) {
-        return new NetworkSpec(input, scale, config.padding(), config.layers(), actions, config.initialization());
+        return new NetworkSpec(
+                input,
+                scale,
+                config.padding(),
+                config.layers(),
+                actions,
+                config.initialization(),
+                new HeadSpec(config.head() == Head.DUELING, 1, false));
     }
 
     /** Whether the parameters of one serve the other. */
@@ -34,14 +66,31 @@ public record NetworkSpec(
         return input.equals(other.input)
                 && padding == other.padding
                 && layers.equals(other.layers)
-                && outputs == other.outputs;
+                && outputs == other.outputs
+                && head.equals(other.head);
     }
 
-    /** Shapes of the activations: the input, behind each layer, and the output; dense ones are n x 1 x 1. */
+    /**
+     * The plain network that gives the same outputs without noise: both streams in one layer, the sum of value and
+     * advantage in the weights of the last.
+     */
+    public NetworkSpec folded() {
+        List<Layer> folded = new ArrayList<>(layers);
+        if (head.dueling()) {
+            int last = layers.size() - 1;
+            folded.set(last, new Layer.Dense(2 * ((Layer.Dense) layers.get(last)).units()));
+        }
+        return new NetworkSpec(input, scale, padding, folded, outputs, initialization);
+    }
+
+    /**
+     * Shapes of the activations: the input, behind each layer, and the output; dense ones are n x 1 x 1. Two streams are
+     * one layer of twice the units, the value's first.
+     */
     public List<ObservationSpec> shapes() {
         List<ObservationSpec> shapes = new ArrayList<>();
         shapes.add(input);
-        for (Layer layer : layers) {
+        for (Layer layer : head.dueling() ? folded().layers : layers) {
             shapes.add(shapeAfter(shapes.get(shapes.size() - 1), layer));
         }
         shapes.add(new ObservationSpec(outputs, 1, 1));
@@ -67,15 +116,20 @@ public record NetworkSpec(
                 : Math.floorDiv(size - conv.kernel(), conv.stride()) + 1;
     }
 
-    /** Number of weights and biases. */
+    /** Number of weights and biases; of a noisy layer, means and spreads. */
     public long parameterCount() {
         List<ObservationSpec> shapes = shapes();
-        long count = 0;
+        long convolutions = 0;
+        long dense = 0;
         for (int i = 0; i < layers.size(); i++) {
-            count += layers.get(i) instanceof Layer.Conv conv
-                    ? ((long) shapes.get(i).channels() * conv.kernel() * conv.kernel() + 1) * conv.filters()
-                    : (shapes.get(i).size() + 1L) * shapes.get(i + 1).channels();
+            if (layers.get(i) instanceof Layer.Conv conv) {
+                convolutions += ((long) shapes.get(i).channels() * conv.kernel() * conv.kernel() + 1) * conv.filters();
+            } else {
+                dense += (shapes.get(i).size() + 1L) * shapes.get(i + 1).channels();
+            }
         }
-        return count + (shapes.get(layers.size()).size() + 1L) * outputs;
+        long features = shapes.get(layers.size()).size();
+        dense += head.dueling() ? (features / 2 + 1) * (head.atoms() + (long) outputs) : (features + 1) * outputs;
+        return convolutions + (head.noisy() ? 2 : 1) * dense;
     }
 }

@@ -13,10 +13,14 @@ import java.util.List;
  * {@code [channel][row][column]} order. DL4J puts a convolution's biases before its weights, and a dense layer's behind
  * them.
  *
+ * <p>Of a dueling head the value's output layer comes before the advantages'. Of noisy layers these are the means; the
+ * spreads follow behind all of them, layer by layer, in the same order.
+ *
  * @param layers from the first hidden layer to the output layer
+ * @param spreads of the same layers, or of none; a convolution's has no outputs
  * @param size length of the whole vector
  */
-public record ParameterLayout(List<LayerParameters> layers, int size) {
+public record ParameterLayout(List<LayerParameters> layers, List<LayerParameters> spreads, int size) {
     /**
      * The ranges of one layer.
      *
@@ -31,6 +35,11 @@ public record ParameterLayout(List<LayerParameters> layers, int size) {
         public int weightCount() {
             return outputs * fanIn;
         }
+
+        /** Number of weights and biases. */
+        public int size() {
+            return weightCount() + outputs;
+        }
     }
 
     /**
@@ -43,19 +52,47 @@ public record ParameterLayout(List<LayerParameters> layers, int size) {
         List<ObservationSpec> shapes = spec.shapes();
         List<LayerParameters> layers = new ArrayList<>();
         int offset = 0;
-        for (int i = 0; i + 1 < shapes.size(); i++) {
+        for (int i = 0; i < spec.layers().size(); i++) {
             int outputs = shapes.get(i + 1).channels();
-            boolean convolution = i < spec.layers().size() && spec.layers().get(i) instanceof Layer.Conv;
-            int area = convolution ? area((Layer.Conv) spec.layers().get(i)) : 1;
-            int fanIn = convolution
-                    ? area * shapes.get(i).channels()
-                    : shapes.get(i).size();
-            int weights = convolution ? offset + outputs : offset;
-            int biases = convolution ? offset : offset + outputs * fanIn;
-            layers.add(new LayerParameters(weights, biases, outputs, fanIn, area * outputs));
-            offset += outputs * fanIn + outputs;
+            layers.add(
+                    spec.layers().get(i) instanceof Layer.Conv conv
+                            ? convolution(
+                                    offset, outputs, area(conv) * shapes.get(i).channels(), area(conv))
+                            : dense(offset, outputs, shapes.get(i).size()));
+            offset += layers.get(i).size();
         }
-        return new ParameterLayout(List.copyOf(layers), size);
+        int features = shapes.get(spec.layers().size()).size();
+        if (spec.head().dueling()) {
+            layers.add(dense(offset, spec.head().atoms(), features / 2));
+            offset += layers.get(layers.size() - 1).size();
+        }
+        layers.add(dense(offset, spec.outputs(), spec.head().dueling() ? features / 2 : features));
+        offset += layers.get(layers.size() - 1).size();
+        List<LayerParameters> spreads = spec.head().noisy() ? spreads(layers, convolutions(spec), offset) : List.of();
+        return new ParameterLayout(List.copyOf(layers), spreads, size);
+    }
+
+    private static LayerParameters convolution(int offset, int outputs, int fanIn, int area) {
+        return new LayerParameters(offset + outputs, offset, outputs, fanIn, area * outputs);
+    }
+
+    private static LayerParameters dense(int offset, int outputs, int fanIn) {
+        return new LayerParameters(offset, offset + outputs * fanIn, outputs, fanIn, outputs);
+    }
+
+    private static int convolutions(NetworkSpec spec) {
+        return (int) spec.layers().stream().filter(Layer.Conv.class::isInstance).count();
+    }
+
+    private static List<LayerParameters> spreads(List<LayerParameters> means, int convolutions, int end) {
+        List<LayerParameters> spreads = new ArrayList<>();
+        int offset = end;
+        for (int i = 0; i < means.size(); i++) {
+            LayerParameters mean = means.get(i);
+            spreads.add(dense(offset, i < convolutions ? 0 : mean.outputs(), mean.fanIn()));
+            offset += spreads.get(i).size();
+        }
+        return List.copyOf(spreads);
     }
 
     private static int area(Layer.Conv conv) {

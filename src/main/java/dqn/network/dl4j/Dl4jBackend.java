@@ -1,6 +1,8 @@
 package dqn.network.dl4j;
 
+import dqn.core.ConfigException;
 import dqn.network.GradientConfig;
+import dqn.network.HeadSpec;
 import dqn.network.NetworkBackend;
 import dqn.network.NetworkSpec;
 import dqn.network.OptimizerSpec;
@@ -29,11 +31,19 @@ public final class Dl4jBackend implements NetworkBackend {
 
     @Override
     public QNetwork create(NetworkSpec spec, long seed) {
-        return Dl4jQNetwork.forInference(spec, seed, true);
+        return Dl4jQNetwork.forInference(requirePlain(spec), seed, true);
     }
 
     @Override
     public QNetwork create(NetworkSpec spec, long seed, OptimizerSpec optimizer, GradientConfig gradient) {
-        return Dl4jQNetwork.forLearning(spec, seed, optimizer, gradient, true);
+        return Dl4jQNetwork.forLearning(requirePlain(spec), seed, optimizer, gradient, true);
+    }
+
+    private static NetworkSpec requirePlain(NetworkSpec spec) {
+        if (!spec.head().equals(HeadSpec.PLAIN)) {
+            throw new ConfigException(
+                    "The dl4j backend has no dueling and no noisy networks: use --backend onednn, or network.head=q.");
+        }
+        return spec;
     }
 }

@@ -41,6 +41,12 @@ public final class RandomStream implements Checkpointable {
         return source.nextDouble();
     }
 
+    /** Normally distributed, of mean 0 and variance 1 (Box and Muller 1958). */
+    public double nextGaussian() {
+        double radius = Math.sqrt(-2 * Math.log(1 - nextDouble()));
+        return radius * Math.cos(2 * Math.PI * nextDouble());
+    }
+
     @Override
     public void save(DataOutput out) throws IOException {
         byte[] state = ((RandomProviderDefaultState) source.saveState()).getState();

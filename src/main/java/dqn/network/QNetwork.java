@@ -1,5 +1,7 @@
 package dqn.network;
 
+import dqn.core.RandomStream;
+
 /**
  * A function from a batch of observations to a batch of outputs, with its parameters and its optimiser. It knows nothing
  * of reinforcement learning.
@@ -49,6 +51,12 @@ public interface QNetwork extends AutoCloseable {
 
     /** Replaces the parameters. */
     void writeParameters(float[] source);
+
+    /** Draws the noise of noisy layers anew; none is in them at first. Other networks stay as they are. */
+    void drawNoise(RandomStream random);
+
+    /** Lets noisy layers compute with their means. */
+    void silenceNoise();
 
     /** The optimiser's state, copied; empty for a network built without an optimiser. */
     OptimizerState optimizerState();

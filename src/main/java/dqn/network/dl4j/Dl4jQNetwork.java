@@ -1,5 +1,6 @@
 package dqn.network.dl4j;
 
+import dqn.core.RandomStream;
 import dqn.network.GradientConfig;
 import dqn.network.InitialParameters;
 import dqn.network.NetworkSpec;
@@ -229,6 +230,17 @@ final class Dl4jQNetwork implements QNetwork {
         if (learning != null) {
             System.arraycopy(source, 0, learning.parameters, 0, source.length);
         }
+    }
+
+    /** There are no noisy layers here. */
+    @Override
+    public void drawNoise(RandomStream random) {
+        requireOpen();
+    }
+
+    @Override
+    public void silenceNoise() {
+        requireOpen();
     }
 
     @Override

@@ -22,6 +22,9 @@ final class BackwardPass {
     private final NativeBuffer lossGradient;
 
     private final FloatBuffer outputGradient;
+    /** That of the last layer's units, on the heap. */
+    private final float[] units;
+
     /** By layer and member; null where the layer is dense or the member has no rows. */
     private final NativeBuffer[][] weightGradients;
 
@@ -44,6 +47,7 @@ final class BackwardPass {
                 ? buffers.gradients(count, 0).buffer()
                 : scope.allocate(Tensors.floats((long) shares.batch() * buffers.size(count)));
         outputGradient = lossGradient.floats();
+        units = new float[outputGradient.capacity()];
         allocateParts();
         for (int member = 0; member < shares.members(); member++) {
             segments.add(compile(member));
@@ -170,7 +174,8 @@ final class BackwardPass {
         if (segment == 0) {
             int size = buffers.size(network.layers().size());
             int start = shares.from(member) * size;
-            outputGradient.put(start, gradient, start, shares.rows(member) * size);
+            network.streams().split(gradient, units, shares.from(member), shares.to(member));
+            outputGradient.put(start, units, start, shares.rows(member) * size);
         }
         segments.get(member).run(segment, buffer);
     }

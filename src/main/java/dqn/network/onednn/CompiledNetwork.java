@@ -25,6 +25,7 @@ final class CompiledNetwork {
     private final List<ObservationSpec> shapes;
     private final int block;
     private final InputPlan input;
+    private final OutputStreams streams;
     private final List<CompiledLayer> layers = new ArrayList<>();
 
     /**
@@ -54,6 +55,7 @@ final class CompiledNetwork {
         this.type = type;
         this.block = block;
         shapes = spec.shapes();
+        streams = new OutputStreams(spec);
         try (PointerScope temporary = NativeScope.temporaries()) {
             input = convolution(0) == null ? InputPlan.plain(spec.input(), 1) : inputOf(convolution(0));
             for (int i = 0; i + 1 < shapes.size(); i++) {
@@ -76,10 +78,9 @@ final class CompiledNetwork {
         try {
             Conv conv = convolution(i);
             if (conv == null) {
-                Dense shape = new Dense(
-                        features(i),
-                        shapes.get(i + 1).channels(),
-                        i < spec.layers().size());
+                boolean hidden = i < spec.layers().size();
+                int outputs = hidden ? shapes.get(i + 1).channels() : streams.units();
+                Dense shape = new Dense(features(i), outputs, hidden);
                 return new DenseLayer(scope, shape, type, name);
             }
             int inBlock = i == 0 ? input.block() : blockOf(i);
@@ -204,6 +205,11 @@ final class CompiledNetwork {
 
     NetworkSpec spec() {
         return spec;
+    }
+
+    /** What becomes of the last layer's units. */
+    OutputStreams streams() {
+        return streams;
     }
 
     /** Of what lies between the layers, and of the weights that the kernels read. */

@@ -57,6 +57,23 @@ final class DenseFormat implements WeightFormat {
         return BLOCK * outputStride();
     }
 
+    /** Inputs as they lie in memory. */
+    int inputs() {
+        return logicalInputs.length;
+    }
+
+    /** A piece of the matrix outputs x inputs. */
+    void outerProduct(ParameterBlock.Piece piece, float[] inputs, float[] outputs, float[] target) {
+        int firstOutput = piece.index() / unit() * BLOCK;
+        int index = piece.index() % unit();
+        for (int i = 0; i < piece.length(); i++, index++) {
+            int input = blocked ? index / BLOCK : index % logicalInputs.length;
+            int output = firstOutput + (blocked ? index % BLOCK : index / logicalInputs.length);
+            boolean filling = input >= inputs.length || output >= outputs.length;
+            target[i] = filling ? 0 : inputs[input] * outputs[output];
+        }
+    }
+
     private int place(int output, int input) {
         return blocked
                 ? output / BLOCK * BLOCK * outputStride()

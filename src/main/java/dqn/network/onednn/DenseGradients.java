@@ -111,6 +111,7 @@ final class DenseGradients {
         int units = (job.outputs + DenseFormat.BLOCK - 1) / DenseFormat.BLOCK;
         for (ParameterBlock.Piece next : block.piecesOfUnits(firstUnit, firstUnit + units)) {
             gradient.get(next.index() - firstUnit * block.unit(), piece, 0, next.length());
+            block.maskGradient(next, piece);
             sink.accept(member, next, piece);
         }
     }

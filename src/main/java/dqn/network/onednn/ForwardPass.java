@@ -21,6 +21,8 @@ final class ForwardPass {
     private final List<Optional<InputStage>> inputs = new ArrayList<>();
 
     private final FloatBuffer outputs;
+    /** The last layer's, on the heap. */
+    private final float[] units;
 
     ForwardPass(
             NativeScope scope, CompiledNetwork network, Parameters parameters, BatchBuffers buffers, Shares shares) {
@@ -32,6 +34,7 @@ final class ForwardPass {
             segments.add(compile(scope, member));
         }
         outputs = buffers.activations(network.layers().size(), 0).buffer().floats();
+        units = new float[outputs.capacity()];
     }
 
     private Segments compile(NativeScope scope, int member) {
@@ -115,11 +118,12 @@ final class ForwardPass {
         segments.get(member).run(segment, buffer);
     }
 
-    /** Copies a member's rows of the outputs to the same rows of {@code target}. */
+    /** Writes a member's rows of the outputs to the same rows of {@code target}. */
     void readOutputs(int member, float[] target) {
-        int size = buffers.size(network.layers().size());
+        int size = network.streams().units();
         int start = shares.from(member) * size;
-        outputs.get(start, target, start, shares.rows(member) * size);
+        outputs.get(start, units, start, shares.rows(member) * size);
+        network.streams().combine(units, target, shares.from(member), shares.to(member));
     }
 
     Shares shares() {

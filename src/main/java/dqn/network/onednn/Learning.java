@@ -34,8 +34,16 @@ final class Learning {
 
     private void step(int member, ParameterBlock.Piece piece, float[] gradient) {
         float[] numbers = pieces[member];
-        piece.read(parameters.current(), numbers);
-        optimizer.step(piece.number(), numbers, gradient);
+        Noise noise = piece.block().noise();
+        if (noise == null) {
+            piece.read(parameters.current(), numbers);
+            optimizer.step(piece.number(), numbers, gradient);
+        } else {
+            noise.spreadGradient(piece, gradient, numbers);
+            optimizer.step(piece.number(), noise.means(piece), gradient);
+            optimizer.step(noise.spreadNumber(piece), noise.spreads(piece), numbers);
+            noise.mix(piece, numbers);
+        }
         piece.write(parameters.next(), numbers);
     }
 
@@ -81,8 +89,15 @@ final class Learning {
         double[] sums = new double[team.size()];
         team.run(member -> forPieces(member, (unused, piece, gradient) -> {
             float[] numbers = pieces[member];
-            piece.read(parameters.current(), numbers);
-            sums[member] += optimizer.squaredNorm(numbers, gradient, piece.length());
+            Noise noise = piece.block().noise();
+            if (noise == null) {
+                piece.read(parameters.current(), numbers);
+                sums[member] += optimizer.squaredNorm(numbers, gradient, piece.length());
+            } else {
+                noise.spreadGradient(piece, gradient, numbers);
+                sums[member] += optimizer.squaredNorm(noise.means(piece), gradient, piece.length())
+                        + optimizer.squaredNorm(noise.spreads(piece), numbers, piece.length());
+            }
         }));
         return Arrays.stream(sums).sum();
     }

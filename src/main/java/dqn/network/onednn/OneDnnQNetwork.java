@@ -1,5 +1,6 @@
 package dqn.network.onednn;
 
+import dqn.core.RandomStream;
 import dqn.network.GradientConfig;
 import dqn.network.InitialParameters;
 import dqn.network.NetworkSpec;
@@ -192,7 +193,7 @@ final class OneDnnQNetwork implements QNetwork {
     public void readGradient(float[] target) {
         requireOpen();
         requireSize("gradient", target.length);
-        parameters.fromNative(requireLearning().kept(), target);
+        parameters.readGradient(requireLearning().kept(), target);
     }
 
     @Override
@@ -207,6 +208,18 @@ final class OneDnnQNetwork implements QNetwork {
         requireOpen();
         requireSize("parameters", source.length);
         parameters.write(source);
+    }
+
+    @Override
+    public void drawNoise(RandomStream random) {
+        requireOpen();
+        parameters.drawNoise(random);
+    }
+
+    @Override
+    public void silenceNoise() {
+        requireOpen();
+        parameters.silenceNoise();
     }
 
     @Override

@@ -51,6 +51,10 @@ final class ParameterBlock {
     private final NativeBuffer[] kernelNatives;
     private final FloatBuffer[] floats;
     private final List<Piece> pieces = new ArrayList<>();
+    /** Null where the layer is not noisy. */
+    private Noise noise;
+    /** By piece, see {@link LogicalParameters#mask}; null where all is learnt. */
+    private float[][] mask;
 
     /**
      * All zero.
@@ -154,6 +158,34 @@ final class ParameterBlock {
                 views(natives, from, (long) start * Float.BYTES),
                 to,
                 view(to, start));
+    }
+
+    void setNoise(Noise numbers) {
+        noise = numbers;
+    }
+
+    /** What is learnt where the layer is noisy, else null; then {@link #floats} is mean and noise together. */
+    Noise noise() {
+        return noise;
+    }
+
+    void setMask(float[] whole) {
+        mask = new float[pieces.size()][];
+        Arrays.setAll(mask, i -> {
+            Piece piece = pieces.get(i);
+            return Arrays.copyOfRange(whole, piece.index, piece.index + piece.length);
+        });
+    }
+
+    /** Takes out of a piece's gradient what is always zero. */
+    void maskGradient(Piece piece, float[] gradient) {
+        if (mask == null) {
+            return;
+        }
+        float[] factor = mask[piece.number - pieces.get(0).number];
+        for (int i = 0; i < factor.length; i++) {
+            gradient[i] *= factor[i];
+        }
     }
 
     /** Takes what is learnt over from a block of the same layer. */

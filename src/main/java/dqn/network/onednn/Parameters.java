@@ -1,10 +1,12 @@
 package dqn.network.onednn;
 
+import dqn.core.RandomStream;
 import dqn.network.ParameterLayout;
-import dqn.network.ParameterLayout.LayerParameters;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A network's parameters in native memory, as the kernels want them.
@@ -19,9 +21,13 @@ final class Parameters {
 
     private final List<CompiledLayer> layers;
     private final ParameterLayout layout;
+    private final LogicalParameters logical;
     private final List<ParameterBlock> weights = new ArrayList<>();
     private final List<ParameterBlock> biases = new ArrayList<>();
     private final List<ParameterBlock.Piece> pieces = new ArrayList<>();
+    /** Those of noisy layers. */
+    private final List<ParameterBlock> noisy;
+
     private final Program refresh;
     private final int size;
     private volatile int current;
@@ -30,6 +36,7 @@ final class Parameters {
     Parameters(NativeScope scope, CompiledNetwork network, boolean learning) {
         layers = network.layers();
         layout = ParameterLayout.of(network.spec());
+        logical = new LogicalParameters(network);
         int buffers = learning && (long) layout.size() * Float.BYTES <= LARGEST_DOUBLE ? Arguments.BUFFERS : 1;
         int offset = 0;
         refresh = new Program(scope);
@@ -49,6 +56,30 @@ final class Parameters {
         }
         refresh.seal();
         size = offset;
+        if (network.streams().isDueling()) {
+            int last = layers.size() - 1;
+            weights.get(last)
+                    .setMask(logical.mask(
+                            last, layout.layers().get(last), layout.layers().get(last + 1)));
+        }
+        noisy = network.spec().head().noisy() ? addNoise() : List.of();
+    }
+
+    private List<ParameterBlock> addNoise() {
+        List<ParameterBlock> blocks = new ArrayList<>();
+        int number = pieces.size();
+        int offset = size;
+        for (int i = 0; i < layers.size(); i++) {
+            if (layers.get(i) instanceof DenseLayer) {
+                for (ParameterBlock block : List.of(weights.get(i), biases.get(i))) {
+                    block.setNoise(new Noise(block.pieces(), number, offset));
+                    number += block.pieces().size();
+                    offset += block.size();
+                    blocks.add(block);
+                }
+            }
+        }
+        return blocks;
     }
 
     /** Floats of the whole vector, with those that only fill up. */
@@ -69,8 +100,16 @@ final class Parameters {
         return pieces;
     }
 
+    /** What the optimiser works on: all pieces, and behind them those of the spreads. */
     int[] pieceLengths() {
-        return pieces.stream().mapToInt(ParameterBlock.Piece::length).toArray();
+        return Stream.concat(pieces.stream(), noisy.stream().flatMap(block -> block.pieces().stream()))
+                .mapToInt(ParameterBlock.Piece::length)
+                .toArray();
+    }
+
+    /** Of the vectors that the optimiser remembers. */
+    private int vectorSize() {
+        return size + noisy.stream().mapToInt(ParameterBlock::size).sum();
     }
 
     /** The buffer to compute with. */
@@ -101,26 +140,49 @@ final class Parameters {
     /** From {@link ParameterLayout}'s order. */
     void write(float[] flat) {
         for (int i = 0; i < layers.size(); i++) {
-            LayerParameters place = layout.layers().get(i);
-            layers.get(i)
-                    .weights()
-                    .toNative(flat, place.weights(), weights.get(i).floats(current));
-            biases.get(i).floats(current).put(0, flat, place.biases(), place.outputs());
+            logical.toNative(
+                    flat,
+                    layout.layers(),
+                    i,
+                    weights.get(i).floats(current),
+                    biases.get(i).floats(current));
         }
-        refresh.run(0, refresh.size(), current);
+        if (!noisy.isEmpty()) {
+            float[] learnt = toNative(flat);
+            forNoisyPieces((noise, piece) -> {
+                System.arraycopy(learnt, piece.offset(), noise.means(piece), 0, piece.length());
+                System.arraycopy(learnt, spreadOffset(noise, piece), noise.spreads(piece), 0, piece.length());
+            });
+        }
+        mixNoise();
     }
 
     /** To {@link ParameterLayout}'s order. */
     void read(float[] flat) {
+        if (!noisy.isEmpty()) {
+            float[] learnt = new float[vectorSize()];
+            forNoisyPieces((noise, piece) -> {
+                System.arraycopy(noise.means(piece), 0, learnt, piece.offset(), piece.length());
+                System.arraycopy(noise.spreads(piece), 0, learnt, spreadOffset(noise, piece), piece.length());
+            });
+            fromNative(learnt, flat);
+        }
         for (int i = 0; i < layers.size(); i++) {
-            LayerParameters place = layout.layers().get(i);
-            layers.get(i).weights().fromNative(weights.get(i).floats(current), flat, place.weights());
-            biases.get(i).floats(current).get(0, flat, place.biases(), place.outputs());
+            if (weights.get(i).noise() == null) {
+                logical.fromNative(
+                        weights.get(i).floats(current), biases.get(i).floats(current), flat, layout.layers(), i);
+            }
         }
     }
 
-    /** From a network of the same shape. */
+    /** From a network of the same shape; the noise stays its own. */
     void copyFrom(Parameters other) {
+        if (!noisy.isEmpty()) {
+            float[] flat = new float[layout.size()];
+            other.read(flat);
+            write(flat);
+            return;
+        }
         for (int i = 0; i < layers.size(); i++) {
             weights.get(i).copyFrom(other.weights.get(i), other.current, current);
             biases.get(i).copyFrom(other.biases.get(i), other.current, current);
@@ -128,13 +190,62 @@ final class Parameters {
         refresh.run(0, refresh.size(), current);
     }
 
-    /** A vector of the optimiser or a gradient, in this class's order, from one in {@link ParameterLayout}'s. */
-    float[] toNative(float[] flat) {
-        float[] vector = new float[size];
+    private interface NoisyPieceVisitor {
+        void visit(Noise noise, ParameterBlock.Piece piece);
+    }
+
+    private void forNoisyPieces(NoisyPieceVisitor visitor) {
+        noisy.forEach(block -> block.pieces().forEach(piece -> visitor.visit(block.noise(), piece)));
+    }
+
+    private static int spreadOffset(Noise noise, ParameterBlock.Piece piece) {
+        return noise.spreadOffset() + piece.index();
+    }
+
+    /** Draws the noise anew: of each layer one number for each input and each output (Fortunato et al. 2018, factorised). */
+    void drawNoise(RandomStream random) {
         for (int i = 0; i < layers.size(); i++) {
-            LayerParameters place = layout.layers().get(i);
-            layers.get(i).weights().toNative(flat, place.weights(), slice(vector, weights.get(i)));
-            System.arraycopy(flat, place.biases(), vector, biases.get(i).offset(), place.outputs());
+            Noise ofWeights = weights.get(i).noise();
+            if (ofWeights != null && layers.get(i).weights() instanceof DenseFormat format) {
+                float[] inputs = Noise.factors(format.inputs(), random);
+                float[] outputs = Noise.factors(layers.get(i).biases(), random);
+                for (ParameterBlock.Piece piece : weights.get(i).pieces()) {
+                    format.outerProduct(piece, inputs, outputs, ofWeights.noise(piece));
+                }
+                Noise ofBiases = biases.get(i).noise();
+                for (ParameterBlock.Piece piece : biases.get(i).pieces()) {
+                    System.arraycopy(outputs, piece.index(), ofBiases.noise(piece), 0, piece.length());
+                }
+            }
+        }
+        mixNoise();
+    }
+
+    /** Lets noisy layers compute with their means. */
+    void silenceNoise() {
+        noisy.forEach(block -> block.noise().silence());
+        mixNoise();
+    }
+
+    private void mixNoise() {
+        float[] mixed = new float[ParameterBlock.LARGEST_PIECE];
+        forNoisyPieces((noise, piece) -> {
+            noise.mix(piece, mixed);
+            piece.write(current, mixed);
+        });
+        refresh.run(0, refresh.size(), current);
+    }
+
+    /** A vector of the optimiser, in this class's order, from one in {@link ParameterLayout}'s. */
+    float[] toNative(float[] flat) {
+        float[] vector = new float[vectorSize()];
+        for (int i = 0; i < layers.size(); i++) {
+            ParameterBlock weight = weights.get(i);
+            ParameterBlock bias = biases.get(i);
+            logical.toNative(flat, layout.layers(), i, slice(vector, weight, false), slice(vector, bias, false));
+            if (weight.noise() != null) {
+                logical.toNative(flat, layout.spreads(), i, slice(vector, weight, true), slice(vector, bias, true));
+            }
         }
         return vector;
     }
@@ -142,13 +253,29 @@ final class Parameters {
     /** The other way round. */
     void fromNative(float[] vector, float[] flat) {
         for (int i = 0; i < layers.size(); i++) {
-            LayerParameters place = layout.layers().get(i);
-            layers.get(i).weights().fromNative(slice(vector, weights.get(i)), flat, place.weights());
-            System.arraycopy(vector, biases.get(i).offset(), flat, place.biases(), place.outputs());
+            ParameterBlock weight = weights.get(i);
+            ParameterBlock bias = biases.get(i);
+            logical.fromNative(slice(vector, weight, false), slice(vector, bias, false), flat, layout.layers(), i);
+            if (weight.noise() != null) {
+                logical.fromNative(slice(vector, weight, true), slice(vector, bias, true), flat, layout.spreads(), i);
+            }
         }
     }
 
-    private static FloatBuffer slice(float[] vector, ParameterBlock block) {
-        return FloatBuffer.wrap(vector, block.offset(), block.size()).slice();
+    /** A gradient in {@link ParameterLayout}'s order, from that of what the kernels compute with. */
+    void readGradient(float[] kept, float[] flat) {
+        float[] vector = Arrays.copyOf(kept, vectorSize());
+        forNoisyPieces((noise, piece) -> {
+            float[] gradient = Arrays.copyOfRange(kept, piece.offset(), piece.offset() + piece.length());
+            float[] spread = new float[piece.length()];
+            noise.spreadGradient(piece, gradient, spread);
+            System.arraycopy(spread, 0, vector, spreadOffset(noise, piece), piece.length());
+        });
+        fromNative(vector, flat);
+    }
+
+    private static FloatBuffer slice(float[] vector, ParameterBlock block, boolean spread) {
+        int offset = spread ? block.noise().spreadOffset() : block.offset();
+        return FloatBuffer.wrap(vector, offset, block.size()).slice();
     }
 }

@@ -1,0 +1,203 @@
+package dqn.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dqn.core.ObservationSpec;
+import dqn.core.RandomStream;
+import dqn.network.NetworkConfig.Initialization;
+import dqn.network.NetworkConfig.Layer;
+import dqn.network.NetworkConfig.Layer.Conv;
+import dqn.network.NetworkConfig.Layer.Dense;
+import dqn.network.NetworkConfig.Padding;
+import dqn.network.OptimizerSpec.Adam;
+import java.util.List;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What a backend must do that learns dueling heads, noisy layers and heads of several atoms. */
+public abstract class HeadsContract {
+    private static final Adam ADAM = new Adam(1e-2, 0.9, 0.999, 1e-3);
+    private static final int BATCH = 5;
+    private static final ObservationSpec PICTURE = new ObservationSpec(2, 6, 5);
+    private static final NetworkSpec NOISY_DUELING =
+            spec(new HeadSpec(true, 3, true), PICTURE, new Conv(3, 2, 1), new Dense(4));
+
+    /** The backend under test. */
+    protected abstract NetworkBackend backend();
+
+    static List<NetworkSpec> specs() {
+        return List.of(
+                spec(new HeadSpec(true, 1, false), new ObservationSpec(1, 1, 5), new Dense(7)),
+                spec(new HeadSpec(true, 3, false), PICTURE, new Conv(3, 2, 1), new Dense(4)),
+                spec(new HeadSpec(false, 3, false), PICTURE, new Dense(4)),
+                spec(new HeadSpec(false, 1, true), new ObservationSpec(1, 1, 5)),
+                spec(new HeadSpec(false, 3, true), PICTURE, new Conv(3, 2, 1), new Dense(4), new Dense(3)),
+                NOISY_DUELING);
+    }
+
+    private static NetworkSpec spec(HeadSpec head, ObservationSpec input, Layer... layers) {
+        return new NetworkSpec(input, 1 / 255.0, Padding.VALID, List.of(layers), 6, Initialization.PYTORCH, head);
+    }
+
+    @ParameterizedTest
+    @MethodSource("specs")
+    void withoutNoiseItIsTheFoldedNetwork(NetworkSpec spec) {
+        byte[] observations = observations(spec);
+        try (QNetwork network = backend().create(spec, 3, ADAM, GradientConfig.PLAIN)) {
+            float[] folded = FoldedParameters.of(spec, parameters(network));
+            double[] numbers = new double[folded.length];
+            for (int i = 0; i < numbers.length; i++) {
+                numbers[i] = folded[i];
+            }
+            double[] expected = new NaiveNetwork(spec.folded(), numbers).forward(observations, BATCH);
+            float[] actual = outputs(network, observations);
+            for (int i = 0; i < expected.length; i++) {
+                assertThat((double) actual[i]).isEqualTo(expected[i], Offset.offset(1e-5));
+            }
+        }
+    }
+
+    /** The derivative of a weighted sum of the outputs, with noise if there is any, by differences of the sum itself. */
+    @ParameterizedTest
+    @MethodSource("specs")
+    void itsGradientIsThatOfItsOutputs(NetworkSpec spec) {
+        byte[] observations = observations(spec);
+        RandomStream random = new RandomStream(2, "heads");
+        float[] weights = new float[BATCH * 6];
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = (float) (random.nextDouble() - 0.5);
+        }
+        try (QNetwork network = backend().create(spec, 3, ADAM, GradientConfig.PLAIN)) {
+            network.drawNoise(random);
+            network.forwardForTraining(observations, BATCH, new float[BATCH * 6]);
+            network.backward(weights);
+            float[] gradient = parameters(network);
+            network.readGradient(gradient);
+            float[] parameters = parameters(network);
+            double tolerance = 0.01 * largest(gradient); // a step may carry a unit over the edge of its ReLU
+            float step = 1e-3f;
+            for (int i = 0; i < parameters.length; i++) {
+                float middle = parameters[i];
+                parameters[i] = middle + step;
+                double above = weightedSum(network, parameters, observations, weights);
+                parameters[i] = middle - step;
+                double below = weightedSum(network, parameters, observations, weights);
+                parameters[i] = middle;
+                assertThat((double) gradient[i])
+                        .as("parameter %d", i)
+                        .isEqualTo((above - below) / (2 * step), Offset.offset(tolerance));
+            }
+        }
+    }
+
+    private static double largest(float[] numbers) {
+        double largest = 0;
+        for (float number : numbers) {
+            largest = Math.max(largest, Math.abs(number));
+        }
+        return largest;
+    }
+
+    private static double weightedSum(QNetwork network, float[] parameters, byte[] observations, float[] weights) {
+        network.writeParameters(parameters);
+        float[] outputs = outputs(network, observations);
+        double sum = 0;
+        for (int i = 0; i < outputs.length; i++) {
+            sum += weights[i] * outputs[i];
+        }
+        return sum;
+    }
+
+    @ParameterizedTest
+    @MethodSource("specs")
+    void learnsItsTargets(NetworkSpec spec) {
+        byte[] observations = observations(spec);
+        try (QNetwork network = backend().create(spec, 3, ADAM, GradientConfig.PLAIN)) {
+            double before = train(network, observations, 1);
+            double after = train(network, observations, 300);
+            assertThat(after).isLessThan(before / 2);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("specs")
+    void goesOnFromItsStateWithTheSameBits(NetworkSpec spec) {
+        byte[] observations = observations(spec);
+        GradientConfig clipped = new GradientConfig(1e-3, 0.05, 0.04);
+        try (QNetwork straight = backend().create(spec, 3, ADAM, clipped);
+                QNetwork restored = backend().create(spec, 4, ADAM, clipped)) {
+            train(straight, observations, 5);
+            restored.writeParameters(parameters(straight));
+            restored.restoreOptimizer(straight.optimizerState());
+            train(straight, observations, 5);
+            train(restored, observations, 5);
+            assertThat(parameters(restored)).isEqualTo(parameters(straight));
+            assertThat(restored.optimizerState().slots())
+                    .isDeepEqualTo(straight.optimizerState().slots());
+        }
+    }
+
+    @Test
+    void noiseComesFromItsStreamAndGoesAgain() {
+        byte[] observations = observations(NOISY_DUELING);
+        try (QNetwork network = backend().create(NOISY_DUELING, 3, ADAM, GradientConfig.PLAIN);
+                QNetwork copy = backend().create(NOISY_DUELING, 4)) {
+            float[] silent = outputs(network, observations);
+            network.drawNoise(new RandomStream(1, "noise"));
+            float[] noisy = outputs(network, observations);
+            assertThat(noisy).isNotEqualTo(silent);
+            copy.copyParametersFrom(network);
+            assertThat(outputs(copy, observations)).isEqualTo(silent);
+            copy.drawNoise(new RandomStream(1, "noise"));
+            assertThat(outputs(copy, observations)).isEqualTo(noisy);
+            network.silenceNoise();
+            assertThat(outputs(network, observations)).isEqualTo(silent);
+        }
+    }
+
+    /** Mean squared error towards fixed targets in the last of these updates. */
+    private static double train(QNetwork network, byte[] observations, int updates) {
+        RandomStream random = new RandomStream(9, "targets");
+        float[] outputs = new float[BATCH * 6];
+        float[] gradient = new float[outputs.length];
+        float[] targets = new float[outputs.length];
+        for (int i = 0; i < targets.length; i++) {
+            targets[i] = (float) random.nextDouble();
+        }
+        double error = 0;
+        for (int update = 0; update < updates; update++) {
+            network.forwardForTraining(observations, BATCH, outputs);
+            error = 0;
+            for (int i = 0; i < targets.length; i++) {
+                gradient[i] = (outputs[i] - targets[i]) / BATCH;
+                error += gradient[i] * gradient[i];
+            }
+            network.backward(gradient);
+            network.applyGradient();
+        }
+        return error;
+    }
+
+    private static float[] outputs(QNetwork network, byte[] observations) {
+        float[] outputs = new float[BATCH * 6];
+        network.forward(observations, BATCH, outputs);
+        return outputs;
+    }
+
+    private static float[] parameters(QNetwork network) {
+        float[] parameters = new float[(int) network.spec().parameterCount()];
+        network.readParameters(parameters);
+        return parameters;
+    }
+
+    private static byte[] observations(NetworkSpec spec) {
+        RandomStream random = new RandomStream(1, "heads");
+        byte[] observations = new byte[BATCH * spec.input().size()];
+        for (int i = 0; i < observations.length; i++) {
+            observations[i] = (byte) random.nextInt(256);
+        }
+        return observations;
+    }
+}

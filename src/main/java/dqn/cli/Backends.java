@@ -42,6 +42,10 @@ final class Backends {
             throw new ConfigException("This processor does not compute in bf16 (it has no AVX512_BF16): leave"
                     + " compute.precision at float32.");
         }
+        if (!Threads.areOurs()) {
+            LOG.warn(
+                    "OMP_NUM_THREADS is not 1, so that too many threads compute the network: start dqn by its launcher");
+        }
         int threads = Threads.of(config.threads());
         OneDnnBackend fast = new OneDnnBackend(threads, 1.0 / threads, bf16);
         return config.backend() == Backend.AUTO ? new AutoBackend(fast) : fast;

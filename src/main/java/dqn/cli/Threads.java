@@ -9,6 +9,11 @@ final class Threads {
 
     private Threads() {}
 
+    /** Whether OpenMP leaves the threads to the fast engine, which would otherwise get too many. */
+    static boolean areOurs() {
+        return "1".equals(System.getenv("OMP_NUM_THREADS"));
+    }
+
     /** The launcher's word, else the configuration's, else one for each processor. */
     static int of(OptionalInt configured) {
         return Integer.getInteger(

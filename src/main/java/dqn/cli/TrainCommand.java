@@ -77,6 +77,13 @@ final class TrainCommand implements Callable<Integer> {
     private String threads;
 
     @Option(
+            names = "--precision",
+            order = 30,
+            paramLabel = "NAME",
+            description = "Of the network's arithmetic: float32, or bf16 where the processor has it.")
+    private String precision;
+
+    @Option(
             names = "--replay",
             order = 27,
             paramLabel = "N|SIZE",
@@ -131,8 +138,8 @@ final class TrainCommand implements Callable<Integer> {
                 || replay != null) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--resume goes on with the run's own configuration: only its length, --rom, --backend and --threads"
-                            + " may change.");
+                    "--resume goes on with the run's own configuration: only its length, --rom, --backend, --threads"
+                            + " and --precision may change.");
         }
         RunDirectory directory = new RunDirectory(resume);
         if (!directory.exists()) {
@@ -150,6 +157,7 @@ final class TrainCommand implements Callable<Integer> {
         add(sets, "seed", seed);
         add(sets, "compute.backend", backend);
         add(sets, "compute.threads", threads);
+        add(sets, "compute.precision", precision);
         add(sets, "replay.capacity", replay);
         if (length != null) {
             sets.add(length.budget());

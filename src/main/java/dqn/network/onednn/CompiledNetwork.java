@@ -11,12 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.dnnl.memory.data_type;
 import org.bytedeco.javacpp.PointerScope;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A network's layers in the layout of memory that suits this processor. */
 final class CompiledNetwork {
-    private static final Logger log = LoggerFactory.getLogger(CompiledNetwork.class);
     /** Up to so many channels a first convolution reads them best as they come. */
     private static final int FEW_CHANNELS = 3;
 
@@ -44,7 +41,6 @@ final class CompiledNetwork {
                 return network;
             }
         }
-        log.warn("oneDNN has only its slow reference kernels for a convolution of this network");
         return network;
     }
 

@@ -100,6 +100,7 @@ final class OneDnnQNetwork implements QNetwork {
             inferences.remove(inferences.keySet().iterator().next()).close();
         }
         InferencePass compiled = new InferencePass(network, parameters, new Shares(batch, team.size(), callersShare));
+        logKernels(compiled.forward().kernels());
         inferences.put(batch, compiled);
         return compiled;
     }
@@ -110,9 +111,18 @@ final class OneDnnQNetwork implements QNetwork {
                 training.close();
             }
             training = new TrainingPass(network, parameters, team, new Shares(batch, team.size(), callersShare));
-            log.debug("Kernels: {}", training.kernels());
+            logKernels(training.kernels());
         }
         return training;
+    }
+
+    private void logKernels(List<String> names) {
+        log.debug("Kernels: {}", names);
+        List<String> slow =
+                names.stream().filter(name -> name.contains(": ref")).toList();
+        if (!slow.isEmpty()) {
+            log.warn("oneDNN has only slow reference kernels for parts of this network: {}", slow);
+        }
     }
 
     @Override

@@ -5,7 +5,10 @@ import java.util.List;
 
 /** The {@code network} part of the configuration: everything but the input and the number of outputs. */
 public record NetworkConfig(Padding padding, List<Layer> layers, Head head, Initialization initialization) {
-    /** Refuses a convolution behind a dense layer. */
+    /** Two streams are computed as one layer, which has at most twice as many. */
+    private static final int MOST_UNITS_OF_A_STREAM = 500_000;
+
+    /** Refuses a convolution behind a dense layer, and streams without units. */
     public NetworkConfig {
         layers = List.copyOf(layers);
         InvalidSetting.unless(layers.size() <= 100, "layers", "must be at most 100, not " + layers.size());
@@ -15,6 +18,24 @@ public record NetworkConfig(Padding padding, List<Layer> layers, Head head, Init
                     "layers[" + i + "]",
                     "is a convolution behind a dense layer: put the convolutions first");
         }
+        if (head == Head.DUELING) {
+            requireStreams(layers);
+        }
+    }
+
+    private static void requireStreams(List<Layer> layers) {
+        int last = layers.size() - 1;
+        InvalidSetting.unless(
+                last >= 0 && layers.get(last) instanceof Layer.Dense,
+                "head",
+                "cannot be dueling without a dense layer at the end of the layers, which value and advantage each"
+                        + " have of their own: add one, or use q");
+        int units = ((Layer.Dense) layers.get(last)).units();
+        InvalidSetting.unless(
+                units <= MOST_UNITS_OF_A_STREAM,
+                "layers[" + last + "].dense",
+                "must be at most " + MOST_UNITS_OF_A_STREAM + " units with head: dueling, which has them twice, not "
+                        + units);
     }
 
     /** What a convolution does at the edges. */

@@ -3,6 +3,7 @@ package dqn.training;
 import dqn.core.InvalidSetting;
 import dqn.core.ObservationSpec;
 import dqn.network.NetworkConfig;
+import dqn.network.NetworkConfig.Head;
 import dqn.network.NetworkConfig.Layer;
 import dqn.network.NetworkSpec;
 import dqn.preprocess.ObservationConfig;
@@ -35,7 +36,7 @@ final class NetworkFit {
 
     private static void checkFirst(
             List<Layer> layers, String key, ObservationConfig observation, NetworkConfig network) {
-        NetworkConfig part = new NetworkConfig(network.padding(), layers, network.head(), network.initialization());
+        NetworkConfig part = new NetworkConfig(network.padding(), layers, Head.Q, network.initialization());
         try {
             NetworkSpec.of(part, input(observation), observation.scale(), 1)
                     .shapes()

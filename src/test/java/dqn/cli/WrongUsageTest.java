@@ -32,6 +32,7 @@ class WrongUsageTest {
                 "2 | '--seed' | eval --seed x",
                 "2 | from 1 to 1024 | train --threads 0",
                 "2 | compute.backend | train --backend cuda",
+                "2 | network.head cannot be dueling | train --set network.head=dueling --set network.layers=[]",
                 "2 | nowhere.yaml | train --config nowhere.yaml",
                 "1 | nowhere | train --init nowhere",
                 "1 | nowhere.zip | eval --checkpoint nowhere.zip",

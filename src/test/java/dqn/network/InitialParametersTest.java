@@ -8,11 +8,13 @@ import dqn.network.NetworkConfig.Layer.Conv;
 import dqn.network.NetworkConfig.Layer.Dense;
 import dqn.network.NetworkConfig.Padding;
 import dqn.network.ParameterLayout.LayerParameters;
+import java.util.Arrays;
 import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class InitialParametersTest {
     /** Bounds of the convolution (4 channels, 3x3, 20 filters) and of the dense layer (320 inputs, 50 units). */
@@ -59,13 +61,46 @@ class InitialParametersTest {
         assertThat(InitialParameters.draw(spec, 2)).isNotEqualTo(parameters);
     }
 
+    /** Fortunato et al. 2018, section 3.2: means uniform within 1 / sqrt(inputs), spreads 0.5 / sqrt(inputs). */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void noisyLayersStartAsTheirPaperSays(boolean dueling) {
+        NetworkSpec spec = spec(Initialization.GLOROT_UNIFORM, new HeadSpec(dueling, 1, true));
+        float[] parameters = InitialParameters.draw(spec, 1);
+        ParameterLayout layout = ParameterLayout.of(spec);
+        for (int i = 1; i < layout.layers().size(); i++) {
+            LayerParameters mean = layout.layers().get(i);
+            double bound = 1 / Math.sqrt(i == 1 ? 320 : 50);
+            assertThat(largest(parameters, mean.weights(), mean.weightCount()))
+                    .isBetween(0.9 * bound, 1.000001 * bound);
+            assertThat(largest(parameters, mean.biases(), mean.outputs())).isBetween(1e-4, 1.000001 * bound);
+            LayerParameters spread = layout.spreads().get(i);
+            assertThat(Arrays.copyOfRange(parameters, spread.weights(), spread.weights() + spread.size()))
+                    .hasSize(mean.size())
+                    .containsOnly((float) (0.5 * bound));
+        }
+        assertUniform(parameters, layout.layers().get(1), 1 / Math.sqrt(320));
+    }
+
+    @Test
+    void aConvolutionIsNeverNoisy() {
+        float[] plain = InitialParameters.draw(spec(Initialization.HE_UNIFORM), 1);
+        float[] noisy = InitialParameters.draw(spec(Initialization.HE_UNIFORM, new HeadSpec(false, 1, true)), 1);
+        assertThat(noisy).startsWith(Arrays.copyOf(plain, 20 + 720));
+    }
+
     private static NetworkSpec spec(Initialization initialization) {
+        return spec(initialization, HeadSpec.PLAIN);
+    }
+
+    private static NetworkSpec spec(Initialization initialization, HeadSpec head) {
         return new NetworkSpec(
                 new ObservationSpec(4, 6, 6),
                 1,
                 Padding.VALID,
                 List.of(new Conv(20, 3, 1), new Dense(50)),
                 3,
-                initialization);
+                initialization,
+                head);
     }
 }

@@ -9,10 +9,13 @@ import dqn.network.NetworkConfig.Layer.Conv;
 import dqn.network.NetworkConfig.Layer.Dense;
 import dqn.network.NetworkConfig.Padding;
 import dqn.network.ParameterLayout.LayerParameters;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ParameterLayoutTest {
@@ -75,6 +78,72 @@ class ParameterLayoutTest {
                         new LayerParameters(54, 52, 2, 36, 18),
                         new LayerParameters(126, 182, 7, 8, 7),
                         new LayerParameters(189, 203, 2, 7, 2));
+    }
+
+    /** Counted by hand: of 6 inputs, layers of 5 and 4 units, and 3 actions of 2 atoms. */
+    @ParameterizedTest
+    @CsvSource({
+        "false, false, 89", // 6x5+5 + 5x4+4 + 4x6+6
+        "false, true, 178",
+        "true, false, 123", // 6x5+5 + 5x8+8 + value 4x2+2 + advantages 4x6+6
+        "true, true, 246"
+    })
+    void headsOfDenseNetworks(boolean dueling, boolean noisy, int count) {
+        assertCovered(
+                spec(new ObservationSpec(1, 1, 6), new HeadSpec(dueling, 2, noisy), new Dense(5), new Dense(4)), count);
+    }
+
+    /** Counted by hand: a 2x2 convolution of 3 filters on 2x5x5 has 27 parameters, none of them noisy, and 48 outputs. */
+    @ParameterizedTest
+    @CsvSource({
+        "false, false, 253", // 27 + 48x4+4 + 4x6+6
+        "false, true, 479", // 27 + 2 x 226
+        "true, false, 459", // 27 + 48x8+8 + value 4x2+2 + advantages 4x6+6
+        "true, true, 891" // 27 + 2 x 432
+    })
+    void headsBehindAConvolution(boolean dueling, boolean noisy, int count) {
+        HeadSpec head = new HeadSpec(dueling, 2, noisy);
+        assertCovered(spec(new ObservationSpec(2, 5, 5), head, new Conv(3, 2, 1), new Dense(4)), count);
+    }
+
+    private static void assertCovered(NetworkSpec spec, int count) {
+        ParameterLayout layout = ParameterLayout.of(spec);
+        assertThat(spec.parameterCount()).isEqualTo(count);
+        assertThat(layout.size()).isEqualTo(count);
+        int[] covered = new int[count];
+        Stream.concat(layout.layers().stream(), layout.spreads().stream()).forEach(layer -> {
+            Arrays.setAll(covered, i -> covered[i] + (isIn(i, layer.weights(), layer.weightCount()) ? 1 : 0));
+            Arrays.setAll(covered, i -> covered[i] + (isIn(i, layer.biases(), layer.outputs()) ? 1 : 0));
+        });
+        assertThat(covered).containsOnly(1);
+    }
+
+    private static boolean isIn(int i, int start, int count) {
+        return i >= start && i < start + count;
+    }
+
+    @Test
+    void theValueComesBeforeTheAdvantagesAndSpreadsBehindAllMeans() {
+        NetworkSpec spec =
+                spec(new ObservationSpec(2, 5, 5), new HeadSpec(true, 2, true), new Conv(3, 2, 1), new Dense(4));
+        ParameterLayout layout = ParameterLayout.of(spec);
+        assertThat(layout.layers())
+                .containsExactly(
+                        new LayerParameters(3, 0, 3, 8, 12),
+                        new LayerParameters(27, 411, 8, 48, 8),
+                        new LayerParameters(419, 427, 2, 4, 2),
+                        new LayerParameters(429, 453, 6, 4, 6));
+        assertThat(layout.spreads())
+                .containsExactly(
+                        new LayerParameters(459, 459, 0, 8, 0),
+                        new LayerParameters(459, 843, 8, 48, 8),
+                        new LayerParameters(851, 859, 2, 4, 2),
+                        new LayerParameters(861, 885, 6, 4, 6));
+    }
+
+    private static NetworkSpec spec(ObservationSpec input, HeadSpec head, Layer... layers) {
+        return new NetworkSpec(
+                input, 1, Padding.VALID, List.of(layers), 3 * head.atoms(), Initialization.GLOROT_UNIFORM, head);
     }
 
     private static NetworkSpec spec(ObservationSpec input, Padding padding, int outputs, Layer... layers) {

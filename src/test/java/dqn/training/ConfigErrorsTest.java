@@ -87,6 +87,7 @@ class ConfigErrorsTest {
         reward.clip=[1, 1]              | reward.clip must be two numbers, the smaller first, not [1.0, 1.0]
         network.layers=[{dense: 0}]     | network.layers[0].dense must be from 1 to 1000000 units, not 0
         network.layers=[5]              | network.layers[0] must be a mapping of conv, dense, not 5
+        network.head=dueing             | network.head must be q or dueling, not dueing: did you mean dueling?
         network.layers=5                | network.layers must be a list, not 5
         network.layers=[{dense: 5}, {conv: {filters: 1, kernel: 3, stride: 1}}] | network.layers[1] is a convolution behind a dense layer: put the convolutions first
         replay.capacity=2GB             | replay.capacity must be a number of transitions, a size such as 512MiB or 2GiB, or none, not 2GB
@@ -121,6 +122,9 @@ class ConfigErrorsTest {
         observation: {source: ram, pool: frames} | :1: observation.pool must be none with source: ram, which has no picture
         observation: {source: ram, pool: none, resize: none}, network: {layers: [{conv: {filters: 1, kernel: 1, stride: 1}}]} | :1: network.layers[0] is a convolution, which needs rows and columns: use dense layers with observation.source: ram
         network: {padding: valid, layers: [{conv: {filters: 1, kernel: 80, stride: 1}}, {conv: {filters: 1, kernel: 6, stride: 1}}]} | :1: network.layers[1] does not fit: a 6x6 convolution does not fit on its 5x5 input; use padding: same, or a smaller kernel
+        network: {head: dueling, layers: []} | :1: network.head cannot be dueling without a dense layer at the end of the layers, which value and advantage each have of their own: add one, or use q
+        network: {head: dueling, layers: [{conv: {filters: 1, kernel: 1, stride: 1}}]} | :1: network.head cannot be dueling without a dense layer at the end of the layers, which value and advantage each have of their own: add one, or use q
+        network: {head: dueling, layers: [{dense: 9}, {dense: 500_001}]} | :1: network.layers[1].dense must be at most 500000 units with head: dueling, which has them twice, not 500001
         """)
     void partsMustFitTogether(String yaml, String message) throws IOException {
         assertThat(message("{" + yaml + "}")).isEqualTo(message);

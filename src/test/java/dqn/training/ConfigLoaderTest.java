@@ -65,6 +65,7 @@ class ConfigLoaderTest {
                 "reward.clip=none",
                 "reward.clip=[-0.5, 2.5e-3]",
                 "network.layers=[]",
+                "network.head=dueling",
                 "agent.target=none",
                 "agent.clipGradient={norm: 10}",
                 "agent.clipGradient={value: 0.1}",

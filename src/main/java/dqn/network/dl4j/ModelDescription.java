@@ -3,6 +3,7 @@ package dqn.network.dl4j;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.Nulls;
+import dqn.network.HeadSpec;
 import dqn.network.NetworkConfig.Layer;
 import dqn.network.NetworkSpec;
 import dqn.network.OptimizerSpec;
@@ -10,8 +11,10 @@ import java.io.IOException;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What DL4J's configuration cannot say about a model of ours; JSON beside it in the model file.
@@ -38,14 +41,23 @@ record ModelDescription(NetworkSpec network, Optional<OptimizerSpec> optimizer, 
 
     static ModelDescription fromJson(byte[] json) throws IOException {
         try {
-            ModelDescription description = MAPPER.readValue(json, ModelDescription.class);
-            if (description == null) {
+            JsonNode tree = MAPPER.readTree(json);
+            if (tree.isNull() || tree.isMissingNode()) {
                 throw new IOException("its description is empty");
             }
+            addHead(tree);
+            ModelDescription description = MAPPER.treeToValue(tree, ModelDescription.class);
             description.network.shapes(); // refuses shapes that do not fit together
             return description;
         } catch (JacksonException | IllegalArgumentException | ArithmeticException e) {
             throw new IOException("its description makes no network", e);
+        }
+    }
+
+    /** Files from before there were other heads do not name theirs. */
+    private static void addHead(JsonNode tree) {
+        if (tree.path("network") instanceof ObjectNode network && !network.has("head")) {
+            network.set("head", MAPPER.valueToTree(HeadSpec.PLAIN));
         }
     }
 

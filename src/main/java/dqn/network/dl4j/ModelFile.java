@@ -1,5 +1,6 @@
 package dqn.network.dl4j;
 
+import dqn.network.FoldedParameters;
 import dqn.network.ModelFormat;
 import dqn.network.ModelSnapshot;
 import dqn.network.NetworkSpec;
@@ -24,17 +25,21 @@ import java.util.zip.ZipOutputStream;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 
 /**
- * The model file: the zip that DL4J's {@code ModelSerializer} writes, and three entries of our own, which DL4J passes
- * over.
+ * The model file: the zip that DL4J's {@code ModelSerializer} writes, and entries of our own, which DL4J passes over.
  *
  * <pre>
  * configuration.json    DL4J's, ending in an output layer with squared error
  * coefficients.bin      the parameters
  * updaterState.bin      the state of the nearest DL4J updater; Adam's exactly
  * dqn/model.json        {@link ModelDescription}
- * dqn/optimizer.bin     the exact state of an optimiser that DL4J does not have
+ * dqn/parameters.bin    the exact parameters of a network that DL4J does not have
+ * dqn/optimizer.bin     the exact state of an optimiser that DL4J does not have, or of any of such a network
  * dqn/config.yaml       the resolved configuration of the run
  * </pre>
+ *
+ * <p>DL4J has neither dueling nor noisy networks. Its entries then hold the plain network that gives the same outputs
+ * without noise ({@link NetworkSpec#folded}), and no {@code updaterState.bin}: mean squares of gradients cannot be folded
+ * like weights. A DL4J program that trains such a file begins with averages of its own.
  *
  * <p>A file may come from anyone: nothing in it names a class to load, no Java serialisation is read, and nothing is
  * larger in memory than what its own description needs.
@@ -44,6 +49,7 @@ public final class ModelFile implements ModelFormat {
     private static final String PARAMETERS = "coefficients.bin";
     private static final String UPDATER_STATE = "updaterState.bin";
     private static final String DESCRIPTION = "dqn/model.json";
+    private static final String EXACT_PARAMETERS = "dqn/parameters.bin";
     private static final String OPTIMIZER_STATE = "dqn/optimizer.bin";
     private static final String PROVENANCE = "dqn/config.yaml";
     private static final int LONGEST_TEXT = 1 << 20;
@@ -64,11 +70,14 @@ public final class ModelFile implements ModelFormat {
         try (ZipOutputStream out = new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(zip)))) {
             out.setLevel(Deflater.BEST_SPEED); // weights hardly shrink at any level
             putText(out, CONFIGURATION, configuration(model).toJson().getBytes(StandardCharsets.UTF_8));
-            putArray(out, PARAMETERS, model.parameters());
+            putParameters(out, model.spec(), model.parameters());
             putText(out, DESCRIPTION, description(model).toJson());
             if (model.optimizer().isPresent() && model.optimizerState().isPresent()) {
                 putOptimizer(
-                        out, model.optimizer().get(), model.optimizerState().get());
+                        out,
+                        model.spec(),
+                        model.optimizer().get(),
+                        model.optimizerState().get());
             }
             if (model.provenance().isPresent()) {
                 putText(out, PROVENANCE, model.provenance().get().getBytes(StandardCharsets.UTF_8));
@@ -76,12 +85,33 @@ public final class ModelFile implements ModelFormat {
         }
     }
 
-    private static void putOptimizer(ZipOutputStream out, OptimizerSpec optimizer, OptimizerState state)
-            throws IOException {
-        putArray(out, UPDATER_STATE, Dl4jUpdater.state(optimizer, state));
-        if (!(optimizer instanceof OptimizerSpec.Adam)) {
+    private static void putParameters(ZipOutputStream out, NetworkSpec spec, float[] parameters) throws IOException {
+        if (isDl4js(spec)) {
+            putArray(out, PARAMETERS, parameters);
+        } else {
+            putArray(out, PARAMETERS, FoldedParameters.of(spec, parameters));
+            putArray(out, EXACT_PARAMETERS, parameters);
+        }
+    }
+
+    private static void putOptimizer(
+            ZipOutputStream out, NetworkSpec spec, OptimizerSpec optimizer, OptimizerState state) throws IOException {
+        if (isDl4js(spec)) {
+            putArray(out, UPDATER_STATE, Dl4jUpdater.state(optimizer, state));
+        }
+        if (stateEntry(spec, optimizer).equals(OPTIMIZER_STATE)) {
             putArray(out, OPTIMIZER_STATE, state.slots());
         }
+    }
+
+    /** Whether DL4J has such networks, so that it takes our parameters as they are. */
+    private static boolean isDl4js(NetworkSpec spec) {
+        return !spec.head().dueling() && !spec.head().noisy();
+    }
+
+    /** Where the exact state stands. */
+    private static String stateEntry(NetworkSpec spec, OptimizerSpec optimizer) {
+        return isDl4js(spec) && optimizer instanceof OptimizerSpec.Adam ? UPDATER_STATE : OPTIMIZER_STATE;
     }
 
     private static ModelDescription description(ModelSnapshot model) {
@@ -94,8 +124,9 @@ public final class ModelFile implements ModelFormat {
 
     private static MultiLayerConfiguration configuration(ModelSnapshot model) {
         MultiLayerConfiguration configuration =
-                Dl4jConfiguration.forFile(model.spec(), Dl4jUpdater.of(model.optimizer()));
-        int iterations = (int) Math.min(Integer.MAX_VALUE, updateCount(model));
+                Dl4jConfiguration.forFile(model.spec().folded(), Dl4jUpdater.of(model.optimizer()));
+        // Adam corrects its averages by the count: where they begin anew, so does it
+        int iterations = isDl4js(model.spec()) ? (int) Math.min(Integer.MAX_VALUE, updateCount(model)) : 0;
         configuration.setIterationCount(iterations);
         configuration.getConfs().forEach(layer -> layer.setIterationCount(iterations));
         return configuration;
@@ -136,51 +167,40 @@ public final class ModelFile implements ModelFormat {
 
     private static ModelSnapshot readOwn(ZipFile zip) throws IOException {
         ModelDescription description = ModelDescription.fromJson(readText(zip, DESCRIPTION));
-        boolean adam = description
-                .optimizer()
-                .filter(OptimizerSpec.Adam.class::isInstance)
-                .isPresent();
         Optional<String> provenance = zip.getEntry(PROVENANCE) == null
                 ? Optional.empty()
                 : Optional.of(new String(readText(zip, PROVENANCE), StandardCharsets.UTF_8));
-        return read(
-                zip,
-                description.network(),
-                description.optimizer(),
-                adam ? UPDATER_STATE : OPTIMIZER_STATE,
-                description.updateCount(),
-                provenance);
+        return read(zip, description.network(), description.optimizer(), description.updateCount(), provenance);
     }
 
     private static ModelSnapshot readPlain(ZipFile zip) throws IOException {
         PlainConfiguration configuration = PlainConfiguration.parse(readText(zip, CONFIGURATION));
         return read(
-                zip,
-                configuration.network(),
-                configuration.optimizer(),
-                UPDATER_STATE,
-                configuration.updateCount(),
-                Optional.empty());
+                zip, configuration.network(), configuration.optimizer(), configuration.updateCount(), Optional.empty());
     }
 
     private static ModelSnapshot read(
             ZipFile zip,
             NetworkSpec spec,
             Optional<OptimizerSpec> optimizer,
-            String stateEntry,
             long updateCount,
             Optional<String> provenance)
             throws IOException {
         int slots = optimizer.map(Optimizer::slotCount).orElse(0);
         int size = requireRoom(spec.parameterCount(), 1 + slots);
-        float[] parameters = readArray(zip, PARAMETERS, 1, size)[0];
+        float[] parameters = readArray(zip, isDl4js(spec) ? PARAMETERS : EXACT_PARAMETERS, 1, size)[0];
         Optional<OptimizerState> state = Optional.empty();
         if (optimizer.isPresent() && slots == 0) {
             state = Optional.of(new OptimizerState(updateCount, new float[0][]));
-        } else if (optimizer.isPresent() && zip.getEntry(stateEntry) != null) {
-            state = Optional.of(new OptimizerState(updateCount, readArray(zip, stateEntry, slots, size)));
+        } else if (optimizer.isPresent()) {
+            state = readState(zip, stateEntry(spec, optimizer.get()), slots, size)
+                    .map(vectors -> new OptimizerState(updateCount, vectors));
         }
         return new ModelSnapshot(spec, optimizer, parameters, state, provenance);
+    }
+
+    private static Optional<float[][]> readState(ZipFile zip, String entry, int slots, int size) throws IOException {
+        return zip.getEntry(entry) == null ? Optional.empty() : Optional.of(readArray(zip, entry, slots, size));
     }
 
     private static int requireRoom(long parameterCount, int vectors) throws IOException {

@@ -54,11 +54,11 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 class ModelFileTest {
-    private static final Adam ADAM = new Adam(1e-3, 0.9, 0.999, 1.5e-4);
+    static final Adam ADAM = new Adam(1e-3, 0.9, 0.999, 1.5e-4);
     private static final NetworkSpec CONVOLUTIONAL =
             spec(new ObservationSpec(3, 11, 9), Padding.SAME, new Conv(5, 4, 2), new Conv(4, 1, 3), new Dense(7));
     private static final NetworkSpec DENSE = spec(new ObservationSpec(1, 1, 16), Padding.VALID, new Dense(7));
-    private static final int BATCH = 3;
+    static final int BATCH = 3;
 
     private final NetworkBackend backend = new Dl4jBackend();
     private final ModelFormat format = new ModelFile();
@@ -238,6 +238,7 @@ class ModelFileTest {
         assertRefused(zip("bad.zip", "configuration.json", "{".getBytes(UTF_8)), "no JSON");
         assertRefused(zip("nothing.zip", "configuration.json", "[]".getBytes(UTF_8)), "no layers");
         assertRefused(zip("long.zip", "configuration.json", new byte[(1 << 20) + 1]), "longer than");
+        assertRefused(zip("blank.zip", "dqn/model.json", new byte[0]), "");
         assertRefused(zip("null.zip", "dqn/model.json", "null".getBytes(UTF_8)), "empty");
     }
 
@@ -252,6 +253,16 @@ class ModelFileTest {
     void refusesNamesOfClasses() throws IOException {
         String json = new String(description(), UTF_8).replace("\"dense\"", "\"java.util.ArrayList\"");
         assertRefused(zip("class.zip", "dqn/model.json", json.getBytes(UTF_8)), "makes no network");
+    }
+
+    /** As files were before there were other heads. */
+    @Test
+    void aDescriptionWithoutAHeadIsOfAPlainOne() throws IOException {
+        String json = new String(description(), UTF_8);
+        String headless = json.replaceFirst(",\\s*\"head\" : \\{[^}]*}", "");
+        assertThat(headless).isNotEqualTo(json).doesNotContain("head");
+        assertThat(ModelDescription.fromJson(headless.getBytes(UTF_8)).network())
+                .isEqualTo(DENSE);
     }
 
     private static byte[] description() {
@@ -337,7 +348,7 @@ class ModelFileTest {
         }
     }
 
-    private static INDArray input(NetworkSpec spec) {
+    static INDArray input(NetworkSpec spec) {
         byte[] bytes = observations(spec);
         float[] values = new float[bytes.length];
         for (int i = 0; i < values.length; i++) {
@@ -350,7 +361,7 @@ class ModelFileTest {
                 : flat.reshape(BATCH, in.size());
     }
 
-    private static byte[] observations(NetworkSpec spec) {
+    static byte[] observations(NetworkSpec spec) {
         RandomStream random = new RandomStream(9, "observations");
         byte[] observations = new byte[BATCH * spec.input().size()];
         for (int i = 0; i < observations.length; i++) {

@@ -141,14 +141,16 @@ final class OneDnnQNetwork implements QNetwork {
     @Override
     public void update(UpdateTask task) {
         requireBatch(task.observations(), task.batch(), task.outputs());
+        requireRoom("output gradient", task.outputGradient().length, task.batch() * spec.outputs());
         Learning learner = requireLearning();
         TrainingPass pass = training(task.batch());
         List<OneDnnQNetwork> others = new ArrayList<>();
         List<ForwardPass> passes = new ArrayList<>();
         for (UpdateTask.Pass other : task.passes()) {
-            others.add((OneDnnQNetwork) other.network());
-            passes.add(
-                    ((OneDnnQNetwork) other.network()).inference(task.batch()).forward());
+            OneDnnQNetwork network = (OneDnnQNetwork) other.network();
+            network.requireBatch(other.observations(), task.batch(), other.outputs());
+            others.add(network);
+            passes.add(network.inference(task.batch()).forward());
         }
         boolean whole = learner.needsWholeGradient();
         GradientSink sink = whole ? learner.keep() : learner.step();
@@ -219,10 +221,12 @@ final class OneDnnQNetwork implements QNetwork {
 
     @Override
     public void copyParametersFrom(QNetwork other) {
+        requireOpen();
         if (!spec.sameShape(other.spec())) {
             throw new IllegalArgumentException("parameters can only be copied between networks of the same shape");
         }
         if (other instanceof OneDnnQNetwork same) {
+            same.requireOpen();
             parameters.copyFrom(same.parameters);
         } else {
             float[] copy = new float[parameterCount];

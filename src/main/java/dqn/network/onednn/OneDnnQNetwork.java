@@ -146,11 +146,17 @@ final class OneDnnQNetwork implements QNetwork {
         TrainingPass pass = training(task.batch());
         List<OneDnnQNetwork> others = new ArrayList<>();
         List<ForwardPass> passes = new ArrayList<>();
+        List<UpdateTask.Pass> together = new ArrayList<>();
         for (UpdateTask.Pass other : task.passes()) {
             OneDnnQNetwork network = (OneDnnQNetwork) other.network();
             network.requireBatch(other.observations(), task.batch(), other.outputs());
-            others.add(network);
-            passes.add(network.inference(task.batch()).forward());
+            if (others.contains(network)) { // its buffers hold one batch at a time
+                network.forward(other.observations(), task.batch(), other.outputs());
+            } else {
+                others.add(network);
+                passes.add(network.inference(task.batch()).forward());
+                together.add(other);
+            }
         }
         boolean whole = learner.needsWholeGradient();
         GradientSink sink = whole ? learner.keep() : learner.step();
@@ -160,7 +166,7 @@ final class OneDnnQNetwork implements QNetwork {
                     team.await();
                 }
                 for (int i = 0; i < passes.size(); i++) {
-                    byte[] observations = task.passes().get(i).observations();
+                    byte[] observations = together.get(i).observations();
                     passes.get(i)
                             .run(
                                     member,
@@ -171,7 +177,7 @@ final class OneDnnQNetwork implements QNetwork {
                 pass.forward().run(member, segment, task.observations(), parameters.current());
             }
             for (int i = 0; i < passes.size(); i++) {
-                passes.get(i).readOutputs(member, task.passes().get(i).outputs());
+                passes.get(i).readOutputs(member, together.get(i).outputs());
             }
             pass.forward().readOutputs(member, task.outputs());
             Shares shares = pass.forward().shares();

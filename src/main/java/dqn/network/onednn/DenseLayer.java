@@ -89,8 +89,10 @@ final class DenseLayer implements CompiledLayer {
                 new inner_product_forward(forward),
                 new Arguments()
                         .with(DNNL_ARG_SRC, x.as(x(rows)))
-                        .with(DNNL_ARG_WEIGHTS, weights.view(format.describe(outputs), from * format.outputStride()))
-                        .with(DNNL_ARG_BIAS, biases.view(Tensors.floats(outputs), from))
+                        .with(
+                                DNNL_ARG_WEIGHTS,
+                                weights.view(program, format.describe(outputs), from * format.outputStride()))
+                        .with(DNNL_ARG_BIAS, biases.view(program, Tensors.floats(outputs), from))
                         .with(DNNL_ARG_DST, y.as(y(rows, outputs))));
     }
 
@@ -116,7 +118,9 @@ final class DenseLayer implements CompiledLayer {
                 new inner_product_backward_data(backward),
                 new Arguments()
                         .with(DNNL_ARG_DIFF_DST, dy.as(y(rows, outputs)))
-                        .with(DNNL_ARG_WEIGHTS, weights.view(format.describe(outputs), from * format.outputStride()))
+                        .with(
+                                DNNL_ARG_WEIGHTS,
+                                weights.view(program, format.describe(outputs), from * format.outputStride()))
                         .with(DNNL_ARG_DIFF_SRC, dx.as(x(rows))));
     }
 

@@ -32,11 +32,11 @@ final class Parameters {
      * @param pieces in their order
      */
     record Block(int offset, int size, NativeBuffer[] natives, FloatBuffer[] buffers, int unit, List<Piece> pieces) {
-        /** What the kernels of a run with each buffer read: the tensor that begins at this float. */
-        memory[] view(memory.desc description, int start) {
+        /** What a program's kernels read in a run with each buffer: the tensor that begins at this float. */
+        memory[] view(Program reader, memory.desc description, int start) {
             memory[] views = new memory[Arguments.BUFFERS];
             for (int i = 0; i < views.length; i++) {
-                views[i] = natives[i % natives.length].view(description, (long) start * Float.BYTES);
+                views[i] = natives[i % natives.length].view(reader.scope(), description, (long) start * Float.BYTES);
             }
             return views;
         }

@@ -105,6 +105,8 @@ final class OneDnnQNetwork implements QNetwork {
         if (training == null || training.forward().shares().batch() != batch) {
             if (training != null) {
                 training.close();
+                training = null; // should there be no memory for the next
+                forwarded = false;
             }
             training = new TrainingPass(network, parameters, team, new Shares(batch, team.size(), callersShare));
             log.debug("Kernels: {}", training.kernels());

@@ -25,7 +25,6 @@ import org.bytedeco.dnnl.primitive_desc;
 final class ConvolutionLayer implements CompiledLayer {
     private static final int USUAL_ROWS = 16;
 
-    private final NativeScope scope;
     private final Convolution shape;
     private final int inBlock;
     private final int outBlock;
@@ -44,7 +43,6 @@ final class ConvolutionLayer implements CompiledLayer {
      */
     ConvolutionLayer(
             NativeScope scope, Convolution shape, int inBlock, int outBlock, int[] order, data_type type, String name) {
-        this.scope = scope;
         this.shape = shape;
         this.inBlock = inBlock;
         this.outBlock = outBlock;
@@ -156,8 +154,8 @@ final class ConvolutionLayer implements CompiledLayer {
                 new convolution_forward(forward),
                 new Arguments()
                         .with(DNNL_ARG_SRC, x.as(x(rows)))
-                        .with(DNNL_ARG_WEIGHTS, weights.view(kernelWeights, 0))
-                        .with(DNNL_ARG_BIAS, biases.view(bias(), 0))
+                        .with(DNNL_ARG_WEIGHTS, weights.view(program, kernelWeights, 0))
+                        .with(DNNL_ARG_BIAS, biases.view(program, bias(), 0))
                         .with(DNNL_ARG_DST, y.as(y(rows))));
     }
 
@@ -172,7 +170,7 @@ final class ConvolutionLayer implements CompiledLayer {
                         .with(DNNL_ARG_DIFF_DST, dy.as(y(rows)))
                         .with(
                                 DNNL_ARG_WEIGHTS,
-                                reordered(program, weights.view(kernelWeights, 0), backward.weights_desc()))
+                                reordered(program, weights.view(program, kernelWeights, 0), backward.weights_desc()))
                         .with(DNNL_ARG_DIFF_SRC, dx.as(x(rows))));
     }
 
@@ -181,7 +179,7 @@ final class ConvolutionLayer implements CompiledLayer {
         if (Tensors.same(wanted, kernelWeights)) {
             return weights;
         }
-        memory copy = scope.allocate(wanted).view(wanted, 0);
+        memory copy = program.scope().allocate(wanted).view(wanted, 0);
         Elementwise.addReorder(program, name + " weights", kernelWeights, weights, wanted, copy);
         return new memory[] {copy, copy};
     }
@@ -191,7 +189,7 @@ final class ConvolutionLayer implements CompiledLayer {
         convolution_backward_weights.primitive_desc backward = backwardWeights(rows);
         memory.desc given = backward.diff_weights_desc();
         boolean direct = Tensors.same(given, format.description());
-        memory target = (direct ? weights : scope.allocate(given)).view(given, 0);
+        memory target = (direct ? weights : program.scope().allocate(given)).view(given, 0);
         program.add(
                 name + " backward weights",
                 backward,

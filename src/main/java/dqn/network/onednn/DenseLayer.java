@@ -110,8 +110,8 @@ final class DenseLayer implements CompiledLayer {
                         .with(DNNL_ARG_SRC, x.as(x(rows)))
                         .with(
                                 DNNL_ARG_WEIGHTS,
-                                weights.view(format.describe(type, outputs), from * format.outputStride()))
-                        .with(DNNL_ARG_BIAS, biases.view(Tensors.floats(outputs), from))
+                                weights.view(program, format.describe(type, outputs), from * format.outputStride()))
+                        .with(DNNL_ARG_BIAS, biases.view(program, Tensors.floats(outputs), from))
                         .with(DNNL_ARG_DST, y.as(y(rows, outputs))));
     }
 
@@ -139,7 +139,7 @@ final class DenseLayer implements CompiledLayer {
                         .with(DNNL_ARG_DIFF_DST, dy.as(dy(rows, outputs)))
                         .with(
                                 DNNL_ARG_WEIGHTS,
-                                weights.view(format.describe(type, outputs), from * format.outputStride()))
+                                weights.view(program, format.describe(type, outputs), from * format.outputStride()))
                         .with(DNNL_ARG_DIFF_SRC, dx.as(x(rows))));
     }
 

@@ -22,16 +22,25 @@ final class NativeBuffer {
 
     /** The tensor that begins at this byte. */
     memory view(memory.desc description, long offset) {
+        return view(scope, description, offset);
+    }
+
+    /** The same, kept by a scope that is closed before this buffer's. */
+    memory view(NativeScope keeper, memory.desc description, long offset) {
         if (offset + description.get_size() > size) {
             throw new IllegalArgumentException("a tensor that ends at byte " + (offset + description.get_size())
                     + " of a buffer of " + size + " bytes");
         }
-        return unchecked(description, offset);
+        return unchecked(keeper, description, offset);
     }
 
     /** The same for one with gaps, whose size counts that behind its last row too. */
     memory unchecked(memory.desc description, long offset) {
-        return scope.keep(new memory(description, OneDnn.engine(), start.getPointer(offset)));
+        return unchecked(scope, description, offset);
+    }
+
+    private memory unchecked(NativeScope keeper, memory.desc description, long offset) {
+        return keeper.keep(new memory(description, OneDnn.engine(), start.getPointer(offset)));
     }
 
     /** All of it, at most 2^31 - 1 bytes. Not to be used once the scope is closed. */

@@ -109,6 +109,8 @@ final class OneDnnQNetwork implements QNetwork {
         if (training == null || training.forward().shares().batch() != batch) {
             if (training != null) {
                 training.close();
+                training = null; // should there be no memory for the next
+                forwarded = false;
             }
             training = new TrainingPass(network, parameters, team, new Shares(batch, team.size(), callersShare));
             logKernels(training.kernels());
@@ -154,14 +156,22 @@ final class OneDnnQNetwork implements QNetwork {
     @Override
     public void update(UpdateTask task) {
         requireBatch(task.observations(), task.batch(), task.outputs());
+        requireRoom("output gradient", task.outputGradient().length, task.batch() * spec.outputs());
         Learning learner = requireLearning();
         TrainingPass pass = training(task.batch());
         List<OneDnnQNetwork> others = new ArrayList<>();
         List<ForwardPass> passes = new ArrayList<>();
+        List<UpdateTask.Pass> together = new ArrayList<>();
         for (UpdateTask.Pass other : task.passes()) {
-            others.add((OneDnnQNetwork) other.network());
-            passes.add(
-                    ((OneDnnQNetwork) other.network()).inference(task.batch()).forward());
+            OneDnnQNetwork network = (OneDnnQNetwork) other.network();
+            network.requireBatch(other.observations(), task.batch(), other.outputs());
+            if (others.contains(network)) { // its buffers hold one batch at a time
+                network.forward(other.observations(), task.batch(), other.outputs());
+            } else {
+                others.add(network);
+                passes.add(network.inference(task.batch()).forward());
+                together.add(other);
+            }
         }
         boolean whole = learner.needsWholeGradient();
         GradientSink sink = whole ? learner.keep() : learner.step();
@@ -171,7 +181,7 @@ final class OneDnnQNetwork implements QNetwork {
                     team.await();
                 }
                 for (int i = 0; i < passes.size(); i++) {
-                    byte[] observations = task.passes().get(i).observations();
+                    byte[] observations = together.get(i).observations();
                     passes.get(i)
                             .run(
                                     member,
@@ -182,7 +192,7 @@ final class OneDnnQNetwork implements QNetwork {
                 pass.forward().run(member, segment, task.observations(), parameters.current());
             }
             for (int i = 0; i < passes.size(); i++) {
-                passes.get(i).readOutputs(member, task.passes().get(i).outputs());
+                passes.get(i).readOutputs(member, together.get(i).outputs());
             }
             pass.forward().readOutputs(member, task.outputs());
             Shares shares = pass.forward().shares();
@@ -247,10 +257,12 @@ final class OneDnnQNetwork implements QNetwork {
 
     @Override
     public void copyParametersFrom(QNetwork other) {
+        requireOpen();
         if (!spec.sameShape(other.spec())) {
             throw new IllegalArgumentException("parameters can only be copied between networks of the same shape");
         }
         if (other instanceof OneDnnQNetwork same) {
+            same.requireOpen();
             parameters.copyFrom(same.parameters);
         } else {
             float[] copy = new float[parameterCount];

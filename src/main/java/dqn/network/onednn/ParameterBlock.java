@@ -123,15 +123,15 @@ final class ParameterBlock {
         return floats[buffer % floats.length];
     }
 
-    /** What the kernels of a run with each buffer read: the tensor that begins at this number. */
-    memory[] view(memory.desc tensor, int start) {
+    /** What a program's kernels read in a run with each buffer: the tensor that begins at this number. */
+    memory[] view(Program reader, memory.desc tensor, int start) {
         long bytes = (long) start * Tensors.bytesOf(copied ? data_type.bf16 : data_type.f32);
-        return views(kernelNatives, tensor, bytes);
+        return views(reader, kernelNatives, tensor, bytes);
     }
 
-    private static memory[] views(NativeBuffer[] natives, memory.desc tensor, long offset) {
+    private static memory[] views(Program reader, NativeBuffer[] natives, memory.desc tensor, long offset) {
         memory[] views = new memory[Arguments.BUFFERS];
-        Arrays.setAll(views, i -> natives[i % natives.length].view(tensor, offset));
+        Arrays.setAll(views, i -> natives[i % natives.length].view(reader.scope(), tensor, offset));
         return views;
     }
 
@@ -155,9 +155,9 @@ final class ParameterBlock {
                 program,
                 "weights to bf16",
                 from,
-                views(natives, from, (long) start * Float.BYTES),
+                views(program, natives, from, (long) start * Float.BYTES),
                 to,
-                view(to, start));
+                view(program, to, start));
     }
 
     void setNoise(Noise numbers) {

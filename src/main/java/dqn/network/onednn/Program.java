@@ -64,6 +64,11 @@ final class Program {
         scratches.clear();
     }
 
+    /** What its kernels live in. */
+    NativeScope scope() {
+        return scope;
+    }
+
     /** Number of kernels so far. */
     int size() {
         return kernels.size();

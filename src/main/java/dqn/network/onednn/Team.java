@@ -24,7 +24,9 @@ final class Team {
     private final AtomicInteger taskCount = new AtomicInteger();
     private volatile Task task;
     private volatile Throwable failure;
-    private final AtomicInteger users = new AtomicInteger();
+    private int users;
+    /** Counts the last users that have left: threads of an earlier generation end, whoever has joined since. */
+    private final AtomicInteger generation = new AtomicInteger();
 
     Team(int size) {
         members = new Thread[size];
@@ -36,11 +38,12 @@ final class Team {
 
     /** Counts one more user, and starts the threads for the first. */
     synchronized void join() {
-        if (users.getAndIncrement() == 0) {
+        if (users++ == 0) {
+            int mine = generation.get();
             for (int i = 1; i < members.length; i++) {
                 int member = i;
                 int tasksBefore = taskCount.get();
-                members[i] = new Thread(() -> work(member, tasksBefore), "network-" + member);
+                members[i] = new Thread(() -> work(member, tasksBefore, mine), "network-" + member);
                 members[i].setDaemon(true);
                 members[i].start();
             }
@@ -49,8 +52,10 @@ final class Team {
 
     /** Counts one user less, and ends the threads behind the last. */
     synchronized void leave() {
-        users.decrementAndGet();
-        wakeAll();
+        if (--users == 0) {
+            generation.incrementAndGet();
+            wakeAll();
+        }
     }
 
     /**
@@ -104,14 +109,14 @@ final class Team {
         wakeAll();
     }
 
-    private void work(int member, int tasksBefore) {
+    private void work(int member, int tasksBefore, int mine) {
         int done = tasksBefore;
         while (true) {
-            for (int spin = 0; taskCount.get() == done; spin++) {
-                if (users.get() == 0) {
-                    return;
-                }
+            for (int spin = 0; taskCount.get() == done && generation.get() == mine; spin++) {
                 pause(spin);
+            }
+            if (generation.get() != mine) {
+                return;
             }
             done++;
             runAs(member);

@@ -3,6 +3,7 @@ package dqn.network.dl4j;
 import dqn.core.RandomStream;
 import dqn.network.GradientConfig;
 import dqn.network.InitialParameters;
+import dqn.network.NetworkArguments;
 import dqn.network.NetworkSpec;
 import dqn.network.Optimizer;
 import dqn.network.OptimizerSpec;
@@ -131,7 +132,7 @@ final class Dl4jQNetwork implements QNetwork {
             throw new IllegalStateException("backward without a forward pass for training before it");
         }
         int batch = (int) activations.get(0).size(0);
-        requireRoom("output gradient", outputGradient.length, batch * spec.outputs());
+        NetworkArguments.requireRoom("output gradient", outputGradient.length, batch * spec.outputs());
         INDArray epsilon = Nd4j.createUninitializedDetached(DataType.FLOAT, batch, spec.outputs());
         NativeFloats.write(outputGradient, epsilon, batch * spec.outputs());
         recallActivations(batch);
@@ -304,26 +305,11 @@ final class Dl4jQNetwork implements QNetwork {
 
     private void requireBatch(byte[] observations, int batch, float[] outputs) {
         requireOpen();
-        if (batch < 1) {
-            throw new IllegalArgumentException("a batch of " + batch + " observations");
-        }
-        requireRoom(
-                "observations",
-                observations.length,
-                Math.multiplyExact(batch, spec.input().size()));
-        requireRoom("outputs", outputs.length, batch * spec.outputs());
-    }
-
-    private static void requireRoom(String what, int given, int needed) {
-        if (given < needed) {
-            throw new IllegalArgumentException(what + " of " + given + " numbers where " + needed + " are needed");
-        }
+        NetworkArguments.requireBatch(spec, observations, batch, outputs);
     }
 
     private void requireSize(String what, int given) {
-        if (given != layout.size()) {
-            throw new IllegalArgumentException(what + " of " + given + " numbers where " + layout.size() + " belong");
-        }
+        NetworkArguments.requireSize(what, given, layout.size());
     }
 
     private Learning requireLearning() {

@@ -3,6 +3,7 @@ package dqn.network.onednn;
 import dqn.core.RandomStream;
 import dqn.network.GradientConfig;
 import dqn.network.InitialParameters;
+import dqn.network.NetworkArguments;
 import dqn.network.NetworkSpec;
 import dqn.network.Optimizer;
 import dqn.network.OptimizerSpec;
@@ -11,10 +12,12 @@ import dqn.network.ParameterLayout;
 import dqn.network.QNetwork;
 import dqn.network.UpdateTask;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.bytedeco.dnnl.memory.data_type;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,8 +63,13 @@ final class OneDnnQNetwork implements QNetwork {
         this.team = team;
         this.callersShare = callersShare;
         parameterCount = ParameterLayout.of(spec).size();
-        network = CompiledNetwork.of(spec, type, scope);
-        parameters = new Parameters(scope, network, optimizer != null);
+        try {
+            network = CompiledNetwork.of(spec, type, scope);
+            parameters = new Parameters(scope, network, optimizer != null);
+        } catch (RuntimeException | Error e) {
+            scope.close();
+            throw e;
+        }
         parameters.write(InitialParameters.draw(spec, seed));
         learning = Optional.ofNullable(optimizer)
                 .map(o -> new Learning(new Optimizer(o, gradientConfig, parameters.pieceLengths()), parameters, team));
@@ -76,19 +84,8 @@ final class OneDnnQNetwork implements QNetwork {
     @Override
     public void forward(byte[] observations, int batch, float[] outputs) {
         requireBatch(observations, batch, outputs);
-        run(inference(batch).forward(), observations, outputs);
-    }
-
-    private void run(ForwardPass pass, byte[] observations, float[] outputs) {
-        team.run(member -> {
-            for (int segment = 0; segment < pass.segmentCount(); segment++) {
-                if (segment > 0) {
-                    team.await();
-                }
-                pass.run(member, segment, observations, parameters.current());
-            }
-            pass.readOutputs(member, outputs);
-        });
+        ForwardRun run = new ForwardRun(inference(batch).forward(), parameters, observations, outputs);
+        team.run(member -> ForwardRun.runAll(List.of(run), member, team));
     }
 
     private InferencePass inference(int batch) {
@@ -130,7 +127,8 @@ final class OneDnnQNetwork implements QNetwork {
     @Override
     public void forwardForTraining(byte[] observations, int batch, float[] outputs) {
         requireBatch(observations, batch, outputs);
-        run(training(batch).forward(), observations, outputs);
+        ForwardRun run = new ForwardRun(training(batch).forward(), parameters, observations, outputs);
+        team.run(member -> ForwardRun.runAll(List.of(run), member, team));
         forwarded = true;
     }
 
@@ -142,7 +140,7 @@ final class OneDnnQNetwork implements QNetwork {
             throw new IllegalStateException("backward without a forward pass for training before it");
         }
         int batch = training.forward().shares().batch();
-        requireRoom("output gradient", outputGradient.length, batch * spec.outputs());
+        NetworkArguments.requireRoom("output gradient", outputGradient.length, batch * spec.outputs());
         GradientSink keep = learner.keep();
         team.run(member -> training.backward(member, outputGradient, parameters.current(), keep));
     }
@@ -156,45 +154,15 @@ final class OneDnnQNetwork implements QNetwork {
     @Override
     public void update(UpdateTask task) {
         requireBatch(task.observations(), task.batch(), task.outputs());
-        requireRoom("output gradient", task.outputGradient().length, task.batch() * spec.outputs());
+        NetworkArguments.requireRoom("output gradient", task.outputGradient().length, task.batch() * spec.outputs());
         Learning learner = requireLearning();
         TrainingPass pass = training(task.batch());
-        List<OneDnnQNetwork> others = new ArrayList<>();
-        List<ForwardPass> passes = new ArrayList<>();
-        List<UpdateTask.Pass> together = new ArrayList<>();
-        for (UpdateTask.Pass other : task.passes()) {
-            OneDnnQNetwork network = (OneDnnQNetwork) other.network();
-            network.requireBatch(other.observations(), task.batch(), other.outputs());
-            if (others.contains(network)) { // its buffers hold one batch at a time
-                network.forward(other.observations(), task.batch(), other.outputs());
-            } else {
-                others.add(network);
-                passes.add(network.inference(task.batch()).forward());
-                together.add(other);
-            }
-        }
+        List<ForwardRun> runs = otherRuns(task);
+        runs.add(new ForwardRun(pass.forward(), parameters, task.observations(), task.outputs()));
         boolean whole = learner.needsWholeGradient();
         GradientSink sink = whole ? learner.keep() : learner.step();
         team.run(member -> {
-            for (int segment = 0; segment < pass.forward().segmentCount(); segment++) {
-                if (segment > 0) {
-                    team.await();
-                }
-                for (int i = 0; i < passes.size(); i++) {
-                    byte[] observations = together.get(i).observations();
-                    passes.get(i)
-                            .run(
-                                    member,
-                                    segment,
-                                    observations,
-                                    others.get(i).parameters.current());
-                }
-                pass.forward().run(member, segment, task.observations(), parameters.current());
-            }
-            for (int i = 0; i < passes.size(); i++) {
-                passes.get(i).readOutputs(member, together.get(i).outputs());
-            }
-            pass.forward().readOutputs(member, task.outputs());
+            ForwardRun.runAll(runs, member, team);
             Shares shares = pass.forward().shares();
             task.loss().gradient(shares.from(member), shares.to(member));
             pass.backward(member, task.outputGradient(), parameters.current(), sink);
@@ -207,6 +175,23 @@ final class OneDnnQNetwork implements QNetwork {
         } else {
             parameters.flip();
         }
+    }
+
+    /** Of the passes that the loss needs. One that goes through a network a second time is run at once. */
+    private List<ForwardRun> otherRuns(UpdateTask task) {
+        List<ForwardRun> runs = new ArrayList<>();
+        Set<QNetwork> networks = new HashSet<>();
+        for (UpdateTask.Pass pass : task.passes()) {
+            OneDnnQNetwork other = (OneDnnQNetwork) pass.network();
+            if (networks.add(other)) {
+                other.requireBatch(pass.observations(), task.batch(), pass.outputs());
+                ForwardPass forward = other.inference(task.batch()).forward();
+                runs.add(new ForwardRun(forward, other.parameters, pass.observations(), pass.outputs()));
+            } else {
+                other.forward(pass.observations(), task.batch(), pass.outputs());
+            }
+        }
+        return runs;
     }
 
     @Override
@@ -311,24 +296,11 @@ final class OneDnnQNetwork implements QNetwork {
 
     private void requireBatch(byte[] observations, int batch, float[] outputs) {
         requireOpen();
-        if (batch < 1) {
-            throw new IllegalArgumentException("a batch of " + batch + " observations");
-        }
-        int needed = Math.multiplyExact(batch, spec.input().size());
-        requireRoom("observations", observations.length, needed);
-        requireRoom("outputs", outputs.length, batch * spec.outputs());
-    }
-
-    private static void requireRoom(String what, int given, int needed) {
-        if (given < needed) {
-            throw new IllegalArgumentException(what + " of " + given + " numbers where " + needed + " are needed");
-        }
+        NetworkArguments.requireBatch(spec, observations, batch, outputs);
     }
 
     private void requireSize(String what, int given) {
-        if (given != parameterCount) {
-            throw new IllegalArgumentException(what + " of " + given + " numbers where " + parameterCount + " belong");
-        }
+        NetworkArguments.requireSize(what, given, parameterCount);
     }
 
     private Learning requireLearning() {

@@ -18,6 +18,20 @@ final class NaiveOptimizer {
         }
     }
 
+    /** What happens to the gradient before. */
+    static void decayAndClip(GradientConfig config, double[] parameters, double[] gradient) {
+        double squares = 0;
+        for (int i = 0; i < gradient.length; i++) {
+            gradient[i] += config.l2() * parameters[i];
+            squares += gradient[i] * gradient[i];
+        }
+        double scale = Math.min(1, config.clipNorm() / Math.sqrt(squares));
+        for (int i = 0; i < gradient.length; i++) {
+            double clipped = Math.min(config.clipValue(), Math.abs(gradient[i] * scale));
+            gradient[i] = Math.copySign(clipped, gradient[i]);
+        }
+    }
+
     void step(double[] parameters, double[] gradient) {
         steps++;
         for (int i = 0; i < parameters.length; i++) {

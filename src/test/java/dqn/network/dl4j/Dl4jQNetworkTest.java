@@ -2,19 +2,15 @@ package dqn.network.dl4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dqn.core.ObservationSpec;
 import dqn.core.RandomStream;
 import dqn.network.GradientConfig;
 import dqn.network.NetworkBackend;
-import dqn.network.NetworkConfig.Initialization;
-import dqn.network.NetworkConfig.Layer.Conv;
-import dqn.network.NetworkConfig.Layer.Dense;
 import dqn.network.NetworkConfig.Padding;
 import dqn.network.NetworkSpec;
 import dqn.network.OptimizerSpec.Sgd;
 import dqn.network.QNetwork;
 import dqn.network.QNetworkContract;
-import java.util.List;
+import dqn.network.Samples;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -32,26 +28,12 @@ class Dl4jQNetworkTest extends QNetworkContract {
     @ParameterizedTest
     @EnumSource(Padding.class)
     void oneDnnComputesWhatDl4jDoesWithoutIt(Padding padding) {
-        NetworkSpec spec = new NetworkSpec(
-                new ObservationSpec(4, 84, 84),
-                1 / 255.0,
-                padding,
-                List.of(new Conv(32, 8, 4), new Conv(64, 4, 2), new Conv(64, 3, 1), new Dense(512)),
-                6,
-                Initialization.GLOROT_UNIFORM);
+        NetworkSpec spec = Samples.nature(padding);
         try (Dl4jQNetwork with = network(spec, true);
                 Dl4jQNetwork without = network(spec, false)) {
             assertThat(with.description()).contains("oneDNN convolutions");
             assertThat(without.description()).contains("im2col convolutions");
-            float[] expected = gradient(without);
-            float[] actual = gradient(with);
-            float largest = 0;
-            float largestDifference = 0;
-            for (int i = 0; i < expected.length; i++) {
-                largest = Math.max(largest, Math.abs(expected[i]));
-                largestDifference = Math.max(largestDifference, Math.abs(actual[i] - expected[i]));
-            }
-            assertThat(largestDifference).isLessThan(1e-5f * largest);
+            Samples.assertClose(gradient(with), gradient(without), 1e-5);
         }
     }
 
@@ -60,16 +42,10 @@ class Dl4jQNetworkTest extends QNetworkContract {
     }
 
     private static float[] gradient(QNetwork network) {
-        RandomStream random = new RandomStream(1, "helper");
-        byte[] observations = new byte[BATCH * network.spec().input().size()];
-        for (int i = 0; i < observations.length; i++) {
-            observations[i] = (byte) random.nextInt(256);
-        }
+        byte[] observations = Samples.observations(network.spec(), BATCH, new RandomStream(1, "helper"));
         float[] outputs = new float[BATCH * network.spec().outputs()];
         network.forwardForTraining(observations, BATCH, outputs);
         network.backward(outputs);
-        float[] gradient = new float[(int) network.spec().parameterCount()];
-        network.readGradient(gradient);
-        return gradient;
+        return Samples.gradient(network);
     }
 }

@@ -1,0 +1,125 @@
+package dqn.network.onednn;
+
+import static dqn.network.Samples.observations;
+import static dqn.network.Samples.spec;
+import static dqn.network.Samples.train;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dqn.core.ObservationSpec;
+import dqn.core.RandomStream;
+import dqn.network.GradientConfig;
+import dqn.network.NetworkConfig.Layer;
+import dqn.network.NetworkConfig.Layer.Conv;
+import dqn.network.NetworkConfig.Layer.Dense;
+import dqn.network.NetworkConfig.Padding;
+import dqn.network.NetworkSpec;
+import dqn.network.OptimizerSpec.Adam;
+import dqn.preprocess.ObservationConfig;
+import dqn.preprocess.ObservationConfig.Color;
+import dqn.preprocess.ObservationConfig.Source;
+import dqn.training.ConfigLoader;
+import dqn.training.Presets;
+import dqn.training.RunConfig;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** oneDNN's reference kernels are hundreds of times slower than the others: no network of this project needs one. */
+class KernelsTest {
+    private static final OneDnnBackend BACKEND = new OneDnnBackend(2);
+
+    /** A network and the batch it learns from. */
+    record Case(NetworkSpec spec, int batch) {}
+
+    static Stream<Case> presets() {
+        return Presets.installed().names().stream()
+                .map(name -> new ConfigLoader().resolvePreset(name, List.of()))
+                .map(KernelsTest::preset);
+    }
+
+    private static Case preset(RunConfig config) {
+        NetworkSpec spec = NetworkSpec.of(
+                config.network(),
+                input(config.observation()),
+                config.observation().scale(),
+                6);
+        return new Case(spec, config.agent().update().batch());
+    }
+
+    /** What the network sees of a screen of 210 rows. */
+    private static ObservationSpec input(ObservationConfig config) {
+        if (config.source() == Source.RAM) {
+            return new ObservationSpec(config.stack(), 1, 128);
+        }
+        int planes = config.stack() * (config.color() == Color.RGB ? 3 : 1);
+        int stride = config.stride();
+        int rows = config.crop().map(c -> c.endRow() - c.firstRow()).orElse((210 + stride - 1) / stride);
+        int columns = config.crop().map(c -> c.endColumn() - c.firstColumn()).orElse((160 + stride - 1) / stride);
+        return config.resize()
+                .map(size -> new ObservationSpec(planes, size.height(), size.width()))
+                .orElse(new ObservationSpec(planes, rows, columns));
+    }
+
+    /** Of public programs, and relatives of theirs. */
+    static Stream<Case> others() {
+        Conv[] nature = {new Conv(32, 8, 4), new Conv(64, 4, 2), new Conv(64, 3, 1)};
+        return Stream.of(
+                new Case(network(4, 84, 84, Padding.VALID, 512, nature), 32),
+                new Case(network(4, 84, 84, Padding.SAME, 512, nature), 32),
+                new Case(network(1, 90, 80, Padding.VALID, 128, new Conv(16, 8, 4), new Conv(16, 4, 2)), 1),
+                new Case(network(1, 90, 80, Padding.VALID, 128, new Conv(16, 8, 4), new Conv(16, 4, 2)), 32),
+                new Case(
+                        network(
+                                1,
+                                90,
+                                80,
+                                Padding.VALID,
+                                128,
+                                new Conv(16, 8, 4),
+                                new Conv(16, 4, 2),
+                                new Conv(32, 2, 1)),
+                        32),
+                new Case(network(4, 90, 80, Padding.VALID, 128, nature), 32),
+                new Case(spec(new ObservationSpec(1, 1, 128), Padding.VALID, new Dense(256), new Dense(256)), 128),
+                new Case(rawScreen(2), 32),
+                new Case(rawScreen(1), 1));
+    }
+
+    private static NetworkSpec network(
+            int channels, int height, int width, Padding padding, int units, Conv... convolutions) {
+        List<Layer> layers = new ArrayList<>(List.of(convolutions));
+        layers.add(new Dense(units));
+        return spec(new ObservationSpec(channels, height, width), padding, layers.toArray(Layer[]::new));
+    }
+
+    /** 32,208,070 parameters with stride 1. */
+    private static NetworkSpec rawScreen(int stride) {
+        return network(
+                3,
+                210,
+                160,
+                Padding.VALID,
+                32,
+                new Conv(32, 3, stride),
+                new Conv(64, 3, stride),
+                new Conv(32, 3, stride));
+    }
+
+    @ParameterizedTest
+    @MethodSource({"presets", "others"})
+    void areNoneOfTheReference(Case c) {
+        NetworkSpec spec = c.spec();
+        byte[] observations = observations(spec, c.batch(), new RandomStream(1, "kernels"));
+        float[] outputs = new float[c.batch() * spec.outputs()];
+        Adam adam = new Adam(1e-3, 0.9, 0.999, 1e-8);
+        try (OneDnnQNetwork network = (OneDnnQNetwork) BACKEND.create(spec, 1, adam, GradientConfig.PLAIN)) {
+            network.forward(observations, 1, outputs);
+            train(network, observations, c.batch(), outputs);
+            assertThat(network.kernels())
+                    .hasSizeGreaterThan(3 * spec.layers().size())
+                    .noneMatch(kernel -> kernel.matches(".*: .*\\bref.*"));
+        }
+    }
+}

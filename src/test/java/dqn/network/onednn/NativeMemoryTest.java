@@ -1,0 +1,91 @@
+package dqn.network.onednn;
+
+import static dqn.network.Samples.observations;
+import static dqn.network.Samples.spec;
+import static dqn.network.Samples.train;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dqn.core.ObservationSpec;
+import dqn.core.RandomStream;
+import dqn.network.GradientConfig;
+import dqn.network.NetworkConfig.Layer.Conv;
+import dqn.network.NetworkConfig.Layer.Dense;
+import dqn.network.NetworkConfig.Padding;
+import dqn.network.NetworkSpec;
+import dqn.network.OptimizerSpec.Adam;
+import dqn.network.QNetwork;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class NativeMemoryTest {
+    private static final Path STATUS = Path.of("/proc/self/status");
+    private static final NetworkSpec SPEC =
+            spec(new ObservationSpec(4, 28, 28), Padding.SAME, new Conv(16, 8, 4), new Conv(32, 4, 2), new Dense(64));
+    private static final OneDnnBackend BACKEND = new OneDnnBackend(2);
+
+    /** 800 closed networks, of 1.2 MB each; in a process whose heap neither grows nor shrinks. */
+    @Test
+    void whatClosedNetworksHeldIsFree() throws IOException, InterruptedException {
+        assumeTrue(Files.exists(STATUS), "no " + STATUS);
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xms64m",
+                        "-Xmx64m",
+                        "-XX:+AlwaysPreTouch",
+                        "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        NativeMemoryTest.class.getName())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        String grown = new String(process.getInputStream().readAllBytes(), US_ASCII).strip();
+        assertThat(process.waitFor()).isZero();
+        assertThat(Long.parseLong(grown)).as("kB").isLessThan(30_000);
+    }
+
+    public static void main(String[] args) throws IOException {
+        openAndClose(200);
+        long before = residentKilobytes();
+        openAndClose(800);
+        System.out.println(residentKilobytes() - before);
+    }
+
+    private static void openAndClose(int networks) {
+        for (int seed = 0; seed < networks; seed++) {
+            trained(seed).close();
+        }
+    }
+
+    private static QNetwork trained(long seed) {
+        QNetwork network = BACKEND.create(SPEC, seed, new Adam(1e-3, 0.9, 0.999, 1e-8), GradientConfig.PLAIN);
+        byte[] observations = observations(SPEC, 8, new RandomStream(1, "memory"));
+        float[] outputs = new float[8 * SPEC.outputs()];
+        network.forward(observations, 1, outputs);
+        train(network, observations, 8, outputs);
+        return network;
+    }
+
+    private static long residentKilobytes() throws IOException {
+        try (Stream<String> lines = Files.lines(STATUS)) {
+            return lines.filter(line -> line.startsWith("VmRSS:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                    .sum();
+        }
+    }
+
+    @Test
+    void anOpenNetworkCountsWhatItHoldsAndAClosedOneNothing() {
+        try (QNetwork fresh = BACKEND.create(SPEC, 1)) {
+            QNetwork trained = trained(1);
+            assertThat(fresh.nativeByteCount()).isGreaterThan(Float.BYTES * SPEC.parameterCount());
+            assertThat(trained.nativeByteCount()).isGreaterThan(2 * fresh.nativeByteCount());
+            trained.close();
+            assertThat(trained.nativeByteCount()).isZero();
+        }
+    }
+}

@@ -29,7 +29,7 @@ final class BenchActCommand implements Callable<Integer> {
             byte[] stack = new byte[spec.input().size()];
             BenchOptions.fill(stack, random);
             Actor actor = new Actor(network, random, 0);
-            Timing timing = Timing.of(() -> actor.act(stack));
+            Timing timing = options.time(() -> actor.act(stack));
             Map<String, Object> document = new LinkedHashMap<>();
             document.put("backend", backend.name());
             document.put("precision", config.compute().precision().name().toLowerCase(Locale.ROOT));

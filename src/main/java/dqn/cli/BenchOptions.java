@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Which network on which engine is measured, and how that is told. */
@@ -61,11 +62,28 @@ final class BenchOptions {
             description = "Rows of an update (32).")
     private String batch;
 
-    @Option(names = "--json", order = 6, description = "Print one JSON document.")
+    @Option(
+            names = "--seconds",
+            order = 6,
+            paramLabel = "N",
+            defaultValue = "7",
+            description = "How long to measure, warming up included (7).")
+    private double seconds;
+
+    @Option(names = "--json", order = 7, description = "Print one JSON document.")
     private boolean json;
+
+    /** Measures as long as asked for. */
+    Timing time(Runnable work) {
+        return Timing.of(work, seconds);
+    }
 
     /** The default preset with what is asked for. */
     RunConfig config() {
+        if (!(seconds > 0 && seconds <= 3_600)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--seconds must be above 0 and at most 3600, not " + seconds + ".");
+        }
         return new ConfigLoader()
                 .resolvePreset(
                         "default",

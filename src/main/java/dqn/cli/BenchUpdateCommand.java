@@ -44,7 +44,7 @@ final class BenchUpdateCommand implements Callable<Integer> {
             };
             work.run();
             double compileMs = (System.nanoTime() - start) / 1e6;
-            Timing timing = Timing.of(work);
+            Timing timing = options.time(work);
             double nativeMb = (online.nativeByteCount() + target.nativeByteCount()) / 1e6;
             Map<String, Object> document = new LinkedHashMap<>();
             document.put("backend", backend.name());

@@ -8,18 +8,19 @@ import java.util.Map;
 /** Milliseconds that something takes, over several rounds of many calls. */
 record Timing(double min, double median, double max) {
     private static final int ROUNDS = 7;
-    private static final double WARM_UP_SECONDS = 2;
-    private static final double ROUND_SECONDS = 0.7;
+    /** Of the time, what goes into warming up; the rounds share the rest. */
+    private static final double WARM_UP = 0.3;
 
-    /** Warms up, then measures. */
-    static Timing of(Runnable work) {
+    /** Warms up, then measures, all within about so many seconds. */
+    static Timing of(Runnable work, double secondsInAll) {
         int calls = 0;
         long start = System.nanoTime();
-        while (seconds(start) < WARM_UP_SECONDS) {
+        while (calls == 0 || seconds(start) < WARM_UP * secondsInAll) {
             work.run();
             calls++;
         }
-        int perRound = (int) Math.max(1, calls * ROUND_SECONDS / seconds(start));
+        double roundSeconds = (1 - WARM_UP) * secondsInAll / ROUNDS;
+        int perRound = (int) Math.max(1, calls * roundSeconds / seconds(start));
         double[] rounds = new double[ROUNDS];
         for (int round = 0; round < ROUNDS; round++) {
             long begin = System.nanoTime();

@@ -20,8 +20,6 @@ final class CommandLines {
     private static final List<String> TINY = List.of(
             "--game",
             "space_invaders",
-            "--backend",
-            "dl4j",
             "--set",
             "network.layers=[{conv: {filters: 4, kernel: 8, stride: 8}}, {dense: 16}]",
             "--set",

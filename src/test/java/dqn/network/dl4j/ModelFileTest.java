@@ -60,11 +60,16 @@ class ModelFileTest {
     private static final NetworkSpec DENSE = spec(new ObservationSpec(1, 1, 16), Padding.VALID, new Dense(7));
     static final int BATCH = 3;
 
-    private final NetworkBackend backend = new Dl4jBackend();
+    private final NetworkBackend backend = backend();
     private final ModelFormat format = new ModelFile();
 
     @TempDir
     private Path folder;
+
+    /** What trains and runs the models. */
+    NetworkBackend backend() {
+        return new Dl4jBackend();
+    }
 
     static List<OptimizerSpec> optimizers() {
         return List.of(

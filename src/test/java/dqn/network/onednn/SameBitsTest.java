@@ -40,8 +40,8 @@ class SameBitsTest {
         RandomStream random = new RandomStream(1, "bits");
         byte[] observations = observations(SPEC, BATCH, random);
         GradientConfig gradient = new GradientConfig(0, clipNorm, Double.POSITIVE_INFINITY);
-        try (QNetwork network =
-                new OneDnnBackend(2, callersShare).create(SPEC, 1, new Adam(6.25e-5, 0.9, 0.999, 1.5e-4), gradient)) {
+        try (QNetwork network = new OneDnnBackend(2, callersShare, false)
+                .create(SPEC, 1, new Adam(6.25e-5, 0.9, 0.999, 1.5e-4), gradient)) {
             for (int update = 0; update < 50; update++) {
                 train(network, observations, BATCH, vector(BATCH * SPEC.outputs(), random));
             }

@@ -1,0 +1,66 @@
+package dqn.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dqn.cli.CommandLines.Result;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class BenchCommandTest {
+    private static JsonNode json(String... arguments) {
+        Result result = CommandLines.run(arguments);
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        return new JsonMapper().readTree(result.out());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"onednn", "dl4j"})
+    void tellsHowLongAnUpdateTakes(String backend) {
+        JsonNode document = json("bench", "update", "--backend", backend, "--batch", "2", "--seconds", "0.1", "--json");
+
+        assertThat(document.propertyNames())
+                .containsExactly("backend", "precision", "threads", "batch", "update_ms", "compile_ms", "native_mb");
+        assertThat(document.get("backend").asString()).isEqualTo(backend);
+        assertThat(document.get("batch").asInt()).isEqualTo(2);
+        assertThat(document.get("native_mb").asDouble()).isGreaterThan(13); // two times 1.7 million floats
+        assertOrdered(document.get("update_ms"));
+    }
+
+    @Test
+    void tellsHowLongAnActionTakes() {
+        JsonNode document = json("bench", "act", "--padding", "same", "--seconds", "0.1", "--json");
+
+        assertThat(document.propertyNames()).containsExactly("backend", "precision", "threads", "act_ms");
+        assertThat(document.get("precision").asString()).isEqualTo("float32");
+        assertOrdered(document.get("act_ms"));
+    }
+
+    private static void assertOrdered(JsonNode timing) {
+        assertThat(timing.get("min").asDouble()).isPositive();
+        assertThat(timing.get("median").asDouble())
+                .isGreaterThanOrEqualTo(timing.get("min").asDouble());
+        assertThat(timing.get("max").asDouble())
+                .isGreaterThanOrEqualTo(timing.get("median").asDouble());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--batch 0 | agent.update.batch must be from 1",
+                "--padding odd | network.padding must be same or valid",
+                "--backend cuda | compute.backend must be auto or onednn or dl4j",
+                "--seconds 0 | --seconds must be above 0",
+                "--backend dl4j --precision bf16 | The dl4j backend computes in float32 only"
+            })
+    void refusesWhatCannotBe(String options, String message) {
+        Result result = CommandLines.run(("bench update " + options).split(" "));
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).contains(message);
+        assertThat(result.out()).isEmpty();
+    }
+}

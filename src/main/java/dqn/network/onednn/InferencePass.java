@@ -12,6 +12,9 @@ final class InferencePass implements AutoCloseable {
         try (PointerScope temporary = NativeScope.temporaries()) {
             BatchBuffers buffers = new BatchBuffers(scope, network, shares.batch(), false);
             forward = new ForwardPass(scope, network, parameters, buffers, shares);
+        } catch (RuntimeException | Error e) {
+            scope.close();
+            throw e;
         }
     }
 

@@ -27,6 +27,9 @@ final class TrainingPass implements AutoCloseable {
                         parameters, backward, network.layers().size()));
                 denseGradients.add(new DenseGradients(scope, network, parameters, buffers, member, team.size()));
             }
+        } catch (RuntimeException | Error e) {
+            scope.close();
+            throw e;
         }
     }
 

@@ -182,7 +182,11 @@ final class OneDnnQNetwork implements QNetwork {
         List<ForwardRun> runs = new ArrayList<>();
         Set<QNetwork> networks = new HashSet<>();
         for (UpdateTask.Pass pass : task.passes()) {
-            OneDnnQNetwork other = (OneDnnQNetwork) pass.network();
+            if (!(pass.network() instanceof OneDnnQNetwork other)
+                    || other.team != team
+                    || !spec.sameShape(other.spec)) {
+                throw new IllegalArgumentException("a pass through a network of another backend or shape");
+            }
             if (networks.add(other)) {
                 other.requireBatch(pass.observations(), task.batch(), pass.outputs());
                 ForwardPass forward = other.inference(task.batch()).forward();

@@ -31,7 +31,7 @@ class Bf16Test {
 
     @BeforeEach
     void needsTheProcessor() {
-        assumeTrue(OneDnnBackend.hasBf16());
+        assumeTrue(OneDnnBackend.hasBf16(), "this processor has no bf16");
     }
 
     private static NetworkSpec nature(Padding padding) {

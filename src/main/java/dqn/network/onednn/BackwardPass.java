@@ -131,7 +131,7 @@ final class BackwardPass {
         }
         memory.desc dense = Tensors.dense(buffers.type(), shares.batch(), count);
         NativeBuffer mine = scope.allocate(dense);
-        Columns columns = buffers.columns(i + 1, from, count);
+        Columns columns = buffers.gradientColumns(i + 1, from, count);
         memory source = columns.of(buffers.gradients(i + 1, 0));
         Elementwise.addReorder(
                 program, "columns", columns.description(), new memory[] {source, source}, dense, mine.view(dense, 0));

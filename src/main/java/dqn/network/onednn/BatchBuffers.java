@@ -28,8 +28,8 @@ final class BatchBuffers {
         }
     }
 
-    /** The outputs of the network are always float32. */
-    private data_type typeOf(int i) {
+    /** Of activations {@code i}: the outputs of the network are always float32. */
+    data_type typeOf(int i) {
         return i == activations.length - 1 ? data_type.f32 : type;
     }
 
@@ -51,11 +51,19 @@ final class BatchBuffers {
         return new Rows(gradients[i], (long) row * sizes[i] * Tensors.bytesOf(type));
     }
 
-    /** The columns {@code [from, from + count)} of activations or gradients {@code i}, all rows. */
-    Columns columns(int i, int from, int count) {
+    /** The columns {@code [from, from + count)} of activations {@code i}, all rows. */
+    Columns activationColumns(int i, int from, int count) {
+        return columns(typeOf(i), i, from, count);
+    }
+
+    Columns gradientColumns(int i, int from, int count) {
+        return columns(type, i, from, count);
+    }
+
+    private Columns columns(data_type of, int i, int from, int count) {
         return new Columns(
-                Tensors.strided(type, new long[] {batch, count}, new long[] {sizes[i], 1}),
-                (long) from * Tensors.bytesOf(type));
+                Tensors.strided(of, new long[] {batch, count}, new long[] {sizes[i], 1}),
+                (long) from * Tensors.bytesOf(of));
     }
 
     int size(int i) {

@@ -82,7 +82,7 @@ final class DenseGradients {
     private Job job(int i, DenseLayer layer, int from, Room room) {
         int start = program.size();
         memory.desc mine = Tensors.dense(buffers.type(), buffers.batch(), room.outputs);
-        Columns columns = buffers.columns(i + 1, from, room.outputs);
+        Columns columns = buffers.gradientColumns(i + 1, from, room.outputs);
         memory source = columns.of(buffers.gradients(i + 1, 0));
         Elementwise.addReorder(
                 program, "columns", columns.description(), new memory[] {source, source}, mine, room.dy.view(mine, 0));

@@ -83,7 +83,7 @@ final class ForwardPass {
             return;
         }
         int rows = shares.batch();
-        memory.desc dense = Tensors.dense(buffers.type(), rows, count);
+        memory.desc dense = Tensors.dense(buffers.typeOf(i + 1), rows, count);
         NativeBuffer mine = scope.allocate(dense);
         layer.addForward(
                 program,
@@ -95,7 +95,7 @@ final class ForwardPass {
                 parameters.biases(i),
                 new Rows(mine, 0));
         memory source = mine.view(dense, 0);
-        Columns columns = buffers.columns(i + 1, from, count);
+        Columns columns = buffers.activationColumns(i + 1, from, count);
         Elementwise.addReorder(
                 program,
                 "columns",

@@ -14,8 +14,10 @@ import dqn.network.NetworkConfig.Padding;
 import dqn.network.NetworkSpec;
 import dqn.network.OptimizerSpec;
 import dqn.network.QNetwork;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -44,6 +46,28 @@ class Bf16Test {
                 Initialization.GLOROT_UNIFORM);
     }
 
+    /** The outputs, which are float32, are then split among the threads too. */
+    @Test
+    void aWideOutputLayerIsNearThatOfFloat32() {
+        NetworkSpec spec = new NetworkSpec(
+                new ObservationSpec(1, 1, 40),
+                1 / 255.0,
+                Padding.VALID,
+                List.of(new Dense(600)),
+                480,
+                Initialization.GLOROT_UNIFORM);
+        byte[] observations = new byte[BATCH * 40];
+        RandomStream random = new RandomStream(1, "bf16");
+        for (int i = 0; i < observations.length; i++) {
+            observations[i] = (byte) random.nextInt(256);
+        }
+        float[] outputGradient = new float[BATCH * 480];
+        Arrays.fill(outputGradient, 0.01f);
+        assertNear(
+                computed(rough, spec, observations, outputGradient),
+                computed(exact, spec, observations, outputGradient));
+    }
+
     @ParameterizedTest
     @EnumSource(Padding.class)
     void outputsAndGradientsAreNearThoseOfFloat32(Padding padding) {
@@ -65,19 +89,19 @@ class Bf16Test {
     private static float[][] computed(
             NetworkBackend backend, NetworkSpec spec, byte[] observations, float[] outputGradient) {
         try (QNetwork network = backend.create(spec, 3, new OptimizerSpec.Sgd(1e-3, 0), GradientConfig.PLAIN)) {
-            float[] one = new float[6];
+            float[] one = new float[spec.outputs()];
             network.forward(observations, 1, one);
-            float[] outputs = new float[BATCH * 6];
+            float[] outputs = new float[BATCH * spec.outputs()];
             network.forwardForTraining(observations, BATCH, outputs);
             network.backward(outputGradient);
             float[] gradient = new float[(int) spec.parameterCount()];
             network.readGradient(gradient);
             for (int step = 0; step < 5; step++) {
-                network.forwardForTraining(observations, BATCH, new float[BATCH * 6]);
+                network.forwardForTraining(observations, BATCH, new float[BATCH * spec.outputs()]);
                 network.backward(outputGradient);
                 network.applyGradient();
             }
-            float[] later = new float[BATCH * 6];
+            float[] later = new float[BATCH * spec.outputs()];
             network.forward(observations, BATCH, later);
             return new float[][] {one, outputs, gradient, later};
         }

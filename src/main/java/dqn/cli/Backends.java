@@ -29,7 +29,8 @@ final class Backends {
      * @throws ConfigException if it is not there, or cannot do what is asked
      */
     static NetworkBackend of(ComputeConfig config) {
-        Optional<Throwable> missing = OneDnnBackend.whyUnavailable();
+        Optional<Throwable> missing =
+                config.backend() == Backend.DL4J ? Optional.empty() : OneDnnBackend.whyUnavailable();
         if (config.backend() == Backend.ONEDNN && missing.isPresent()) {
             throw new ConfigException(
                     "oneDNN's native library cannot be loaded on this machine: use --backend dl4j.", missing.get());

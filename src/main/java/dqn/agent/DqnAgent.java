@@ -62,7 +62,7 @@ public final class DqnAgent implements Checkpointable {
 
     /** Begins an episode with its first preprocessed frame. */
     public void begin(byte[] frame) {
-        replay.beginEpisode(frame);
+        replay.beginEpisode(0, frame);
     }
 
     /** Chooses the next action for a stack of frames. */
@@ -80,7 +80,7 @@ public final class DqnAgent implements Checkpointable {
      * @param nextFrame the preprocessed frame after the action
      */
     public void observe(int action, double reward, double environmentDiscount, boolean last, byte[] nextFrame) {
-        replay.append(action, (float) reward, (float) (environmentDiscount * discount), last, nextFrame);
+        replay.append(0, action, (float) reward, (float) (environmentDiscount * discount), last, nextFrame);
         counters.agentStepCount++;
         counted(Unit.AGENT_STEPS);
     }

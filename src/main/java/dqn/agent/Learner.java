@@ -24,7 +24,8 @@ public final class Learner implements Checkpointable {
 
     /** One update. */
     public void update() {
-        replay.sample(random, update.batch());
+        replay.draw(random, update.batch());
+        replay.read(update.batch(), 0, update.batch().size());
         update.run();
     }
 

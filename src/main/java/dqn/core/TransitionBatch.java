@@ -16,6 +16,10 @@ public final class TransitionBatch {
     public final float[] rewards;
     /** What a value of the next state counts: gamma^n, or 0 after termination. */
     public final float[] discounts;
+    /** Where the replay keeps each state: for itself to know, until it changes. */
+    public final long[] keys;
+    /** Where it keeps each next state. */
+    public final long[] nextKeys;
 
     private final int size;
 
@@ -27,6 +31,8 @@ public final class TransitionBatch {
         actions = new int[size];
         rewards = new float[size];
         discounts = new float[size];
+        keys = new long[size];
+        nextKeys = new long[size];
     }
 
     /** Number of transitions. */

@@ -25,7 +25,6 @@ public final class RingReplayBuffer implements ReplayBuffer {
     private final FrameStore frames;
     private final StackReader stacks;
     private final UniformSampler sampler;
-    private long[] positions = new long[0];
 
     RingReplayBuffer(
             ObservationSpec frame,
@@ -59,13 +58,13 @@ public final class RingReplayBuffer implements ReplayBuffer {
     }
 
     @Override
-    public void beginEpisode(byte[] first) {
+    public void beginEpisode(int lane, byte[] first) {
         requireFrame(first);
         frames.put(log.slot(log.beginEpisode()), first);
     }
 
     @Override
-    public void append(int action, float reward, float discount, boolean last, byte[] nextFrame) {
+    public void append(int lane, int action, float reward, float discount, boolean last, byte[] nextFrame) {
         requireFrame(nextFrame);
         frames.put(log.slot(log.append(action, reward, discount, last)), nextFrame);
     }
@@ -76,16 +75,26 @@ public final class RingReplayBuffer implements ReplayBuffer {
     }
 
     @Override
-    public void sample(RandomStream random, TransitionBatch batch) {
+    public void draw(RandomStream random, TransitionBatch batch) {
         if (batch.states.length != Math.multiplyExact(batch.size(), stacks.stackSize())) {
             throw new IllegalArgumentException("the batch has other observations than this replay");
         }
-        if (positions.length != batch.size()) {
-            positions = new long[batch.size()];
+        sampler.draw(random, log, batch.keys);
+        for (int row = 0; row < batch.size(); row++) {
+            batch.nextKeys[row] = log.read(batch.keys[row], batch, row);
         }
-        sampler.draw(random, log, positions);
-        for (int row = 0; row < positions.length; row++) {
-            read(positions[row], batch, row);
+    }
+
+    @Override
+    public void read(TransitionBatch batch, int from, int to) {
+        int size = stacks.stackSize();
+        for (int row = from; row < to; row++) {
+            stacks.read(batch.keys[row], batch.states, row * size);
+            if (batch.discounts[row] == 0) {
+                Arrays.fill(batch.nextStates, row * size, (row + 1) * size, (byte) 0);
+            } else {
+                stacks.read(batch.nextKeys[row], batch.nextStates, row * size);
+            }
         }
     }
 
@@ -127,17 +136,6 @@ public final class RingReplayBuffer implements ReplayBuffer {
     public void close() {
         log.clear();
         frames.close();
-    }
-
-    private void read(long position, TransitionBatch batch, int row) {
-        int size = stacks.stackSize();
-        stacks.read(position, batch.states, row * size);
-        long next = log.read(position, batch, row);
-        if (batch.discounts[row] == 0) {
-            Arrays.fill(batch.nextStates, row * size, (row + 1) * size, (byte) 0);
-        } else {
-            stacks.read(next, batch.nextStates, row * size);
-        }
     }
 
     private String shape() {

@@ -18,13 +18,19 @@ final class Contents {
         return new byte[] {(byte) (number >> 8), (byte) number};
     }
 
+    /** Draws a batch and reads it. */
+    static void sample(ReplayBuffer buffer, RandomStream random, TransitionBatch batch) {
+        buffer.draw(random, batch);
+        buffer.read(batch, 0, batch.size());
+    }
+
     /** Every transition as text, sorted. */
     static List<String> of(ReplayBuffer buffer, int stack) {
         if (buffer.size() == 0) {
             return List.of();
         }
         TransitionBatch batch = new TransitionBatch((int) buffer.size(), FRAME.stacked(stack));
-        buffer.sample(new RandomStream(1, "contents"), batch);
+        sample(buffer, new RandomStream(1, "contents"), batch);
         return rows(batch).stream().sorted().toList();
     }
 

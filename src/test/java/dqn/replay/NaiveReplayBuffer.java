@@ -33,6 +33,7 @@ final class NaiveReplayBuffer implements ReplayBuffer {
     private final int nStep;
     private final boolean withReplacement;
     private final List<Episode> episodes = new ArrayList<>();
+    private final List<Transition> drawn = new ArrayList<>();
 
     NaiveReplayBuffer(ReplayConfig config, ObservationSpec frame, int stack, boolean blankBefore, int nStep) {
         this.frame = frame;
@@ -44,7 +45,7 @@ final class NaiveReplayBuffer implements ReplayBuffer {
     }
 
     @Override
-    public void beginEpisode(byte[] first) {
+    public void beginEpisode(int lane, byte[] first) {
         requireFrame(first);
         if (!episodes.isEmpty()) {
             newest().over = true;
@@ -54,7 +55,7 @@ final class NaiveReplayBuffer implements ReplayBuffer {
     }
 
     @Override
-    public void append(int action, float reward, float discount, boolean last, byte[] nextFrame) {
+    public void append(int lane, int action, float reward, float discount, boolean last, byte[] nextFrame) {
         requireFrame(nextFrame);
         if (episodes.isEmpty() || newest().over) {
             throw new IllegalStateException("no episode");
@@ -70,7 +71,7 @@ final class NaiveReplayBuffer implements ReplayBuffer {
     }
 
     @Override
-    public void sample(RandomStream random, TransitionBatch batch) {
+    public void draw(RandomStream random, TransitionBatch batch) {
         if (batch.states.length != batch.size() * stack * frame.size()) {
             throw new IllegalArgumentException("other observations");
         }
@@ -78,14 +79,23 @@ final class NaiveReplayBuffer implements ReplayBuffer {
         if (all.isEmpty() || (!withReplacement && all.size() < batch.size())) {
             throw new IllegalStateException("too few");
         }
+        drawn.clear();
         for (int row = 0; row < batch.size(); row++) {
-            int drawn = random.nextInt(all.size());
-            Transition t = withReplacement ? all.get(drawn) : all.remove(drawn);
-            System.arraycopy(t.state, 0, batch.states, row * t.state.length, t.state.length);
-            System.arraycopy(t.next, 0, batch.nextStates, row * t.next.length, t.next.length);
+            int index = random.nextInt(all.size());
+            Transition t = withReplacement ? all.get(index) : all.remove(index);
+            drawn.add(t);
             batch.actions[row] = t.action;
             batch.rewards[row] = (float) t.reward;
             batch.discounts[row] = (float) t.discount;
+        }
+    }
+
+    @Override
+    public void read(TransitionBatch batch, int from, int to) {
+        for (int row = from; row < to; row++) {
+            Transition t = drawn.get(row);
+            System.arraycopy(t.state, 0, batch.states, row * t.state.length, t.state.length);
+            System.arraycopy(t.next, 0, batch.nextStates, row * t.next.length, t.next.length);
         }
     }
 

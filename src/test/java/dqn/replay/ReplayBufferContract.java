@@ -34,7 +34,7 @@ abstract class ReplayBufferContract {
     @Test
     void isEmptyAtFirst() {
         try (ReplayBuffer buffer = create(10, 1, 1)) {
-            buffer.beginEpisode(frame(1));
+            buffer.beginEpisode(0, frame(1));
             assertThat(buffer.size()).isZero();
             assertThatThrownBy(() -> sample(buffer, 1, 1)).isInstanceOf(IllegalStateException.class);
         }
@@ -43,10 +43,10 @@ abstract class ReplayBufferContract {
     @Test
     void offersTheNewestTransitionAtOnce() {
         try (ReplayBuffer buffer = create(10, 2, 1)) {
-            buffer.beginEpisode(frame(1));
-            buffer.append(3, 0.5f, 0.9f, false, frame(2));
+            buffer.beginEpisode(0, frame(1));
+            buffer.append(0, 3, 0.5f, 0.9f, false, frame(2));
             assertThat(Contents.of(buffer, 2)).containsExactly("[0, 1] -3-> 0.5 0.9 [1, 2]");
-            buffer.append(4, 1, 0.9f, false, frame(3));
+            buffer.append(0, 4, 1, 0.9f, false, frame(3));
             assertThat(Contents.of(buffer, 2))
                     .containsExactly("[0, 1] -3-> 0.5 0.9 [1, 2]", "[1, 2] -4-> 1.0 0.9 [2, 3]");
         }
@@ -55,8 +55,8 @@ abstract class ReplayBufferContract {
     @Test
     void repeatsTheFirstFrameWhereConfigured() {
         try (ReplayBuffer buffer = create(config(10, false), FRAME, 3, false, 1)) {
-            buffer.beginEpisode(frame(1));
-            buffer.append(0, 0, 0.9f, false, frame(2));
+            buffer.beginEpisode(0, frame(1));
+            buffer.append(0, 0, 0, 0.9f, false, frame(2));
             assertThat(Contents.of(buffer, 3)).containsExactly("[1, 1, 1] -0-> 0.0 0.9 [1, 1, 2]");
         }
     }
@@ -65,9 +65,9 @@ abstract class ReplayBufferContract {
     void keepsItsOwnCopyOfAFrame() {
         try (ReplayBuffer buffer = create(10, 1, 1)) {
             byte[] reused = frame(1);
-            buffer.beginEpisode(reused);
+            buffer.beginEpisode(0, reused);
             reused[1] = 2;
-            buffer.append(0, 0, 0.9f, false, reused);
+            buffer.append(0, 0, 0, 0.9f, false, reused);
             reused[1] = 3;
             assertThat(Contents.of(buffer, 1)).containsExactly("[1] -0-> 0.0 0.9 [2]");
         }
@@ -76,11 +76,11 @@ abstract class ReplayBufferContract {
     @Test
     void neverReachesAcrossTheBeginningOfAnEpisode() {
         try (ReplayBuffer buffer = create(10, 3, 1)) {
-            buffer.beginEpisode(frame(1));
-            buffer.append(0, 0, 0.9f, false, frame(2));
-            buffer.append(1, 1, 0, true, frame(3));
-            buffer.beginEpisode(frame(4));
-            buffer.append(2, 2, 0.9f, false, frame(5));
+            buffer.beginEpisode(0, frame(1));
+            buffer.append(0, 0, 0, 0.9f, false, frame(2));
+            buffer.append(0, 1, 1, 0, true, frame(3));
+            buffer.beginEpisode(0, frame(4));
+            buffer.append(0, 2, 2, 0.9f, false, frame(5));
             assertThat(Contents.of(buffer, 3))
                     .containsExactly(
                             "[0, 0, 1] -0-> 0.0 0.9 [0, 1, 2]",
@@ -92,10 +92,10 @@ abstract class ReplayBufferContract {
     @Test
     void bootstrapsATruncatedEpisodeFromItsLastFrame() {
         try (ReplayBuffer buffer = create(10, 2, 1)) {
-            buffer.beginEpisode(frame(1));
-            buffer.append(0, 1, 0.9f, true, frame(2));
-            buffer.beginEpisode(frame(3));
-            buffer.append(1, 2, 0.9f, false, frame(4));
+            buffer.beginEpisode(0, frame(1));
+            buffer.append(0, 0, 1, 0.9f, true, frame(2));
+            buffer.beginEpisode(0, frame(3));
+            buffer.append(0, 1, 2, 0.9f, false, frame(4));
             assertThat(Contents.of(buffer, 2))
                     .containsExactly("[0, 1] -0-> 1.0 0.9 [1, 2]", "[0, 3] -1-> 2.0 0.9 [3, 4]");
         }
@@ -104,12 +104,12 @@ abstract class ReplayBufferContract {
     @Test
     void takesAnUnfinishedEpisodeAsTruncated() {
         try (ReplayBuffer buffer = create(10, 2, 3)) {
-            buffer.beginEpisode(frame(1));
-            buffer.append(0, 1, 0.5f, false, frame(2));
-            buffer.append(1, 2, 0.5f, false, frame(3));
+            buffer.beginEpisode(0, frame(1));
+            buffer.append(0, 0, 1, 0.5f, false, frame(2));
+            buffer.append(0, 1, 2, 0.5f, false, frame(3));
             assertThat(buffer.size()).isZero();
-            buffer.beginEpisode(frame(4));
-            buffer.beginEpisode(frame(5));
+            buffer.beginEpisode(0, frame(4));
+            buffer.beginEpisode(0, frame(5));
             assertThat(Contents.of(buffer, 2))
                     .containsExactly("[0, 1] -0-> 2.0 0.25 [2, 3]", "[1, 2] -1-> 2.0 0.5 [2, 3]");
         }
@@ -118,13 +118,13 @@ abstract class ReplayBufferContract {
     @Test
     void sumsNRewardsAndWaitsForThem() {
         try (ReplayBuffer buffer = create(10, 1, 3)) {
-            buffer.beginEpisode(frame(1));
+            buffer.beginEpisode(0, frame(1));
             append(buffer, 2, 3);
             assertThat(buffer.size()).isZero();
             append(buffer, 4);
             // 2 + 3/2 + 4/4, discounted by 1/8
             assertThat(Contents.of(buffer, 1)).containsExactly("[1] -0-> 4.5 0.125 [4]");
-            buffer.append(0, 5, 0, true, frame(5));
+            buffer.append(0, 0, 5, 0, true, frame(5));
             assertThat(Contents.of(buffer, 1))
                     .containsExactly(
                             "[1] -0-> 4.5 0.125 [4]",
@@ -137,9 +137,9 @@ abstract class ReplayBufferContract {
     @Test
     void stopsTheSumAtALostLifeWhileTheEpisodeGoesOn() {
         try (ReplayBuffer buffer = create(10, 2, 3)) {
-            buffer.beginEpisode(frame(1));
+            buffer.beginEpisode(0, frame(1));
             append(buffer, 2);
-            buffer.append(7, 3, 0, false, frame(3));
+            buffer.append(0, 7, 3, 0, false, frame(3));
             append(buffer, 4, 5, 6);
             assertThat(Contents.of(buffer, 2))
                     .containsExactly(
@@ -150,7 +150,7 @@ abstract class ReplayBufferContract {
     @Test
     void forgetsTheOldestBeyondItsCapacity() {
         try (ReplayBuffer buffer = create(3, 2, 1)) {
-            buffer.beginEpisode(frame(1));
+            buffer.beginEpisode(0, frame(1));
             append(buffer, 2, 3, 4, 5, 6, 7, 8, 9);
             assertThat(Contents.of(buffer, 2))
                     .containsExactly(
@@ -161,12 +161,12 @@ abstract class ReplayBufferContract {
     @Test
     void withoutReplayHoldsTheNewestTransitionAlone() {
         try (ReplayBuffer buffer = create(0, 2, 1)) {
-            buffer.beginEpisode(frame(1));
+            buffer.beginEpisode(0, frame(1));
             append(buffer, 2, 3);
             assertThat(Contents.of(buffer, 2)).containsExactly("[1, 2] -0-> 3.0 0.5 [2, 3]");
-            buffer.append(4, 1, 0.5f, true, frame(4));
+            buffer.append(0, 4, 1, 0.5f, true, frame(4));
             assertThat(Contents.of(buffer, 2)).containsExactly("[2, 3] -4-> 1.0 0.5 [3, 4]");
-            buffer.beginEpisode(frame(5));
+            buffer.beginEpisode(0, frame(5));
             append(buffer, 6);
             assertThat(Contents.of(buffer, 2)).containsExactly("[0, 5] -0-> 6.0 0.5 [5, 6]");
         }
@@ -175,7 +175,7 @@ abstract class ReplayBufferContract {
     @Test
     void refusesABatchLargerThanItselfWithoutReplacement() {
         try (ReplayBuffer buffer = create(10, 1, 1)) {
-            buffer.beginEpisode(frame(1));
+            buffer.beginEpisode(0, frame(1));
             append(buffer, 2, 3);
             assertThatThrownBy(() -> sample(buffer, 3, 1)).isInstanceOf(IllegalStateException.class);
         }
@@ -184,7 +184,7 @@ abstract class ReplayBufferContract {
     @Test
     void fillsABatchLargerThanItselfWithReplacement() {
         try (ReplayBuffer buffer = create(config(10, true), FRAME, 1, true, 1)) {
-            buffer.beginEpisode(frame(1));
+            buffer.beginEpisode(0, frame(1));
             append(buffer, 2, 3);
             assertThat(Contents.rows(sample(buffer, 50, 1)))
                     .containsOnly("[1] -0-> 2.0 0.5 [2]", "[2] -0-> 3.0 0.5 [3]");
@@ -195,8 +195,8 @@ abstract class ReplayBufferContract {
     void refusesCallsOutOfOrder() {
         try (ReplayBuffer buffer = create(10, 1, 1)) {
             assertThatThrownBy(() -> append(buffer, 2)).isInstanceOf(IllegalStateException.class);
-            buffer.beginEpisode(frame(1));
-            buffer.append(0, 0, 0, true, frame(2));
+            buffer.beginEpisode(0, frame(1));
+            buffer.append(0, 0, 0, 0, true, frame(2));
             assertThatThrownBy(() -> append(buffer, 3)).isInstanceOf(IllegalStateException.class);
         }
     }
@@ -204,9 +204,9 @@ abstract class ReplayBufferContract {
     @Test
     void refusesOtherShapes() {
         try (ReplayBuffer buffer = create(10, 2, 1)) {
-            assertThatThrownBy(() -> buffer.beginEpisode(new byte[3])).isInstanceOf(IllegalArgumentException.class);
-            buffer.beginEpisode(frame(1));
-            assertThatThrownBy(() -> buffer.append(0, 0, 1, false, new byte[1]))
+            assertThatThrownBy(() -> buffer.beginEpisode(0, new byte[3])).isInstanceOf(IllegalArgumentException.class);
+            buffer.beginEpisode(0, frame(1));
+            assertThatThrownBy(() -> buffer.append(0, 0, 0, 1, false, new byte[1]))
                     .isInstanceOf(IllegalArgumentException.class);
             append(buffer, 2);
             assertThatThrownBy(() -> sample(buffer, 1, 3)).isInstanceOf(IllegalArgumentException.class);
@@ -216,12 +216,12 @@ abstract class ReplayBufferContract {
     @Test
     void forgetsEverythingWhenCleared() {
         try (ReplayBuffer buffer = create(3, 2, 1)) {
-            buffer.beginEpisode(frame(1));
+            buffer.beginEpisode(0, frame(1));
             append(buffer, 2, 3, 4, 5, 6, 7, 8, 9);
             buffer.clear();
             assertThat(buffer.size()).isZero();
             assertThatThrownBy(() -> append(buffer, 10)).isInstanceOf(IllegalStateException.class);
-            buffer.beginEpisode(frame(20));
+            buffer.beginEpisode(0, frame(20));
             append(buffer, 21);
             assertThat(Contents.of(buffer, 2)).containsExactly("[0, 20] -0-> 21.0 0.5 [20, 21]");
         }
@@ -230,7 +230,7 @@ abstract class ReplayBufferContract {
     @Test
     void drawsTheSameFromTheSameStream() {
         try (ReplayBuffer buffer = create(50, 1, 1)) {
-            buffer.beginEpisode(frame(1));
+            buffer.beginEpisode(0, frame(1));
             for (int i = 2; i < 60; i++) {
                 append(buffer, i);
             }
@@ -256,15 +256,15 @@ abstract class ReplayBufferContract {
         Map<Byte, Integer> counts = new HashMap<>();
         try (ReplayBuffer buffer = create(config(100, withReplacement), FRAME, 1, true, 1)) {
             for (int episode = 0; episode < 20; episode++) {
-                buffer.beginEpisode(frame(10 * episode));
+                buffer.beginEpisode(0, frame(10 * episode));
                 append(buffer, 10 * episode + 1);
-                buffer.append(0, 0, 0.5f, true, frame(10 * episode + 2));
+                buffer.append(0, 0, 0, 0.5f, true, frame(10 * episode + 2));
             }
             assertThat(buffer.size()).isEqualTo(40);
             RandomStream random = new RandomStream(7, "uniform");
             TransitionBatch batch = new TransitionBatch(10, FRAME);
             for (int i = 0; i < 4_000; i++) {
-                buffer.sample(random, batch);
+                Contents.sample(buffer, random, batch);
                 for (int row = 0; row < 10; row++) {
                     counts.merge(batch.states[2 * row + 1], 1, Integer::sum);
                 }
@@ -280,11 +280,11 @@ abstract class ReplayBufferContract {
     void goesOnWhereItWasSaved() throws IOException {
         try (ReplayBuffer buffer = create(20, 3, 2);
                 ReplayBuffer restored = create(20, 3, 2)) {
-            buffer.beginEpisode(frame(1));
+            buffer.beginEpisode(0, frame(1));
             for (int i = 2; i < 50; i++) {
                 append(buffer, i);
             }
-            restored.beginEpisode(frame(99));
+            restored.beginEpisode(0, frame(99));
             append(restored, 100, 101);
             load(restored, save(buffer));
             assertThat(restored.size()).isEqualTo(buffer.size());
@@ -308,7 +308,7 @@ abstract class ReplayBufferContract {
     @Test
     void countsItsBytes() {
         try (ReplayBuffer buffer = create(20, 3, 2)) {
-            buffer.beginEpisode(frame(1));
+            buffer.beginEpisode(0, frame(1));
             append(buffer, 2, 3, 4);
             assertThat(buffer.byteCount()).isGreaterThanOrEqualTo(8);
         }
@@ -317,13 +317,13 @@ abstract class ReplayBufferContract {
     /** Discount 1/2, and the frame's number as reward. */
     static void append(ReplayBuffer buffer, int... numbers) {
         for (int number : numbers) {
-            buffer.append(0, number, 0.5f, false, frame(number));
+            buffer.append(0, 0, number, 0.5f, false, frame(number));
         }
     }
 
     static TransitionBatch sample(ReplayBuffer buffer, int size, int stack) {
         TransitionBatch batch = new TransitionBatch(size, FRAME.stacked(stack));
-        buffer.sample(new RandomStream(3, "sample"), batch);
+        Contents.sample(buffer, new RandomStream(3, "sample"), batch);
         return batch;
     }
 

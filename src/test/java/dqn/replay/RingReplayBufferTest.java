@@ -71,9 +71,9 @@ class RingReplayBufferTest extends ReplayBufferContract {
             if (clear) {
                 buffer.clear();
             } else if (begin) {
-                buffer.beginEpisode(frame(number));
+                buffer.beginEpisode(0, frame(number));
             } else {
-                buffer.append(action, reward, discount, last, frame(number));
+                buffer.append(0, action, reward, discount, last, frame(number));
             }
         }
         mustBegin = clear || (!begin && last);
@@ -83,16 +83,16 @@ class RingReplayBufferTest extends ReplayBufferContract {
     void allocatesNothingWhenSampling() {
         ThreadMXBean threads = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
         try (ReplayBuffer buffer = create(config(100, false), FRAME, 4, true, 3)) {
-            buffer.beginEpisode(frame(1));
+            buffer.beginEpisode(0, frame(1));
             for (int i = 2; i < 200; i++) {
                 append(buffer, i);
             }
             RandomStream random = new RandomStream(1, "allocation");
             TransitionBatch batch = new TransitionBatch(32, FRAME.stacked(4));
-            buffer.sample(random, batch);
+            Contents.sample(buffer, random, batch);
             long before = threads.getCurrentThreadAllocatedBytes();
             for (int i = 0; i < 10_000; i++) {
-                buffer.sample(random, batch);
+                Contents.sample(buffer, random, batch);
             }
             // far below one object for each batch
             assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(10_000);
@@ -103,7 +103,7 @@ class RingReplayBufferTest extends ReplayBufferContract {
     void growsWithUse() {
         try (ReplayBuffer buffer = create(config(100_000_000, true), new ObservationSpec(1, 84, 84), 4, true, 1)) {
             assertThat(buffer.byteCount()).isZero();
-            buffer.beginEpisode(new byte[84 * 84]);
+            buffer.beginEpisode(0, new byte[84 * 84]);
             assertThat(buffer.byteCount()).isBetween(1L, 100_000_000L);
         }
     }
@@ -123,7 +123,7 @@ class RingReplayBufferTest extends ReplayBufferContract {
     @Test
     void isEmptyAfterAFailedLoad() throws IOException {
         try (ReplayBuffer buffer = create(config(20, true), FRAME, 1, true, 1)) {
-            buffer.beginEpisode(frame(1));
+            buffer.beginEpisode(0, frame(1));
             append(buffer, 2, 3);
             byte[] saved = save(buffer);
             byte[] cut = Arrays.copyOf(saved, saved.length - 1);

@@ -92,7 +92,8 @@ final class RecordedRun implements AutoCloseable {
     TransitionBatch wholeReplay() {
         ObservationSpec stack = run.online().spec().input();
         TransitionBatch all = new TransitionBatch((int) replay().size(), stack);
-        replay().sample(new RandomStream(1, "all"), all);
+        replay().draw(new RandomStream(1, "all"), all);
+        replay().read(all, 0, all.size());
         return all;
     }
 

@@ -53,7 +53,7 @@ public class UpdateBenchmark {
                 setting.agent().optimizer(),
                 setting.agent().gradientConfig());
         target = backend.create(setting.network(), 1);
-        update = new BatchUpdate(setting.agent(), online, target);
+        update = new BatchUpdate(setting.agent(), online, target, (batch, from, to) -> {});
         setting.fill(update.batch());
     }
 

@@ -11,21 +11,38 @@ import java.util.OptionalDouble;
 
 /**
  * Epsilon-greedy: with chance epsilon a uniformly random action, else the one with the largest value (the first of equal
- * ones). Where chance decides, the network is asked only if somebody wants to see its values.
+ * ones), for one environment or for several at once. Where chance decides for all of them, the network is asked only if
+ * somebody wants to see its values.
  */
 public final class Actor implements Policy, Checkpointable {
-    private final QNetwork network;
+    /** A network's outputs for a batch, such as {@link QNetwork#forward}. */
+    @FunctionalInterface
+    interface Forward {
+        void apply(byte[] observations, int batch, float[] outputs);
+    }
+
+    private final Forward network;
     private final RandomStream random;
+    private final int actions;
+    /** {@code [environments][actions]}. */
     private final float[] values;
+
+    private final boolean[] greedy;
+    private final int[] single = new int[1];
     private double epsilon;
     private byte[] seen = {};
-    private boolean greedy;
 
-    /** Acts by this network, with chance from this stream. */
+    /** Acts by this network in one environment, with chance from this stream. */
     public Actor(QNetwork network, RandomStream random, double epsilon) {
+        this(network::forward, network.spec().outputs(), 1, random, epsilon);
+    }
+
+    Actor(Forward network, int actions, int environments, RandomStream random, double epsilon) {
         this.network = network;
         this.random = random;
-        this.values = new float[network.spec().outputs()];
+        this.actions = actions;
+        this.values = new float[environments * actions];
+        this.greedy = new boolean[environments];
         this.epsilon = epsilon;
     }
 
@@ -36,26 +53,50 @@ public final class Actor implements Policy, Checkpointable {
 
     @Override
     public int act(byte[] stack) {
-        seen = stack;
-        greedy = !(random.nextDouble() < epsilon);
-        if (!greedy) {
-            return random.nextInt(values.length);
+        act(stack, single);
+        return single[0];
+    }
+
+    /**
+     * Chooses for every environment.
+     *
+     * @param stacks their observations one after the other
+     * @param chosen filled with the actions' numbers
+     */
+    void act(byte[] stacks, int[] chosen) {
+        seen = stacks;
+        boolean anyGreedy = false;
+        for (int i = 0; i < chosen.length; i++) {
+            greedy[i] = !(random.nextDouble() < epsilon);
+            anyGreedy |= greedy[i];
+            if (!greedy[i]) {
+                chosen[i] = random.nextInt(actions);
+            }
         }
-        network.forward(stack, 1, values);
-        return Values.argMax(values, 0, values.length);
+        if (anyGreedy) {
+            network.apply(stacks, chosen.length, values);
+        }
+        for (int i = 0; i < chosen.length; i++) {
+            if (greedy[i]) {
+                chosen[i] = Values.argMax(values, i * actions, actions);
+            }
+        }
     }
 
     @Override
     public Optional<float[]> values() {
-        if (!greedy) {
-            network.forward(seen, 1, values);
+        if (!greedy[0]) {
+            network.apply(seen, 1, values);
         }
         return Optional.of(values);
     }
 
-    /** The largest action value behind the last choice; empty if that was random. */
-    public OptionalDouble maxValue() {
-        return greedy ? OptionalDouble.of(values[Values.argMax(values, 0, values.length)]) : OptionalDouble.empty();
+    /** The largest action value behind the last choice for an environment; empty if that was random. */
+    OptionalDouble maxValue(int environment) {
+        int row = environment * actions;
+        return greedy[environment]
+                ? OptionalDouble.of(values[row + Values.argMax(values, row, actions)])
+                : OptionalDouble.empty();
     }
 
     @Override

@@ -9,6 +9,13 @@ import java.util.List;
 
 /** One update of a network by the batch that lies ready: TD errors, their gradient and one optimiser step. */
 public final class BatchUpdate {
+    /** Fetches the observations of a batch. */
+    @FunctionalInterface
+    public interface Reader {
+        /** Fills in those of the rows {@code [from, to)}; any thread may be asked for rows of its own. */
+        void read(TransitionBatch batch, int from, int to);
+    }
+
     private final QNetwork online;
     private final TransitionBatch batch;
     private final TemporalDifference difference;
@@ -19,8 +26,9 @@ public final class BatchUpdate {
      *
      * @param online learns
      * @param target bootstraps
+     * @param reader fetches the observations of the batch
      */
-    public BatchUpdate(AgentConfig config, QNetwork online, QNetwork target) {
+    public BatchUpdate(AgentConfig config, QNetwork online, QNetwork target, Reader reader) {
         this.online = online;
         int size = config.update().batch();
         int actions = online.spec().outputs();
@@ -35,6 +43,7 @@ public final class BatchUpdate {
         float[] nextValues = passes.get(0).outputs();
         float[] nextChooser = passes.get(passes.size() - 1).outputs();
         task = new UpdateTask(
+                (from, to) -> reader.read(batch, from, to),
                 passes,
                 batch.states,
                 size,
@@ -51,6 +60,11 @@ public final class BatchUpdate {
     /** Learns from the batch. */
     public void run() {
         online.update(task);
+    }
+
+    /** Learns from the batch while this thread does something else first, by the network as it was. */
+    public void run(Runnable alongside) {
+        online.update(task, alongside);
     }
 
     /** The loss of the last update. */

@@ -7,6 +7,7 @@ import dqn.core.RandomStream;
 import dqn.network.QNetwork;
 import dqn.replay.ReplayBuffer;
 import dqn.replay.ReplayConfig;
+import dqn.replay.ReplayConfig.Clear;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -15,22 +16,55 @@ import java.util.OptionalDouble;
 /**
  * Deep Q-learning (Mnih et al. 2015): acts epsilon-greedily, remembers, and learns when its schedules say so. It owns
  * the counts of agent steps and updates; the loop owns the others.
+ *
+ * <p>A period lies between two points where learning may be due. One after the other:
+ *
+ * <pre>
+ *   act k | update k | act k+1 | update k+1 | ...
+ * </pre>
+ *
+ * As a pipeline ({@link #isPipelined}) update k runs while period k+1 is acted:
+ *
+ * <pre>
+ *   act k | act k+1  | act k+2    | ...
+ *         | update k | update k+1 | ...
+ * </pre>
+ *
+ * Period k+1 is acted by the weights from before update k, and update k draws from what was stored before period k+1
+ * began; what that period lives through is kept back until the update is done. Copies of the target network fall between
+ * periods. So it does not matter how fast which side is, nor whether they really overlap.
  */
 public final class DqnAgent implements Checkpointable {
+    /** Longer periods are not worth overlapping, and would keep a stop waiting. */
+    private static final int LONGEST_PIPELINED = 64;
+
     private final Counters counters;
     private final EpsilonSchedule schedule;
     private final Actor actor;
     private final Learner learner;
     private final TargetNetwork target;
     private final ReplayBuffer replay;
+    private final Experience experience;
     private final UpdateConfig update;
     private final double discount;
     private final long replayStart;
+    private final boolean pipelined;
     private final UpdateListener listener;
+
+    /** Updates that came due at the end of the last period, which run beside this one. */
+    private int due;
+    /** Updates that have come due in this period. */
+    private int coming;
+
+    private boolean periodOver;
+    private boolean renewalDue;
+    private boolean settled = true;
 
     /**
      * An agent over networks and a replay that its caller owns.
      *
+     * @param environments that it acts in at once
+     * @param pipeline whether acting may overlap learning, where the configuration allows it
      * @param seed of the run; acting and sampling have streams of their own
      * @param listener hears of every update
      */
@@ -40,66 +74,151 @@ public final class DqnAgent implements Checkpointable {
             QNetwork online,
             TargetNetwork target,
             ReplayBuffer replay,
+            int frameSize,
+            int environments,
+            boolean pipeline,
             Counters counters,
             long seed,
             UpdateListener listener) {
         this.counters = counters;
         this.schedule = new EpsilonSchedule(config.epsilon(), replayConfig.start());
-        this.actor = new Actor(online, new RandomStream(seed, "actor"), 1);
+        this.update = config.update();
+        this.pipelined = pipeline
+                && update.unit() == Unit.AGENT_STEPS
+                && update.every() <= LONGEST_PIPELINED
+                && replayConfig.clear() == Clear.NEVER;
+        this.actor = new Actor(
+                pipelined ? online::forwardAlone : online::forward,
+                online.spec().outputs(),
+                environments,
+                new RandomStream(seed, "actor"),
+                1);
         this.learner = new Learner(config, online, target, replay, new RandomStream(seed, "replay"));
         this.target = target;
         this.replay = replay;
-        this.update = config.update();
+        this.experience = new Experience(replay, frameSize);
         this.discount = config.discount();
         this.replayStart = replayConfig.start();
         this.listener = listener;
     }
 
-    /** Forgets all experience. */
+    /** Whether acting overlaps learning. */
+    public boolean isPipelined() {
+        return pipelined;
+    }
+
+    /** Forgets all experience, once it has learnt from it what is due; never in the pipeline. */
     public void forget() {
+        settle();
         replay.clear();
     }
 
-    /** Begins an episode with its first preprocessed frame. */
-    public void begin(byte[] frame) {
-        replay.beginEpisode(0, frame);
-    }
-
-    /** Chooses the next action for a stack of frames. */
-    public int act(byte[] stack) {
-        actor.setEpsilon(epsilon());
-        return actor.act(stack);
+    /** Begins an environment's episode with its first preprocessed frame. */
+    public void begin(int environment, byte[] frame) {
+        if (due > 0) {
+            experience.beginEpisode(environment, frame);
+        } else {
+            replay.beginEpisode(environment, frame);
+        }
     }
 
     /**
-     * Takes in what the action led to, and learns if it is time.
+     * Chooses the next action of every environment.
      *
+     * @param stacks their observations one after the other
+     * @param actions filled with the actions' numbers
+     */
+    public void act(byte[] stacks, int[] actions) {
+        actor.setEpsilon(epsilon());
+        actor.act(stacks, actions);
+    }
+
+    /**
+     * Takes in what an action led to.
+     *
+     * @param environment its number
      * @param reward as learning shall see it
      * @param environmentDiscount 0 where nothing of value follows, else 1
      * @param last whether the training episode ends
      * @param nextFrame the preprocessed frame after the action
      */
-    public void observe(int action, double reward, double environmentDiscount, boolean last, byte[] nextFrame) {
-        replay.append(0, action, (float) reward, (float) (environmentDiscount * discount), last, nextFrame);
+    public void observe(
+            int environment, int action, double reward, double environmentDiscount, boolean last, byte[] nextFrame) {
+        float gamma = (float) (environmentDiscount * discount);
+        if (due > 0) {
+            experience.append(environment, action, (float) reward, gamma, last, nextFrame);
+        } else {
+            replay.append(environment, action, (float) reward, gamma, last, nextFrame);
+        }
         counters.agentStepCount++;
         counted(Unit.AGENT_STEPS);
     }
 
     /** To be called when the loop has counted a finished episode or iteration. */
     public void counted(Unit unit) {
-        if (update.unit() == unit && counters.get(unit) % update.every() == 0 && isLearning()) {
-            for (int i = 0; i < update.count(); i++) {
-                learn();
-            }
+        if (update.unit() == unit && counters.get(unit) % update.every() == 0) {
+            periodOver = true;
+            coming += isLearning() ? update.count() : 0;
         }
-        target.counted(unit, counters);
+        renewalDue |= target.isDue(unit, counters);
     }
 
-    private void learn() {
-        learner.update();
+    /** Whether this period has come to its end. */
+    public boolean isPeriodOver() {
+        return periodOver;
+    }
+
+    /** Whether an update waits that may run beside the acting of this period. */
+    public boolean isUpdateDue() {
+        return due > 0;
+    }
+
+    /** Acts to the end of the period, and beside it makes the update that is due. */
+    public void learnWhile(Runnable acting) {
+        learn(() -> learner.update(acting));
+        due--;
+        settle();
+    }
+
+    /** To be called after acting: learns and remembers what is due by now. In the pipeline that is at a period's end. */
+    public void settle() {
+        settled = periodOver || !pipelined;
+        if (!settled) {
+            return;
+        }
+        if (pipelined) {
+            learn(due);
+            due = coming;
+            experience.flush();
+        } else {
+            learn(coming);
+        }
+        coming = 0;
+        periodOver = false;
+        if (renewalDue) {
+            target.renew();
+            renewalDue = false;
+        }
+    }
+
+    /** Whether nothing is kept back any more, but for an update that is due beside the next period. */
+    public boolean isSettled() {
+        return settled;
+    }
+
+    private void learn(int updates) {
+        for (int i = 0; i < updates; i++) {
+            learn(pipelined ? () -> learner.update(() -> {}) : learner::update);
+        }
+    }
+
+    private void learn(Runnable learning) {
+        learning.run();
         counters.learnerUpdateCount++;
         listener.updated(learner.loss(), learner.meanMaxQ());
-        target.counted(Unit.UPDATES, counters);
+        if (target.isDue(Unit.UPDATES, counters)) {
+            target.renew();
+        }
     }
 
     /** Whether enough is stored to learn from. */
@@ -117,20 +236,32 @@ public final class DqnAgent implements Checkpointable {
         return schedule.isFinal(counters);
     }
 
-    /** The largest action value behind the last choice; empty if that was random. */
-    public OptionalDouble lastMaxValue() {
-        return actor.maxValue();
+    /** The largest action value behind an environment's last choice; empty if that was random. */
+    public OptionalDouble lastMaxValue(int environment) {
+        return actor.maxValue(environment);
     }
 
     @Override
     public void save(DataOutput out) throws IOException {
         actor.save(out);
         learner.save(out);
+        experience.save(out);
+        out.writeInt(due);
+        out.writeInt(coming);
+        out.writeBoolean(periodOver);
+        out.writeBoolean(renewalDue);
+        out.writeBoolean(settled);
     }
 
     @Override
     public void load(DataInput in) throws IOException {
         actor.load(in);
         learner.load(in);
+        experience.load(in);
+        due = in.readInt();
+        coming = in.readInt();
+        periodOver = in.readBoolean();
+        renewalDue = in.readBoolean();
+        settled = in.readBoolean();
     }
 }

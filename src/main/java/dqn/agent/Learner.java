@@ -19,14 +19,19 @@ public final class Learner implements Checkpointable {
             AgentConfig config, QNetwork online, TargetNetwork target, ReplayBuffer replay, RandomStream random) {
         this.replay = replay;
         this.random = random;
-        this.update = new BatchUpdate(config, online, target.network());
+        this.update = new BatchUpdate(config, online, target.network(), replay::read);
     }
 
     /** One update. */
     public void update() {
         replay.draw(random, update.batch());
-        replay.read(update.batch(), 0, update.batch().size());
         update.run();
+    }
+
+    /** One update from what is stored now, while {@code acting} goes on by the network as it is; it must leave the replay alone. */
+    public void update(Runnable acting) {
+        replay.draw(random, update.batch());
+        update.run(acting);
     }
 
     /** The loss of the last update. */

@@ -38,13 +38,11 @@ public final class TargetNetwork implements Checkpointable {
         return copy.orElse(online);
     }
 
-    /** To be called whenever a count has gone up by one: renews the copy if that is the unit and it is time. */
-    public void counted(Unit unit, Counters counters) {
-        if (schedule.isPresent()
+    /** Whether it is time to {@link #renew} the copy, asked when a count of this unit has gone up by one. */
+    boolean isDue(Unit unit, Counters counters) {
+        return schedule.isPresent()
                 && schedule.get().unit() == unit
-                && counters.get(unit) % schedule.get().every() == 0) {
-            renew();
-        }
+                && counters.get(unit) % schedule.get().every() == 0;
     }
 
     /** Makes the copy equal to the online network. */

@@ -29,13 +29,13 @@ final class BenchActCommand implements Callable<Integer> {
             byte[] stack = new byte[spec.input().size()];
             BenchOptions.fill(stack, random);
             Actor actor = new Actor(network, random, 0);
-            Timing timing = options.time(() -> actor.act(stack));
+            Spread timing = options.time(() -> actor.act(stack));
             Map<String, Object> document = new LinkedHashMap<>();
             document.put("backend", backend.name());
             document.put("precision", config.compute().precision().name().toLowerCase(Locale.ROOT));
             document.put("threads", backend.threads());
             document.put("act_ms", timing.toMap());
-            options.print(document, network, "one action " + timing);
+            options.print(document, network, "one action " + timing.text("ms", 3));
         }
         return 0;
     }

@@ -6,8 +6,10 @@ import dqn.network.NetworkBackend;
 import dqn.network.NetworkSpec;
 import dqn.network.QNetwork;
 import dqn.training.ConfigLoader;
+import dqn.training.Presets;
 import dqn.training.RunConfig;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
@@ -74,25 +76,29 @@ final class BenchOptions {
     private boolean json;
 
     /** Measures as long as asked for. */
-    Timing time(Runnable work) {
+    Spread time(Runnable work) {
         return Timing.of(work, seconds);
     }
 
-    /** The default preset with what is asked for. */
-    RunConfig config() {
+    /** How long to measure. */
+    double seconds() {
+        return seconds;
+    }
+
+    /** The default preset with what is asked for, and with these changes. */
+    RunConfig config(String... changes) {
         if (!(seconds > 0 && seconds <= 3_600)) {
             throw new ParameterException(
                     spec.commandLine(), "--seconds must be above 0 and at most 3600, not " + seconds + ".");
         }
-        return new ConfigLoader()
-                .resolvePreset(
-                        "default",
-                        List.of(
-                                "compute.backend=" + backend,
-                                "compute.threads=" + threads,
-                                "compute.precision=" + precision,
-                                "network.padding=" + padding,
-                                "agent.update.batch=" + batch));
+        List<String> sets = new ArrayList<>(List.of(
+                "compute.backend=" + backend,
+                "compute.threads=" + threads,
+                "compute.precision=" + precision,
+                "network.padding=" + padding,
+                "agent.update.batch=" + batch));
+        sets.addAll(List.of(changes));
+        return new ConfigLoader().resolvePreset(Presets.DEFAULT, sets);
     }
 
     /** The engine of this configuration. */

@@ -35,7 +35,7 @@ final class BenchUpdateCommand implements Callable<Integer> {
                         config.agent().optimizer(),
                         config.agent().gradientConfig());
                 QNetwork target = backend.create(spec, config.seed())) {
-            BatchUpdate update = new BatchUpdate(config.agent(), online, target);
+            BatchUpdate update = new BatchUpdate(config.agent(), online, target, (batch, from, to) -> {});
             RandomStream random = new RandomStream(1, "bench");
             fill(update.batch(), spec.outputs(), random);
             Runnable work = () -> {
@@ -44,7 +44,7 @@ final class BenchUpdateCommand implements Callable<Integer> {
             };
             work.run();
             double compileMs = (System.nanoTime() - start) / 1e6;
-            Timing timing = options.time(work);
+            Spread timing = options.time(work);
             double nativeMb = (online.nativeByteCount() + target.nativeByteCount()) / 1e6;
             Map<String, Object> document = new LinkedHashMap<>();
             document.put("backend", backend.name());
@@ -60,7 +60,7 @@ final class BenchUpdateCommand implements Callable<Integer> {
                     String.format(
                             Locale.ROOT,
                             "one update %s, %.0f ms to the first, %.0f MB of native memory",
-                            timing,
+                            timing.text("ms", 3),
                             compileMs,
                             nativeMb));
         }

@@ -13,15 +13,12 @@ import dqn.network.NetworkBackend;
 import dqn.network.QNetwork;
 import dqn.network.dl4j.ModelFile;
 import dqn.training.ConfigLoader;
-import dqn.training.PeriodicEvaluation;
 import dqn.training.RunCheckpoints;
 import dqn.training.RunConfig;
 import dqn.training.RunDirectory;
-import dqn.training.StepObserver;
 import dqn.training.TrainingRun;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -121,7 +118,6 @@ final class Training {
                     + checkpoint.directory() + ".");
         }
         checkpoint.load(run.parts());
-        run.evaluation().ifPresent(PeriodicEvaluation::evaluateIfDue); // one that the stop cut short
         LOG.info("Going on from {}", checkpoint.directory());
     }
 
@@ -150,18 +146,11 @@ final class Training {
                     directory.path(),
                     run.online().description());
             RunCheckpoints checkpoints = checkpoints(run);
-            boolean finished = run.loop().run(observers(run, checkpoints));
+            boolean finished = run.train(List.of(checkpoints));
             checkpoints.finish();
-            run.loop().conclude();
+            run.conclude();
             return new Ending(finished, finished ? 0 : signals.exitCode(), run.counters().frameCount, run.summary());
         }
-    }
-
-    private List<StepObserver> observers(TrainingRun run, RunCheckpoints checkpoints) {
-        List<StepObserver> observers = new ArrayList<>();
-        run.evaluation().ifPresent(observers::add);
-        observers.add(checkpoints);
-        return observers;
     }
 
     private void tell(Ending ending) {

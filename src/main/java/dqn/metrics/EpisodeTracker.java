@@ -5,84 +5,99 @@ import dqn.core.TimeStep;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Arrays;
 
 /**
- * Adds up the game in progress and keeps the mean score of the last 100 games. A game may comprise several training
- * episodes, where a lost life ends one: only {@link TimeStep#gameOver} ends the game.
+ * Adds up the game in progress in every environment and keeps the mean score of the last 100 games. A game may comprise
+ * several training episodes, where a lost life ends one: only {@link TimeStep#gameOver} ends the game.
  */
 public final class EpisodeTracker implements Checkpointable {
     /** How many of the last games the mean score is taken over. */
     public static final int SCORES = 100;
 
+    /** Of one game in progress. */
+    private static final class Game {
+        private long agentSteps;
+        private double score;
+        private double clippedReturn;
+        private double maxQSum;
+        private long maxQCount;
+        private double lossSum;
+        private long lossCount;
+    }
+
     /** Scores of the last games; game n (from 0) is at n mod 100. */
     private final double[] scores = new double[SCORES];
 
+    /** By environment. */
+    private final Game[] games;
+
     private long episodeCount;
 
-    private long agentSteps;
-    private double score;
-    private double clippedReturn;
-    private double maxQSum;
-    private long maxQCount;
-    private double lossSum;
-    private long lossCount;
+    /** For so many environments. */
+    public EpisodeTracker(int environments) {
+        games = new Game[environments];
+        Arrays.setAll(games, i -> new Game());
+    }
 
     /**
-     * The environment answered a reset or an action.
+     * An environment answered a reset or an action.
      *
      * @param step with the raw reward
      * @param learningReward the same reward as learning sees it, clipped or scaled
      */
-    public void onStep(TimeStep step, double learningReward) {
+    public void onStep(int environment, TimeStep step, double learningReward) {
+        Game game = games[environment];
         if (step.kind() != TimeStep.Kind.FIRST) {
-            agentSteps++;
-            score += step.reward();
-            clippedReturn += learningReward;
+            game.agentSteps++;
+            game.score += step.reward();
+            game.clippedReturn += learningReward;
         }
     }
 
-    /** The network was asked for an action; this was the largest of its values. */
-    public void onMaxQ(double maxQ) {
-        maxQSum += maxQ;
-        maxQCount++;
+    /** The network was asked for an action of an environment; this was the largest of its values. */
+    public void onMaxQ(int environment, double maxQ) {
+        games[environment].maxQSum += maxQ;
+        games[environment].maxQCount++;
     }
 
-    /** The network was updated, with this loss. */
+    /** The network was updated, with this loss: it counts for every game in progress. */
     public void onLoss(double loss) {
-        lossSum += loss;
-        lossCount++;
+        for (Game game : games) {
+            game.lossSum += loss;
+            game.lossCount++;
+        }
     }
 
-    /** Closes the game in progress, whose last step said that it is over; the next one starts from nothing. */
+    /** Closes an environment's game, whose last step said that it is over; the next one starts from nothing. */
     public EpisodeMetrics finish(
-            long frameCount, long agentStepCount, long learnerUpdateCount, double epsilon, EpisodeMetrics.Mode mode) {
-        scores[(int) (episodeCount % SCORES)] = score;
+            int environment,
+            long frameCount,
+            long agentStepCount,
+            long learnerUpdateCount,
+            double epsilon,
+            EpisodeMetrics.Mode mode) {
+        Game game = games[environment];
+        scores[(int) (episodeCount % SCORES)] = game.score;
         episodeCount++;
-        EpisodeMetrics finished = new EpisodeMetrics(
+        abandon(environment);
+        return new EpisodeMetrics(
                 episodeCount,
                 frameCount,
                 agentStepCount,
                 learnerUpdateCount,
-                agentSteps,
-                score,
-                clippedReturn,
+                game.agentSteps,
+                game.score,
+                game.clippedReturn,
                 epsilon,
-                maxQSum / maxQCount,
-                lossSum / lossCount,
+                game.maxQSum / game.maxQCount,
+                game.lossSum / game.lossCount,
                 mode);
-        abandon();
-        return finished;
     }
 
-    /** Forgets the game in progress, which is not played on. */
-    public void abandon() {
-        agentSteps = 0;
-        score = 0;
-        clippedReturn = 0;
-        maxQSum = 0;
-        maxQCount = 0;
-        lossSum = 0;
-        lossCount = 0;
+    /** Forgets an environment's game in progress, which is not played on. */
+    public void abandon(int environment) {
+        games[environment] = new Game();
     }
 
     /** Games finished. */
@@ -92,12 +107,12 @@ public final class EpisodeTracker implements Checkpointable {
 
     /** Mean raw score of the last 100 games, of fewer if there were fewer, NaN before the first ends. */
     public double meanScore() {
-        int games = (int) Math.min(episodeCount, SCORES);
+        int count = (int) Math.min(episodeCount, SCORES);
         double sum = 0;
-        for (int i = 0; i < games; i++) {
+        for (int i = 0; i < count; i++) {
             sum += scores[i];
         }
-        return sum / games;
+        return sum / count;
     }
 
     @Override
@@ -106,13 +121,15 @@ public final class EpisodeTracker implements Checkpointable {
             out.writeDouble(value);
         }
         out.writeLong(episodeCount);
-        out.writeLong(agentSteps);
-        out.writeDouble(score);
-        out.writeDouble(clippedReturn);
-        out.writeDouble(maxQSum);
-        out.writeLong(maxQCount);
-        out.writeDouble(lossSum);
-        out.writeLong(lossCount);
+        for (Game game : games) {
+            out.writeLong(game.agentSteps);
+            out.writeDouble(game.score);
+            out.writeDouble(game.clippedReturn);
+            out.writeDouble(game.maxQSum);
+            out.writeLong(game.maxQCount);
+            out.writeDouble(game.lossSum);
+            out.writeLong(game.lossCount);
+        }
     }
 
     @Override
@@ -121,12 +138,14 @@ public final class EpisodeTracker implements Checkpointable {
             scores[i] = in.readDouble();
         }
         episodeCount = in.readLong();
-        agentSteps = in.readLong();
-        score = in.readDouble();
-        clippedReturn = in.readDouble();
-        maxQSum = in.readDouble();
-        maxQCount = in.readLong();
-        lossSum = in.readDouble();
-        lossCount = in.readLong();
+        for (Game game : games) {
+            game.agentSteps = in.readLong();
+            game.score = in.readDouble();
+            game.clippedReturn = in.readDouble();
+            game.maxQSum = in.readDouble();
+            game.maxQCount = in.readLong();
+            game.lossSum = in.readDouble();
+            game.lossCount = in.readLong();
+        }
     }
 }

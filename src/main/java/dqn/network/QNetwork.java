@@ -23,6 +23,12 @@ public interface QNetwork extends AutoCloseable {
      */
     void forward(byte[] observations, int batch, float[] outputs);
 
+    /**
+     * The same on the calling thread alone, also while {@link #update(UpdateTask, Runnable)} goes on. The last bits may
+     * differ from those of {@link #forward}, which may split the work.
+     */
+    void forwardAlone(byte[] observations, int batch, float[] outputs);
+
     /** The same, keeping what {@link #backward} needs. */
     void forwardForTraining(byte[] observations, int batch, float[] outputs);
 
@@ -42,6 +48,14 @@ public interface QNetwork extends AutoCloseable {
      * the optimiser's step. The gradient need not be kept, so {@link #readGradient} does not know it.
      */
     void update(UpdateTask task);
+
+    /**
+     * The same, while the calling thread does something else first: it may call {@link #forwardAlone}, which computes
+     * with the parameters from before the update, and nothing else of this network. A backend with several threads lets
+     * the others begin meanwhile. What {@code alongside} throws is thrown at the end; whether the update was made is
+     * then open. The last bits may differ from those of {@link #update(UpdateTask)}, but not with what {@code alongside} does or how long it takes.
+     */
+    void update(UpdateTask task, Runnable alongside);
 
     /** Copies the gradient of the last {@link #backward} to {@code target}, {@link NetworkSpec#parameterCount()} long. */
     void readGradient(float[] target);

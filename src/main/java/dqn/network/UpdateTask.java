@@ -4,8 +4,9 @@ import java.util.List;
 
 /**
  * What one update computes on. A network may split the batch among threads: then each runs the passes, the network
- * itself and the loss for rows of its own, without waiting for the others.
+ * itself and the loss for rows of its own, without waiting for the others more than it must.
  *
+ * @param reader fetches the observations, of the passes too, before anything is computed
  * @param passes outputs of networks of the same backend that the loss needs, such as those of the target network
  * @param observations of the network that learns, at least {@code batch}
  * @param outputs filled with its outputs, {@code [batch][outputs]}
@@ -13,13 +14,20 @@ import java.util.List;
  * @param loss told when a range of rows has all its outputs
  */
 public record UpdateTask(
-        List<Pass> passes, byte[] observations, int batch, float[] outputs, float[] outputGradient, Loss loss) {
+        Rows reader,
+        List<Pass> passes,
+        byte[] observations,
+        int batch,
+        float[] outputs,
+        float[] outputGradient,
+        Rows loss) {
     /** A forward pass for inference over the batch; its outputs are filled. */
     public record Pass(QNetwork network, byte[] observations, float[] outputs) {}
 
-    /** A loss that is a sum over rows. */
-    public interface Loss {
-        /** Fills the rows {@code [from, to)} of the output gradient. Called for ranges that do not overlap, by any thread. */
-        void gradient(int from, int to);
+    /** Work on rows of the batch. */
+    @FunctionalInterface
+    public interface Rows {
+        /** Does the rows {@code [from, to)}. Called for ranges that do not overlap, by any thread. */
+        void accept(int from, int to);
     }
 }

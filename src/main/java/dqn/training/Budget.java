@@ -29,6 +29,16 @@ public record Budget(long amount, Unit unit) {
         };
     }
 
+    /** Whether a run that has come so far might reach it within so many agent steps, in each of which a game may end. */
+    boolean isWithin(long agentSteps, int mostFramesOfAStep, Counters counters) {
+        return switch (unit) {
+            case FRAMES -> counters.frameCount + agentSteps * mostFramesOfAStep >= amount;
+            case AGENT_STEPS -> counters.agentStepCount + agentSteps >= amount;
+            case EPISODES -> counters.episodeCount + agentSteps >= amount;
+            case ITERATIONS -> counters.iterationCount + agentSteps >= amount;
+        };
+    }
+
     /** Refuses a run of nothing. */
     public Budget {
         InvalidSetting.unlessAtLeast(1, "", amount);

@@ -54,7 +54,7 @@ public final class PeriodicEvaluation implements StepObserver, Checkpointable {
     }
 
     @Override
-    public void afterAgentStep() {
+    public void atBoundary() {
         evaluateIfDue();
     }
 

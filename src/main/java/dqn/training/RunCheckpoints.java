@@ -58,7 +58,7 @@ public final class RunCheckpoints implements StepObserver {
     }
 
     @Override
-    public void afterAgentStep() throws IOException {
+    public void atBoundary() throws IOException {
         if (isDue()) {
             save();
         }

@@ -2,9 +2,12 @@ package dqn.training;
 
 import java.io.IOException;
 
-/** Does something at the boundary between two agent steps, without changing the run. */
+/** Does something at a boundary between two agent steps, without changing the run. */
 @FunctionalInterface
 public interface StepObserver {
-    /** Called by the loop after each agent step, when everything that belongs to it is done. */
-    void afterAgentStep() throws IOException;
+    /**
+     * Called by the loop when everything is done that belongs to the agent steps so far: after each step, or where acting
+     * overlaps learning after each period.
+     */
+    void atBoundary() throws IOException;
 }

@@ -35,6 +35,7 @@ public final class TrainingLoop implements Checkpointable {
     private final EpisodeTracker tracker;
     private final UpdateAverages averages;
     private final MetricSink sink;
+    private final int[] actions = new int[1];
     private boolean begun;
     private long learningEpisodeCount;
     private long lastProgressAgentStep;
@@ -64,26 +65,52 @@ public final class TrainingLoop implements Checkpointable {
      * @param observers called after each agent step, in order
      * @return whether the budget is spent
      */
-    public boolean run(List<? extends StepObserver> observers) throws IOException {
+    boolean run(List<? extends StepObserver> observers) throws IOException {
         if (!begun) {
             begun = true;
             beginEpisode();
         }
         while (!isFinished() && !stopRequested) {
-            agentStep();
-            for (StepObserver observer : observers) {
-                observer.afterAgentStep();
+            advance();
+            if (agent.isSettled()) {
+                for (StepObserver observer : observers) {
+                    observer.atBoundary();
+                }
             }
         }
         return isFinished();
     }
 
     /**
-     * Tells the sinks where a finished run has ended. To be called after its last checkpoint, so that a run which is
-     * made longer goes on as if it had never ended.
+     * One step, or a whole period beside an update. A period in which the budget may run out is not overlapped: so it can
+     * end at any step, and go on there.
      */
-    public void conclude() {
-        if (isFinished() && lastProgressAgentStep != counters.agentStepCount) {
+    private void advance() {
+        if (agent.isUpdateDue() && !mayEndInThisPeriod()) {
+            agent.learnWhile(this::actToPeriodsEnd);
+        } else {
+            agentStep();
+            agent.settle();
+        }
+    }
+
+    private void actToPeriodsEnd() {
+        while (!agent.isPeriodOver()) {
+            agentStep();
+        }
+    }
+
+    private boolean mayEndInThisPeriod() {
+        return config.budget()
+                .isWithin(
+                        config.agent().update().every(),
+                        config.environment().frameSkip().max(),
+                        counters);
+    }
+
+    /** Tells the sinks how far a finished run has come, if that is not known yet. */
+    void conclude() {
+        if (lastProgressAgentStep != counters.agentStepCount) {
             progress();
         }
     }
@@ -108,19 +135,24 @@ public final class TrainingLoop implements Checkpointable {
         return learningEpisodeCount >= 100 ? OptionalDouble.of(tracker.meanScore()) : OptionalDouble.empty();
     }
 
+    /** Whether everything is done that belongs to the steps so far, as it is whenever observers look in. */
+    boolean isSettled() {
+        return agent.isSettled();
+    }
+
     /** Mean raw score of the last 100 games, NaN before the first ends. */
     double meanScore() {
         return tracker.meanScore();
     }
 
     private void agentStep() {
-        int action = agent.act(environment.stack());
-        TimeStep step = environment.step(action);
+        agent.act(environment.stack(), actions);
+        TimeStep step = environment.step(actions[0]);
         double learned = reward.apply(step.reward());
         counters.frameCount += environment.lastStepFrames();
-        tracker.onStep(step, learned);
-        agent.lastMaxValue().ifPresent(tracker::onMaxQ);
-        agent.observe(action, learned, step.discount(), step.isLast(), environment.frame());
+        tracker.onStep(0, step, learned);
+        agent.lastMaxValue(0).ifPresent(value -> tracker.onMaxQ(0, value));
+        agent.observe(0, actions[0], learned, step.discount(), step.isLast(), environment.frame());
         if (step.gameOver()) {
             finishGame();
         }
@@ -138,7 +170,7 @@ public final class TrainingLoop implements Checkpointable {
 
     private void beginEpisode() {
         environment.reset();
-        agent.begin(environment.frame());
+        agent.begin(0, environment.frame());
     }
 
     private void finishGame() {
@@ -148,7 +180,7 @@ public final class TrainingLoop implements Checkpointable {
         }
         agent.counted(Unit.EPISODES);
         sink.onEpisode(tracker.finish(
-                counters.frameCount, counters.agentStepCount, counters.learnerUpdateCount, agent.epsilon(), mode()));
+                0, counters.frameCount, counters.agentStepCount, counters.learnerUpdateCount, agent.epsilon(), mode()));
     }
 
     private boolean isIterationOver() {
@@ -159,7 +191,7 @@ public final class TrainingLoop implements Checkpointable {
     private void finishIteration(TimeStep last) {
         counters.iterationCount++;
         agent.counted(Unit.ITERATIONS);
-        tracker.abandon(); // an iteration begins with a new game
+        tracker.abandon(0); // an iteration begins with a new game
         if (last.isLast() && !last.gameOver()) {
             environment.reset(); // shows the game after the lost life; only the next reset begins a new one
         }

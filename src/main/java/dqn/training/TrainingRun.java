@@ -20,7 +20,10 @@ import dqn.replay.ReplayBuffer;
 import dqn.replay.ReplayConfig;
 import dqn.replay.ReplayMemory;
 import dqn.replay.RingReplayBuffer;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -93,9 +96,19 @@ public final class TrainingRun implements AutoCloseable {
 
     private TrainingLoop newLoop() {
         UpdateAverages averages = new UpdateAverages();
-        EpisodeTracker tracker = new EpisodeTracker();
+        EpisodeTracker tracker = new EpisodeTracker(config.environment().envs());
         DqnAgent agent = new DqnAgent(
-                config.agent(), config.replay(), online, target, replay, counters, config.seed(), (loss, maxQ) -> {
+                config.agent(),
+                config.replay(),
+                online,
+                target,
+                replay,
+                environment.frameSpec().size(),
+                config.environment().envs(),
+                config.compute().pipeline(),
+                counters,
+                config.seed(),
+                (loss, maxQ) -> {
                     averages.updated(loss, maxQ);
                     tracker.onLoss(loss);
                 });
@@ -140,9 +153,31 @@ public final class TrainingRun implements AutoCloseable {
         return counters;
     }
 
-    /** Evaluates in between, where that is configured. */
-    public Optional<PeriodicEvaluation> evaluation() {
-        return evaluation;
+    /**
+     * Runs from where it begins or goes on.
+     *
+     * @param observers called at every boundary, behind the evaluation
+     * @return whether the budget is spent
+     */
+    public boolean train(List<? extends StepObserver> observers) throws IOException {
+        List<StepObserver> all = new ArrayList<>();
+        evaluation.ifPresent(all::add);
+        all.addAll(observers);
+        if (loop.isSettled()) {
+            evaluation.ifPresent(PeriodicEvaluation::evaluateIfDue); // one that a stop cut short
+        }
+        return loop.run(all);
+    }
+
+    /**
+     * Tells the sinks where a finished run has ended. To be called after its last checkpoint, so that a run which is
+     * made longer goes on as if it had never ended.
+     */
+    public void conclude() {
+        if (loop.isFinished()) {
+            loop.conclude();
+            evaluation.ifPresent(PeriodicEvaluation::evaluateIfDue); // in the middle of a period nobody looked in
+        }
     }
 
     /** The network that learns. */

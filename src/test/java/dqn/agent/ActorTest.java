@@ -27,9 +27,9 @@ class ActorTest {
             Actor actor = new Actor(network, new RandomStream(1, "actor"), 0);
             assertThat(actor.act(ONE)).isEqualTo(2);
             assertThat(actor.values().orElseThrow()).containsExactly(3, 3, 4);
-            assertThat(actor.maxValue()).hasValue(4);
+            assertThat(actor.maxValue(0)).hasValue(4);
             assertThat(actor.act(TWO)).isEqualTo(1);
-            assertThat(actor.maxValue()).hasValue(6);
+            assertThat(actor.maxValue(0)).hasValue(6);
         }
     }
 
@@ -38,11 +38,11 @@ class ActorTest {
         try (QNetwork network = network()) {
             Actor actor = new Actor(network, new RandomStream(1, "actor"), 1);
             actor.act(ONE);
-            assertThat(actor.maxValue()).isEmpty();
+            assertThat(actor.maxValue(0)).isEmpty();
             assertThat(actor.values().orElseThrow()).containsExactly(3, 3, 4);
             actor.act(TWO);
             assertThat(actor.values().orElseThrow()).containsExactly(5, 6, 3);
-            assertThat(actor.maxValue()).isEmpty();
+            assertThat(actor.maxValue(0)).isEmpty();
         }
     }
 

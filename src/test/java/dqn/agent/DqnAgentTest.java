@@ -78,6 +78,7 @@ class DqnAgentTest {
         assertThat(counters.learnerUpdateCount).isZero();
         counters.iterationCount++;
         agent.counted(Unit.ITERATIONS);
+        agent.settle();
         assertThat(counters.learnerUpdateCount).isEqualTo(20);
     }
 
@@ -121,8 +122,9 @@ class DqnAgentTest {
         weights[order[3]] = 0.5f;
         online.writeParameters(weights);
         copy.copyParametersFrom(online);
-        agent.begin(new byte[] {2});
-        agent.observe(0, 1, 1, false, new byte[] {3});
+        agent.begin(0, new byte[] {2});
+        agent.observe(0, 0, 1, 1, false, new byte[] {3});
+        agent.settle();
         weights[order[0]] = 1.5f;
         weights[order[2]] = 0.25f;
         assertThat(parameters(online)).containsExactly(weights);
@@ -171,7 +173,17 @@ class DqnAgentTest {
         replay = RingReplayBuffer.create(replayConfig, INPUT, 1, true, 1);
         TargetNetwork targetNetwork = new TargetNetwork(online, Optional.of(copy), config.target());
         return new DqnAgent(
-                config, replayConfig, online, targetNetwork, replay, counters, 1, (loss, maxQ) -> lastLoss = loss);
+                config,
+                replayConfig,
+                online,
+                targetNetwork,
+                replay,
+                1,
+                1,
+                false,
+                counters,
+                1,
+                (loss, maxQ) -> lastLoss = loss);
     }
 
     private static TargetConfig target(long every, Unit unit) {
@@ -179,15 +191,17 @@ class DqnAgentTest {
     }
 
     private static void steps(DqnAgent agent, int count) {
-        agent.begin(new byte[] {1});
+        agent.begin(0, new byte[] {1});
         for (int i = 0; i < count; i++) {
-            agent.observe(0, 1, 1, false, new byte[] {1});
+            agent.observe(0, 0, 1, 1, false, new byte[] {1});
+            agent.settle();
         }
     }
 
     private void finishEpisode(DqnAgent agent) {
         counters.episodeCount++;
         agent.counted(Unit.EPISODES);
+        agent.settle();
     }
 
     private static float[] parameters(QNetwork network) {

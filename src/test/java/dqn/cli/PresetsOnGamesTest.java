@@ -39,8 +39,8 @@ class PresetsOnGamesTest {
         try (TrainingRun run = new TrainingRun(
                 config, Games.factory(Games.rom(config.game(), Optional.empty())), new Dl4jBackend(), ends)) {
             float[] before = run.model().parameters();
-            assertThat(run.loop().run(List.of())).isTrue();
-            run.loop().conclude();
+            assertThat(run.train(List.of())).isTrue();
+            run.conclude();
             assertThat(before).hasSize(PARAMETERS.getOrDefault(preset, before.length));
             assertThat(run.counters().learnerUpdateCount).isEqualTo(4);
             float[] after = run.model().parameters();

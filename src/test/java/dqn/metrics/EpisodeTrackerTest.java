@@ -8,28 +8,28 @@ import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
 class EpisodeTrackerTest {
-    private final EpisodeTracker tracker = new EpisodeTracker();
+    private final EpisodeTracker tracker = new EpisodeTracker(1);
 
     private EpisodeMetrics play(EpisodeTracker played, double score) {
-        played.onStep(TimeStep.first(), 0);
-        played.onStep(TimeStep.termination(score), Math.signum(score));
-        return played.finish(4, 1, 0, 1, Mode.RANDOM);
+        played.onStep(0, TimeStep.first(), 0);
+        played.onStep(0, TimeStep.termination(score), Math.signum(score));
+        return played.finish(0, 4, 1, 0, 1, Mode.RANDOM);
     }
 
     @Test
     void addsUpAGameOverLostLives() {
-        tracker.onStep(TimeStep.first(), 0);
-        tracker.onStep(TimeStep.mid(10), 1);
-        tracker.onMaxQ(2);
+        tracker.onStep(0, TimeStep.first(), 0);
+        tracker.onStep(0, TimeStep.mid(10), 1);
+        tracker.onMaxQ(0, 2);
         TimeStep lostLife = new TimeStep(TimeStep.Kind.LAST, 0, 0, false);
-        tracker.onStep(lostLife, 0);
-        tracker.onStep(TimeStep.first(), 0);
-        tracker.onMaxQ(3);
+        tracker.onStep(0, lostLife, 0);
+        tracker.onStep(0, TimeStep.first(), 0);
+        tracker.onMaxQ(0, 3);
         tracker.onLoss(0.5);
         tracker.onLoss(0.25);
-        tracker.onStep(TimeStep.truncation(200), 1);
+        tracker.onStep(0, TimeStep.truncation(200), 1);
 
-        assertThat(tracker.finish(40, 10, 2, 0.9, Mode.EXPLORE))
+        assertThat(tracker.finish(0, 40, 10, 2, 0.9, Mode.EXPLORE))
                 .isEqualTo(new EpisodeMetrics(1, 40, 10, 2, 3, 210, 2, 0.9, 2.5, 0.375, Mode.EXPLORE));
         EpisodeMetrics next = play(tracker, 5);
         assertThat(next.agentSteps()).isEqualTo(1);
@@ -51,16 +51,16 @@ class EpisodeTrackerTest {
 
     @Test
     void goesOnInTheMiddleOfAGame() throws IOException {
-        EpisodeTracker other = new EpisodeTracker();
+        EpisodeTracker other = new EpisodeTracker(1);
         play(tracker, 100);
-        tracker.onStep(TimeStep.mid(30), 1);
-        tracker.onMaxQ(4);
+        tracker.onStep(0, TimeStep.mid(30), 1);
+        tracker.onMaxQ(0, 4);
         tracker.onLoss(2);
         MetricSamples.load(other, MetricSamples.saved(tracker));
         for (EpisodeTracker each : new EpisodeTracker[] {tracker, other}) {
-            each.onStep(TimeStep.termination(20), 1);
-            each.onMaxQ(2);
-            assertThat(each.finish(8, 2, 1, 0.5, Mode.EXPLOIT))
+            each.onStep(0, TimeStep.termination(20), 1);
+            each.onMaxQ(0, 2);
+            assertThat(each.finish(0, 8, 2, 1, 0.5, Mode.EXPLOIT))
                     .isEqualTo(new EpisodeMetrics(2, 8, 2, 1, 2, 50, 2, 0.5, 3, 2, Mode.EXPLOIT));
             assertThat(each.meanScore()).isEqualTo(75);
         }

@@ -18,10 +18,13 @@ import dqn.network.NetworkConfig.Padding;
 import dqn.network.OptimizerSpec.Adam;
 import dqn.network.UpdateTask.Pass;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The part of {@link QNetworkContract} that is about steps of the optimiser and whole updates. */
 abstract class UpdateContract {
@@ -130,7 +133,7 @@ abstract class UpdateContract {
             pass.network().forward(pass.observations(), task.batch(), pass.outputs());
         }
         network.forwardForTraining(task.observations(), task.batch(), task.outputs());
-        task.loss().gradient(0, task.batch());
+        task.loss().accept(0, task.batch());
         network.backward(task.outputGradient());
         network.applyGradient();
     }
@@ -140,7 +143,7 @@ abstract class UpdateContract {
         float[] outputs = new float[targets.length];
         float[] gradient = new float[targets.length];
         int width = targets.length / batch;
-        return new UpdateTask(passes, observations, batch, outputs, gradient, (from, to) -> {
+        return new UpdateTask((from, to) -> {}, passes, observations, batch, outputs, gradient, (from, to) -> {
             for (int i = from * width; i < to * width; i++) {
                 float aim = targets[i];
                 for (int pass = 0; pass < passes.size(); pass++) {
@@ -149,6 +152,125 @@ abstract class UpdateContract {
                 gradient[i] = (outputs[i] - aim) / batch;
             }
         });
+    }
+
+    /** Whatever goes on beside it, and however long, an update gives the same bits; they are those of its parts but for rounding. */
+    @ParameterizedTest
+    @MethodSource("stepsOfWideLayersToo")
+    void whatGoesOnAlongsideSeesTheOldParametersAndChangesNothing(Steps steps) {
+        RandomStream random = new RandomStream(6, "update");
+        try (QNetwork idle = steps.network(backend(), 3);
+                QNetwork busy = steps.network(backend(), 3);
+                QNetwork parts = steps.network(backend(), 3);
+                QNetwork target = backend().create(steps.spec(), 4)) {
+            for (int batch : BATCHES) {
+                byte[] next = observations(steps.spec(), batch, random);
+                byte[] observations = observations(steps.spec(), batch, random);
+                byte[] seen = observations(steps.spec(), 1, random);
+                float[] before = new float[steps.spec().outputs()];
+                float[] during = new float[before.length];
+                busy.forwardAlone(seen, 1, before);
+                idle.update(doubleQ(target, idle, next, observations, batch), () -> {});
+                busy.update(doubleQ(target, busy, next, observations, batch), () -> {
+                    for (int i = 0; i < 20; i++) {
+                        busy.forwardAlone(seen, 1, during);
+                        assertThat(during).isEqualTo(before);
+                    }
+                });
+                updateByParts(parts, doubleQ(target, parts, next, observations, batch));
+                assertThat(parameters(busy)).isEqualTo(parameters(idle));
+            }
+            assertSameState(busy.optimizerState(), idle.optimizerState());
+            assertClose(parameters(busy), toDouble(parameters(parts)), 1e-3);
+        }
+    }
+
+    @Test
+    void outputsAloneAreTheOutputs() {
+        RandomStream random = new RandomStream(8, "update");
+        try (QNetwork network = backend().create(WIDE, 3)) {
+            for (int batch : BATCHES) {
+                byte[] observations = observations(WIDE, batch, random);
+                float[] together = new float[batch * WIDE.outputs()];
+                float[] alone = new float[together.length];
+                network.forward(observations, batch, together);
+                network.forwardAlone(observations, batch, alone);
+                assertClose(alone, toDouble(together), 1e-5);
+            }
+        }
+    }
+
+    /** The observations are zeros until the reader has filled them in, each row once. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void observationsAreReadBeforeTheyAreNeeded(boolean alongside) {
+        RandomStream random = new RandomStream(9, "update");
+        try (QNetwork read = backend().create(WIDE, 3, ADAM, GradientConfig.PLAIN);
+                QNetwork given = backend().create(WIDE, 3, ADAM, GradientConfig.PLAIN);
+                QNetwork target = backend().create(WIDE, 4)) {
+            for (int batch : BATCHES) {
+                byte[] next = observations(WIDE, batch, random);
+                byte[] observations = observations(WIDE, batch, random);
+                UpdateTask expected = doubleQ(target, given, next, observations, batch);
+                update(given, expected, alongside);
+                UpdateTask late = doubleQ(target, read, new byte[next.length], new byte[next.length], batch);
+                AtomicIntegerArray reads = new AtomicIntegerArray(batch);
+                update(
+                        read,
+                        withReader(late, (from, to) -> {
+                            for (int row = from; row < to; row++) {
+                                reads.incrementAndGet(row);
+                            }
+                            int size = WIDE.input().size();
+                            System.arraycopy(
+                                    observations, from * size, late.observations(), from * size, (to - from) * size);
+                            for (Pass pass : late.passes()) {
+                                System.arraycopy(
+                                        next, from * size, pass.observations(), from * size, (to - from) * size);
+                            }
+                        }),
+                        alongside);
+                assertThat(late.outputs()).isEqualTo(expected.outputs());
+                assertThat(reads).hasToString(Collections.nCopies(batch, 1).toString());
+            }
+            assertThat(parameters(read)).isEqualTo(parameters(given));
+        }
+    }
+
+    private static UpdateTask withReader(UpdateTask task, UpdateTask.Rows reader) {
+        return new UpdateTask(
+                reader,
+                task.passes(),
+                task.observations(),
+                task.batch(),
+                task.outputs(),
+                task.outputGradient(),
+                task.loss());
+    }
+
+    private static void update(QNetwork network, UpdateTask task, boolean alongside) {
+        if (alongside) {
+            network.update(task, () -> {});
+        } else {
+            network.update(task);
+        }
+    }
+
+    @Test
+    void aFailureAlongsideIsThrownAsItIsWhenTheUpdateIsDone() {
+        RandomStream random = new RandomStream(5, "update");
+        byte[] observations = observations(WIDE, 7, random);
+        IllegalArgumentException failure = new IllegalArgumentException("alongside");
+        try (QNetwork network = backend().create(WIDE, 3, ADAM, GradientConfig.PLAIN);
+                QNetwork target = backend().create(WIDE, 4)) {
+            UpdateTask task = doubleQ(target, network, observations, observations, 7);
+            assertThatThrownBy(() -> network.update(task, () -> {
+                        throw failure;
+                    }))
+                    .isSameAs(failure);
+            network.update(task, () -> {});
+            assertThat(parameters(network)).doesNotContain(Float.NaN);
+        }
     }
 
     @Test

@@ -24,11 +24,12 @@ public final class CatchRuns {
             "agent.optimizer.adam={learningRate: 0.001, epsilon: 1.0e-8}",
             "agent.discount=0.95",
             "replay={capacity: 10_000, start: 200}",
+            "compute.pipeline=false",
             "evaluation={episodes: 200, epsilon: 0}");
 
     private CatchRuns() {}
 
-    /** A run of 12,000 agent steps on one small dense layer, with changes. */
+    /** A run of 12,000 agent steps on one small dense layer, one thing after the other, with changes. */
     public static RunConfig config(String... changes) {
         List<String> sets = new ArrayList<>(SMALL);
         sets.addAll(List.of(changes));

@@ -50,7 +50,6 @@ final class RecordedRun implements AutoCloseable {
         RecordedRun resumed = new RecordedRun(config, games, directory, Opening.RESUME);
         resumed.run.restore(new ModelFile().read(newest.path(RunCheckpoints.MODEL)));
         newest.load(resumed.run.parts());
-        resumed.run.evaluation().ifPresent(PeriodicEvaluation::evaluateIfDue);
         return resumed;
     }
 
@@ -63,7 +62,7 @@ final class RecordedRun implements AutoCloseable {
     /** Stops as a signal would, after so many agent steps of the whole run. */
     RecordedRun stoppedAfter(long agentSteps) {
         return watchedBy(() -> {
-            if (run.counters().agentStepCount == agentSteps) {
+            if (run.counters().agentStepCount >= agentSteps) {
                 run.loop().requestStop();
             }
         });
@@ -72,11 +71,10 @@ final class RecordedRun implements AutoCloseable {
     /** Runs to the end or the stop, and saves. */
     RecordedRun train() throws IOException {
         RunCheckpoints checkpoints = new RunCheckpoints(run, config.checkpoint(), new ModelFile(), directory, () -> 0);
-        run.evaluation().ifPresent(observers::add);
         observers.add(checkpoints);
-        run.loop().run(observers);
+        run.train(observers);
         checkpoints.finish();
-        run.loop().conclude();
+        run.conclude();
         return this;
     }
 

@@ -3,13 +3,16 @@ package dqn.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dqn.env.EnvironmentFactory;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A seed means one run, bit for bit: begun again, evaluated in between, stopped and resumed, or made longer. */
@@ -66,19 +69,31 @@ class ReproducibilityTest {
         }
     }
 
-    @Test
-    void anEvaluationThatAStopCutShortIsMadeFirstAfterTheResume() throws IOException {
-        RunConfig config = config("evaluation={everyFrames: 1_100, episodes: 2}");
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void anEvaluationThatAStopCutShortIsMadeFirstAfterTheResume(boolean pipeline) throws IOException {
+        RunConfig config = config("evaluation={everyFrames: 1_100, episodes: 2}", "compute.pipeline=" + pipeline);
         try (RecordedRun whole = begin("whole", config).train()) {
-            RecordedRun stopped = begin("parts", config).stoppedAfter(1_100).train();
+            RecordedRun stopped = stoppedByItsFirstEvaluation(config).train();
             assertThat(stopped.column("evaluations.csv", "frame_count")).isEmpty();
+            assertThat(stopped.run().loop().isFinished()).isFalse();
             stopped.close();
             try (RecordedRun parts = resume("parts", config)) {
-                assertThat(parts.column("evaluations.csv", "frame_count")).containsExactly("1100");
                 assertSame(parts.train(), whole);
+                assertThat(parts.column("evaluations.csv", "frame_count")).containsExactly("1100", "2200");
                 assertThat(parts.table("evaluations.csv")).isEqualTo(whole.table("evaluations.csv"));
             }
         }
+    }
+
+    private RecordedRun stoppedByItsFirstEvaluation(RunConfig config) throws IOException {
+        List<RecordedRun> runs = new ArrayList<>();
+        EnvironmentFactory games = (environment, source, shown, seed) -> {
+            runs.forEach(run -> run.run().loop().requestStop()); // only evaluations make one later
+            return CatchRuns.GAMES.create(environment, source, shown, seed);
+        };
+        runs.add(RecordedRun.begin(config, games, temporary.resolve("parts")));
+        return runs.get(0);
     }
 
     @ParameterizedTest
@@ -89,10 +104,16 @@ class ReproducibilityTest {
                 "agent={target: {every: 7, unit: updates}, doubleQ: true}",
                 "agent.optimizer={rmsPropTensorFlow: {learningRate: 2.5e-4, decay: 0.9, momentum: 0.95, epsilon: 0.01}}",
                 "replay={capacity: 200, start: 100}",
-                "agent={iterationAgentSteps: 400, epsilon: {unit: iterations, over: 5}}"
+                "agent={iterationAgentSteps: 400, epsilon: {unit: iterations, over: 5}}",
+                "compute.pipeline=true",
+                "compute.pipeline=true;agent.update={every: 7, count: 3};agent.target={every: 9, unit: updates}",
+                "compute.pipeline=true;replay={capacity: 150, start: 100};agent.nStep=3",
+                "compute.pipeline=true;agent={target: {every: 20, unit: episodes}, update: {every: 1, batch: 2}}"
             })
     void goesOnAfterAStopAsIfThereHadBeenNone(String change) throws IOException {
-        RunConfig config = config(change, "evaluation={everyFrames: 1_100, episodes: 2}");
+        List<String> changes = new ArrayList<>(List.of(change.split(";")));
+        changes.add("evaluation={everyFrames: 1_100, episodes: 2}");
+        RunConfig config = config(changes.toArray(String[]::new));
         try (RecordedRun whole = begin("whole", config).train()) {
             begin("parts", config).stoppedAfter(1_303).train().close(); // the 145th game has begun
             resume("parts", config).stoppedAfter(2_503).train().close();
@@ -130,16 +151,32 @@ class ReproducibilityTest {
         }
     }
 
-    @Test
-    void anEndThatIsMovedLeavesNoTrace() throws IOException {
-        try (RecordedRun whole = begin("whole", config()).train()) {
-            try (RecordedRun shorter =
-                    begin("parts", config("budget={agentSteps: 1_700}")).train()) {
-                assertThat(shorter.column(TABLES, "agent_step_count")).containsExactly("1700");
+    /** In the pipeline an end may cut a period: what is pending then must not be lost. */
+    @ParameterizedTest
+    @CsvSource({"1700, false", "1700, true", "1701, true", "1709, true", "99, true", "104, true"})
+    void anEndThatIsMovedLeavesNoTrace(int end, boolean pipeline) throws IOException {
+        String mode = "compute.pipeline=" + pipeline;
+        String evaluation = "evaluation={everyFrames: 850, episodes: 2}";
+        try (RecordedRun whole = begin("whole", config(mode, evaluation)).train()) {
+            RunConfig ended = config("budget={agentSteps: " + end + "}", mode, evaluation);
+            try (RecordedRun shorter = begin("parts", ended).train()) {
+                assertThat(shorter.column(TABLES, "agent_step_count")).containsExactly(Integer.toString(end));
+                assertThat(shorter.column("evaluations.csv", "frame_count")).hasSize(end / 850);
             }
-            try (RecordedRun longer = resume("parts", config()).train()) {
+            try (RecordedRun longer = resume("parts", config(mode, evaluation)).train()) {
                 assertSame(longer, whole);
+                assertThat(longer.table("evaluations.csv")).isEqualTo(whole.table("evaluations.csv"));
             }
+        }
+    }
+
+    @Test
+    void thePipelineIsAnotherRun() throws IOException {
+        try (RecordedRun one = begin("one", config("compute.pipeline=true")).train();
+                RecordedRun two = begin("two", config("compute.pipeline=true")).train();
+                RecordedRun sequential = begin("sequential", config()).train()) {
+            assertSame(one, two);
+            assertThat(one.weights()).isNotEqualTo(sequential.weights());
         }
     }
 

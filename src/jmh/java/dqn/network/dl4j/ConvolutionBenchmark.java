@@ -53,7 +53,7 @@ public class ConvolutionBenchmark {
                 setting.agent().gradientConfig(),
                 oneDnn);
         target = Dl4jQNetwork.forInference(setting.network(), 1, oneDnn);
-        update = new BatchUpdate(setting.agent(), online, target);
+        update = new BatchUpdate(setting.agent(), online, target, (batch, from, to) -> {});
         setting.fill(update.batch());
     }
 

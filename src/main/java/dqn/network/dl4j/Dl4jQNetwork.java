@@ -115,6 +115,11 @@ final class Dl4jQNetwork implements QNetwork {
     }
 
     @Override
+    public void forwardAlone(byte[] observations, int batch, float[] outputs) {
+        forward(observations, batch, outputs);
+    }
+
+    @Override
     public void forwardForTraining(byte[] observations, int batch, float[] outputs) {
         requireBatch(observations, batch, outputs);
         releaseActivations();
@@ -196,12 +201,19 @@ final class Dl4jQNetwork implements QNetwork {
     }
 
     @Override
+    public void update(UpdateTask task, Runnable alongside) {
+        alongside.run();
+        update(task);
+    }
+
+    @Override
     public void update(UpdateTask task) {
+        task.reader().accept(0, task.batch());
         for (UpdateTask.Pass pass : task.passes()) {
             pass.network().forward(pass.observations(), task.batch(), pass.outputs());
         }
         forwardForTraining(task.observations(), task.batch(), task.outputs());
-        task.loss().gradient(0, task.batch());
+        task.loss().accept(0, task.batch());
         backward(task.outputGradient());
         applyGradient();
     }

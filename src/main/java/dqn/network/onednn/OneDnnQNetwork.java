@@ -12,12 +12,10 @@ import dqn.network.ParameterLayout;
 import dqn.network.QNetwork;
 import dqn.network.UpdateTask;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.bytedeco.dnnl.memory.data_type;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,8 +27,8 @@ import org.slf4j.LoggerFactory;
  */
 final class OneDnnQNetwork implements QNetwork {
     private static final Logger log = LoggerFactory.getLogger(OneDnnQNetwork.class);
-    /** Sizes of batches whose compiled passes are kept. */
-    private static final int KEPT = 4;
+
+    private static final double BUSY_CALLERS_SHARE = Double.parseDouble(System.getProperty("busy", "0.25"));
 
     private final NetworkSpec spec;
     private final int parameterCount;
@@ -40,8 +38,7 @@ final class OneDnnQNetwork implements QNetwork {
     private final CompiledNetwork network;
     private final Parameters parameters;
     private final Optional<Learning> learning;
-    /** By size of the batch; the one used longest ago first. */
-    private final Map<Integer, InferencePass> inferences = new LinkedHashMap<>(KEPT, 0.75f, true);
+    private final InferencePasses inferences;
 
     private TrainingPass training;
     private boolean forwarded;
@@ -71,6 +68,7 @@ final class OneDnnQNetwork implements QNetwork {
             throw e;
         }
         parameters.write(InitialParameters.draw(spec, seed));
+        inferences = new InferencePasses(network, parameters, this::logKernels);
         learning = Optional.ofNullable(optimizer)
                 .map(o -> new Learning(new Optimizer(o, gradientConfig, parameters.pieceLengths()), parameters, team));
         team.join();
@@ -83,23 +81,22 @@ final class OneDnnQNetwork implements QNetwork {
 
     @Override
     public void forward(byte[] observations, int batch, float[] outputs) {
-        requireBatch(observations, batch, outputs);
-        ForwardRun run = new ForwardRun(inference(batch).forward(), parameters, observations, outputs);
-        team.run(member -> ForwardRun.runAll(List.of(run), member, team));
+        List<ForwardRun> runs = inference(shares(batch), observations, batch, outputs);
+        team.run(member -> ForwardRun.runAll(runs, member, team));
     }
 
-    private InferencePass inference(int batch) {
-        InferencePass known = inferences.get(batch);
-        if (known != null) {
-            return known;
-        }
-        if (inferences.size() == KEPT) {
-            inferences.remove(inferences.keySet().iterator().next()).close();
-        }
-        InferencePass compiled = new InferencePass(network, parameters, new Shares(batch, team.size(), callersShare));
-        logKernels(compiled.forward().kernels());
-        inferences.put(batch, compiled);
-        return compiled;
+    @Override
+    public void forwardAlone(byte[] observations, int batch, float[] outputs) {
+        ForwardRun.runAll(inference(Shares.alone(batch), observations, batch, outputs), 0, team);
+    }
+
+    private List<ForwardRun> inference(Shares shares, byte[] observations, int batch, float[] outputs) {
+        requireBatch(observations, batch, outputs);
+        return List.of(new ForwardRun(inferences.get(shares), parameters, observations, outputs));
+    }
+
+    private Shares shares(int batch) {
+        return Shares.of(batch, team.size(), callersShare);
     }
 
     private TrainingPass training(int batch) {
@@ -109,7 +106,7 @@ final class OneDnnQNetwork implements QNetwork {
                 training = null; // should there be no memory for the next
                 forwarded = false;
             }
-            training = new TrainingPass(network, parameters, team, new Shares(batch, team.size(), callersShare));
+            training = new TrainingPass(network, parameters, team, shares(batch));
             logKernels(training.kernels());
         }
         return training;
@@ -153,19 +150,66 @@ final class OneDnnQNetwork implements QNetwork {
 
     @Override
     public void update(UpdateTask task) {
+        update(task, shares(task.batch()), null);
+    }
+
+    @Override
+    public void update(UpdateTask task, Runnable alongside) {
+        if (team.size() == 1) {
+            alongside.run();
+            update(task);
+            return;
+        }
+        Alongside guarded = new Alongside(alongside);
+        update(task, Shares.of(task.batch(), team.size(), BUSY_CALLERS_SHARE), guarded);
+        guarded.rethrow();
+    }
+
+    /** What the caller does while the team is at work; a failure must not leave the others waiting. */
+    private static final class Alongside implements Runnable {
+        private final Runnable work;
+        private RuntimeException exception;
+        private Error error;
+
+        Alongside(Runnable work) {
+            this.work = work;
+        }
+
+        @Override
+        public void run() {
+            try {
+                work.run();
+            } catch (RuntimeException e) {
+                exception = e;
+            } catch (Error e) {
+                error = e;
+            }
+        }
+
+        void rethrow() {
+            if (exception != null) {
+                throw exception;
+            }
+            if (error != null) {
+                throw error;
+            }
+        }
+    }
+
+    /** @param passing who computes which rows of the other passes */
+    private void update(UpdateTask task, Shares passing, Alongside alongside) {
         requireBatch(task.observations(), task.batch(), task.outputs());
         NetworkArguments.requireRoom("output gradient", task.outputGradient().length, task.batch() * spec.outputs());
         Learning learner = requireLearning();
         TrainingPass pass = training(task.batch());
-        List<ForwardRun> runs = otherRuns(task);
-        runs.add(new ForwardRun(pass.forward(), parameters, task.observations(), task.outputs()));
+        List<List<ForwardRun>> rounds = rounds(task, passing);
+        rounds.get(0).add(new ForwardRun(pass.forward(), parameters, task.observations(), task.outputs()));
+        Shares reading = alongside == null ? passing : Shares.of(task.batch(), team.size(), 0);
+        WholeUpdate update = new WholeUpdate(task, rounds, pass, parameters.current(), reading, alongside, team);
         boolean whole = learner.needsWholeGradient();
         GradientSink sink = whole ? learner.keep() : learner.step();
         team.run(member -> {
-            ForwardRun.runAll(runs, member, team);
-            Shares shares = pass.forward().shares();
-            task.loss().gradient(shares.from(member), shares.to(member));
-            pass.backward(member, task.outputGradient(), parameters.current(), sink);
+            update.run(member, sink);
             if (!whole) {
                 learner.finishStep(member);
             }
@@ -177,25 +221,25 @@ final class OneDnnQNetwork implements QNetwork {
         }
     }
 
-    /** Of the passes that the loss needs. One that goes through a network a second time is run at once. */
-    private List<ForwardRun> otherRuns(UpdateTask task) {
-        List<ForwardRun> runs = new ArrayList<>();
-        Set<QNetwork> networks = new HashSet<>();
+    /** Of the passes that the loss needs: those of one network go one after the other. */
+    private List<List<ForwardRun>> rounds(UpdateTask task, Shares shares) {
+        List<List<ForwardRun>> rounds = new ArrayList<>(List.of(new ArrayList<>()));
+        Map<QNetwork, Integer> counts = new HashMap<>();
         for (UpdateTask.Pass pass : task.passes()) {
             if (!(pass.network() instanceof OneDnnQNetwork other)
                     || other.team != team
                     || !spec.sameShape(other.spec)) {
                 throw new IllegalArgumentException("a pass through a network of another backend or shape");
             }
-            if (networks.add(other)) {
-                other.requireBatch(pass.observations(), task.batch(), pass.outputs());
-                ForwardPass forward = other.inference(task.batch()).forward();
-                runs.add(new ForwardRun(forward, other.parameters, pass.observations(), pass.outputs()));
-            } else {
-                other.forward(pass.observations(), task.batch(), pass.outputs());
+            other.requireBatch(pass.observations(), task.batch(), pass.outputs());
+            int round = counts.merge(other, 1, Integer::sum) - 1;
+            if (round == rounds.size()) {
+                rounds.add(new ArrayList<>());
             }
+            ForwardPass forward = other.inferences.get(shares);
+            rounds.get(round).add(new ForwardRun(forward, other.parameters, pass.observations(), pass.outputs()));
         }
-        return runs;
+        return rounds;
     }
 
     @Override
@@ -270,18 +314,14 @@ final class OneDnnQNetwork implements QNetwork {
     /** What each compiled kernel does, and oneDNN's implementation of it. */
     List<String> kernels() {
         List<String> names = new ArrayList<>(training == null ? List.of() : training.kernels());
-        inferences.values().forEach(pass -> names.addAll(pass.forward().kernels()));
+        names.addAll(inferences.kernels());
         return names;
     }
 
     /** Of parameters, activations and scratch. */
     @Override
     public long nativeByteCount() {
-        long count = scope.byteCount() + (training == null ? 0 : training.byteCount());
-        for (InferencePass pass : inferences.values()) {
-            count += pass.byteCount();
-        }
-        return count;
+        return scope.byteCount() + inferences.byteCount() + (training == null ? 0 : training.byteCount());
     }
 
     @Override
@@ -291,7 +331,7 @@ final class OneDnnQNetwork implements QNetwork {
         }
         closed = true;
         team.leave();
-        inferences.values().forEach(InferencePass::close);
+        inferences.close();
         if (training != null) {
             training.close();
         }

@@ -1,36 +1,51 @@
 package dqn.network.onednn;
 
-/** Which rows of a batch each member of the team computes, and which outputs of a wide layer. */
-final class Shares {
-    private final int[] starts;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Which rows of a batch each member of the team computes, and which outputs of a wide layer.
+ *
+ * @param starts the first row of each member, and behind the last member's the size of the batch
+ */
+record Shares(List<Integer> starts) {
+    /** Copies the list. */
+    Shares {
+        starts = List.copyOf(starts);
+    }
 
     /** @param callers the calling thread's part of the batch, from 0 to 1; the others share the rest evenly. A
      *     single row is the caller's */
-    Shares(int batch, int members, double callers) {
-        starts = new int[members + 1];
-        starts[members] = batch;
-        if (members > 1) {
-            int first = batch == 1 ? 1 : (int) Math.round(batch * callers);
-            for (int i = 1; i < members; i++) {
-                starts[i] = first + (int) ((long) (batch - first) * (i - 1) / (members - 1));
-            }
+    static Shares of(int batch, int members, double callers) {
+        List<Integer> starts = new ArrayList<>();
+        int first = batch == 1 ? 1 : (int) Math.round(batch * callers);
+        starts.add(0);
+        for (int i = 1; i < members; i++) {
+            starts.add(first + (int) ((long) (batch - first) * (i - 1) / (members - 1)));
         }
+        starts.add(batch);
+        return new Shares(starts);
+    }
+
+    /** All of it the caller's, who asks nobody. */
+    static Shares alone(int batch) {
+        return of(batch, 1, 1);
     }
 
     int members() {
-        return starts.length - 1;
+        return starts.size() - 1;
     }
 
     int batch() {
-        return starts[members()];
+        return starts.get(members());
     }
 
     int from(int member) {
-        return starts[member];
+        return starts.get(member);
     }
 
     int to(int member) {
-        return starts[member + 1];
+        return starts.get(member + 1);
     }
 
     int rows(int member) {

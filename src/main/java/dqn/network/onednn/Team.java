@@ -2,6 +2,7 @@ package dqn.network.onednn;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /**
  * Threads that work on one task together: the caller's own, which is member 0, and daemons that sleep in between. OpenMP
@@ -20,6 +21,7 @@ final class Team {
     private final Thread[] members;
     private final AtomicInteger arrived = new AtomicInteger();
     private final AtomicInteger finished = new AtomicInteger();
+    private final AtomicInteger announced = new AtomicInteger();
     private volatile int barrierCount;
     private final AtomicInteger taskCount = new AtomicInteger();
     private volatile Task task;
@@ -68,6 +70,7 @@ final class Team {
         failure = null;
         arrived.set(0);
         finished.set(0);
+        announced.set(0);
         task = newTask;
         taskCount.incrementAndGet();
         wakeAll();
@@ -89,7 +92,22 @@ final class Team {
             wakeAll();
             return;
         }
-        for (int spin = 0; barrierCount == before; spin++) {
+        waitUntil(() -> barrierCount != before);
+    }
+
+    /** Says that the calling member has done its part of something; it does not wait. */
+    void announce() {
+        announced.incrementAndGet();
+        wakeAll();
+    }
+
+    /** Waits until so many members have {@link #announce announced} since the task began. */
+    void awaitAnnounced(int count) {
+        waitUntil(() -> announced.get() >= count);
+    }
+
+    private void waitUntil(BooleanSupplier condition) {
+        for (int spin = 0; !condition.getAsBoolean(); spin++) {
             if (failure != null) {
                 throw new IllegalStateException("another member failed");
             }

@@ -20,7 +20,7 @@ class SharesTest {
         "5, 2, 1, 5 0"
     })
     void theCallerTakesItsShareAndTheOthersSplitTheRest(int batch, int members, double callers, String rows) {
-        Shares shares = new Shares(batch, members, callers);
+        Shares shares = Shares.of(batch, members, callers);
         StringBuilder text = new StringBuilder();
         for (int member = 0; member < members; member++) {
             assertThat(shares.from(member)).isEqualTo(member == 0 ? 0 : shares.to(member - 1));
@@ -32,7 +32,7 @@ class SharesTest {
 
     @Test
     void outputsAreSplitInWholeBlocks() {
-        Shares shares = new Shares(32, 3, 0.5);
+        Shares shares = Shares.of(32, 3, 0.5);
         assertThat(new int[] {shares.firstOutput(0, 90), shares.firstOutput(1, 90), shares.firstOutput(2, 90)})
                 .containsExactly(0, 32, 64);
         assertThat(shares.firstOutput(3, 90)).isEqualTo(90);

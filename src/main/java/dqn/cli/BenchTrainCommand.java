@@ -1,0 +1,126 @@
+package dqn.cli;
+
+import dqn.metrics.MetricSinks;
+import dqn.network.NetworkBackend;
+import dqn.training.RunConfig;
+import dqn.training.StepObserver;
+import dqn.training.TrainingRun;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code dqn bench train}: the whole loop, once it learns and with the network choosing nearly every action. */
+@Command(
+        name = "train",
+        description = "Measures the whole training loop: agent steps per second once it learns.",
+        sortOptions = false)
+final class BenchTrainCommand implements Callable<Integer> {
+    private static final int ROUNDS = 7;
+    /** Learning before it is measured, in agent steps. */
+    private static final long WARM_UP = 1_500;
+
+    @Mixin
+    private BenchOptions options;
+
+    @Option(
+            names = "--game",
+            order = 0,
+            paramLabel = "NAME",
+            defaultValue = "space_invaders",
+            description = "The game (space_invaders).")
+    private String game;
+
+    @Option(
+            names = "--transitions",
+            order = 8,
+            paramLabel = "N",
+            defaultValue = "500",
+            description = "Fill the replay with so many by random play first (500).")
+    private String transitions;
+
+    @Option(names = "--envs", order = 9, paramLabel = "N", defaultValue = "1", description = "Games at once (1).")
+    private String envs;
+
+    @Option(names = "--no-pipeline", order = 10, description = "Act and learn one after the other.")
+    private boolean sequential;
+
+    @Override
+    public Integer call() throws IOException {
+        RunConfig config = options.config(
+                "game=" + game,
+                "budget={agentSteps: 1_000_000_000_000}",
+                "replay={capacity: 1_000_000, start: " + transitions + "}",
+                "agent.epsilon={from: 1, to: 0.05, over: 1, start: replayStart}",
+                "environment.envs=" + envs,
+                "compute.pipeline=" + !sequential);
+        NetworkBackend backend = options.backend(config);
+        try (TrainingRun run = new TrainingRun(
+                config, Games.factory(Games.rom(game, Optional.empty())), backend, new MetricSinks(Map.of()))) {
+            Rates rates = new Rates(run, config.replay().start() + WARM_UP, options.seconds() / ROUNDS);
+            run.train(List.of(rates));
+            Map<String, Object> document = new LinkedHashMap<>();
+            document.put("game", game);
+            document.put("backend", backend.name());
+            document.put("precision", config.compute().precision().name().toLowerCase(Locale.ROOT));
+            document.put("threads", backend.threads());
+            document.put("pipeline", !sequential);
+            document.put("envs", config.environment().envs());
+            document.put("agent_steps_per_s", rates.spread().toMap());
+            document.put("resident_mb", ResidentMemory.megabytes());
+            options.print(
+                    document,
+                    run.online(),
+                    rates.spread().text("agent steps/s", 1) + ", " + Math.round(ResidentMemory.megabytes())
+                            + " MB resident");
+        }
+        return 0;
+    }
+
+    /** Agent steps per second of each round. */
+    private static final class Rates implements StepObserver {
+        private final TrainingRun run;
+        private final long warm;
+        private final double roundSeconds;
+        private final double[] rounds = new double[ROUNDS];
+        private int finished = -1;
+        private long startNanos;
+        private long startSteps;
+
+        Rates(TrainingRun run, long warm, double roundSeconds) {
+            this.run = run;
+            this.warm = warm;
+            this.roundSeconds = roundSeconds;
+        }
+
+        @Override
+        public void atBoundary() {
+            long steps = run.counters().agentStepCount;
+            long now = System.nanoTime();
+            if (finished < 0) {
+                if (steps >= warm) {
+                    finished = 0;
+                    startNanos = now;
+                    startSteps = steps;
+                }
+            } else if (now - startNanos >= roundSeconds * 1e9) {
+                rounds[finished++] = (steps - startSteps) / ((now - startNanos) / 1e9);
+                startNanos = now;
+                startSteps = steps;
+                if (finished == ROUNDS) {
+                    run.loop().requestStop();
+                }
+            }
+        }
+
+        Spread spread() {
+            return Spread.of(rounds);
+        }
+    }
+}

@@ -3,6 +3,7 @@ package dqn.agent;
 import dqn.agent.AgentConfig.TargetConfig;
 import dqn.agent.AgentConfig.Unit;
 import dqn.core.Checkpointable;
+import dqn.core.Frozen;
 import dqn.network.QNetwork;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -51,15 +52,22 @@ public final class TargetNetwork implements Checkpointable {
     }
 
     @Override
-    public void save(DataOutput out) throws IOException {
+    public Frozen freeze() {
         if (copy.isEmpty()) {
-            return;
+            return out -> {};
         }
         float[] parameters = parameters();
         copy.get().readParameters(parameters);
-        for (float parameter : parameters) {
-            out.writeFloat(parameter);
-        }
+        return out -> {
+            for (float parameter : parameters) {
+                out.writeFloat(parameter);
+            }
+        };
+    }
+
+    @Override
+    public void save(DataOutput out) throws IOException {
+        freeze().writeTo(out);
     }
 
     @Override

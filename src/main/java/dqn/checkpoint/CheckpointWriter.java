@@ -1,9 +1,9 @@
 package dqn.checkpoint;
 
 import dqn.checkpoint.CheckpointManifest.FileEntry;
-import dqn.core.Checkpointable;
 import dqn.core.DqnException;
 import dqn.core.DurableFiles;
+import dqn.core.Frozen;
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -77,7 +77,7 @@ public final class CheckpointWriter {
      */
     public Path write(
             CheckpointManifest facts,
-            Map<String, ? extends Checkpointable> parts,
+            Map<String, ? extends Frozen> parts,
             Map<String, ? extends FileContent> files,
             boolean best) {
         Path target = store.path(facts.frameCount());
@@ -102,13 +102,11 @@ public final class CheckpointWriter {
     }
 
     private void stage(
-            CheckpointManifest facts,
-            Map<String, ? extends Checkpointable> parts,
-            Map<String, ? extends FileContent> files)
+            CheckpointManifest facts, Map<String, ? extends Frozen> parts, Map<String, ? extends FileContent> files)
             throws IOException {
         Path staged = Files.createDirectory(directory.resolve(STAGED + facts.frameCount()));
         Map<String, FileEntry> entries = new TreeMap<>();
-        for (Map.Entry<String, ? extends Checkpointable> part : parts.entrySet()) {
+        for (Map.Entry<String, ? extends Frozen> part : parts.entrySet()) {
             Path file = staged.resolve(Checkpoint.partFile(part.getKey()));
             save(part.getValue(), file);
             entries.put(
@@ -124,10 +122,10 @@ public final class CheckpointWriter {
                 facts.withFiles(entries).toJson());
     }
 
-    private static void save(Checkpointable part, Path file) throws IOException {
+    private static void save(Frozen part, Path file) throws IOException {
         try (DataOutputStream out =
                 new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file), BUFFER_BYTES))) {
-            part.save(out);
+            part.writeTo(out);
         }
     }
 

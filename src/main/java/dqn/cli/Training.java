@@ -62,18 +62,24 @@ final class Training {
         TrainingRun.check(config, games);
         try (RunLock lock = RunLock.acquire(directory.path())) {
             directory.create(ConfigLoader.toYaml(config), Manifests.now(config, backend));
-            return run(Opening.CREATE, run -> initial.ifPresent(model -> initialize(run, model)));
+            return run(Opening.CREATE, run -> {
+                if (initial.isPresent()) {
+                    initialize(run, initial.get());
+                }
+            });
         }
     }
 
-    private void initialize(TrainingRun run, ModelSnapshot model) {
+    private void initialize(TrainingRun run, ModelSnapshot model) throws IOException {
         requireShape(
                 model,
                 run.online(),
                 "The weights of --init belong to another network: name a model of the same preset and number of"
                         + " actions.");
         run.initialize(model.parameters());
-        checkpoints(run).save(); // resumed before its next checkpoint, the run must not begin with random weights
+        try (RunCheckpoints checkpoints = checkpoints(run)) {
+            checkpoints.save(); // resumed before its next checkpoint, the run must not begin with random weights
+        }
     }
 
     private RunCheckpoints checkpoints(TrainingRun run) {
@@ -145,11 +151,17 @@ final class Training {
                     config.game(),
                     directory.path(),
                     run.online().description());
-            RunCheckpoints checkpoints = checkpoints(run);
+            boolean finished = trainAndSave(run);
+            return new Ending(finished, finished ? 0 : signals.exitCode(), run.counters().frameCount, run.summary());
+        }
+    }
+
+    private boolean trainAndSave(TrainingRun run) throws IOException {
+        try (RunCheckpoints checkpoints = checkpoints(run)) {
             boolean finished = run.train(List.of(checkpoints));
             checkpoints.finish();
             run.conclude();
-            return new Ending(finished, finished ? 0 : signals.exitCode(), run.counters().frameCount, run.summary());
+            return finished;
         }
     }
 

@@ -48,6 +48,10 @@ final class CsvFile implements Checkpointable, AutoCloseable {
         file.append((text + "\n").getBytes(StandardCharsets.US_ASCII));
     }
 
+    void sync() throws IOException {
+        file.sync();
+    }
+
     @Override
     public void save(DataOutput out) throws IOException {
         file.save(out);

@@ -97,6 +97,13 @@ public final class CsvSink implements MetricSink {
     }
 
     @Override
+    public void sync() throws IOException {
+        metrics.sync();
+        episodes.sync();
+        evaluations.sync();
+    }
+
+    @Override
     public void save(DataOutput out) throws IOException {
         metrics.save(out);
         episodes.save(out);

@@ -1,6 +1,7 @@
 package dqn.metrics;
 
 import dqn.core.Checkpointable;
+import dqn.core.Frozen;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -27,6 +28,19 @@ public interface MetricSink extends Checkpointable, AutoCloseable {
      * @param agentStepCount agent steps so far
      */
     default void onSteps(long frameCount, long agentStepCount) {}
+
+    /** Brings what it was told so far to the disk; any thread may call it. */
+    default void sync() throws IOException {}
+
+    /** When this is written, the files come to the disk first, then what tells their lengths. */
+    @Override
+    default Frozen freeze() throws IOException {
+        Frozen state = Checkpointable.super.freeze();
+        return out -> {
+            sync();
+            state.writeTo(out);
+        };
+    }
 
     @Override
     default void save(DataOutput out) throws IOException {}

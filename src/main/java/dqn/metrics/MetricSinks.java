@@ -43,6 +43,13 @@ public final class MetricSinks implements MetricSink {
         sinks.values().forEach(sink -> sink.onSteps(frameCount, agentStepCount));
     }
 
+    @Override
+    public void sync() throws IOException {
+        for (MetricSink sink : sinks.values()) {
+            sink.sync();
+        }
+    }
+
     /** The number of sinks, then each one's name, the length of its state and its state. */
     @Override
     public void save(DataOutput out) throws IOException {

@@ -63,10 +63,14 @@ final class RunFile implements Checkpointable, AutoCloseable {
         }
     }
 
-    /** Brings the file to the disk and writes its length, 8 bytes. */
+    /** Brings what was appended so far to the disk; any thread may call it. */
+    void sync() throws IOException {
+        channel.force(false);
+    }
+
+    /** Writes its length, 8 bytes. */
     @Override
     public void save(DataOutput out) throws IOException {
-        channel.force(false);
         out.writeLong(channel.position());
     }
 

@@ -105,6 +105,11 @@ public final class TensorBoardSink implements MetricSink {
     }
 
     @Override
+    public void sync() throws IOException {
+        file.sync();
+    }
+
+    @Override
     public void save(DataOutput out) throws IOException {
         file.save(out);
     }

@@ -61,6 +61,11 @@ public final class TimingSink implements MetricSink {
     }
 
     @Override
+    public void sync() throws IOException {
+        timing.sync();
+    }
+
+    @Override
     public void save(DataOutput out) throws IOException {
         timing.save(out);
         out.writeLong(elapsedNanos());

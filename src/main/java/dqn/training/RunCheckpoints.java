@@ -5,7 +5,10 @@ import dqn.checkpoint.Checkpoint;
 import dqn.checkpoint.CheckpointManifest;
 import dqn.checkpoint.CheckpointStore;
 import dqn.checkpoint.CheckpointWriter;
+import dqn.core.Checkpointable;
+import dqn.core.Frozen;
 import dqn.network.ModelFormat;
+import dqn.network.ModelSnapshot;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -16,8 +19,11 @@ import java.util.function.LongSupplier;
 /**
  * Saves a run every so many frames or so much time, and remembers which checkpoint was the best: the one with the
  * highest mean score of the last 100 games.
+ *
+ * <p>The run only stands still while its state is taken hold of; another thread writes it. A checkpoint that is due by
+ * time waits for the one before; one that is due by frames makes the run wait, so that it is always at the same frame.
  */
-public final class RunCheckpoints implements StepObserver {
+public final class RunCheckpoints implements StepObserver, AutoCloseable {
     /** The file in a checkpoint that holds the model. */
     public static final String MODEL = "model.zip";
 
@@ -28,6 +34,7 @@ public final class RunCheckpoints implements StepObserver {
     private final ModelFormat format;
     private final CheckpointWriter writer;
     private final LongSupplier nanoClock;
+    private final BackgroundTask writing = new BackgroundTask("checkpoints");
     private double bestQuality;
     private long savedFrameCount;
     private long savedNanos;
@@ -59,44 +66,76 @@ public final class RunCheckpoints implements StepObserver {
 
     @Override
     public void atBoundary() throws IOException {
-        if (isDue()) {
-            save();
+        if (isDueByFrames() || (writing.isDone() && isDueByTime())) {
+            begin();
+        } else if (writing.isDone()) {
+            writing.await(); // lest a failure is only heard of when the next one is due
         }
     }
 
-    private boolean isDue() {
+    private boolean isDueByFrames() {
         long frames = run.counters().frameCount - savedFrameCount;
-        long nanos = nanoClock.getAsLong() - savedNanos;
-        return (config.everyFrames().isPresent()
-                        && frames >= config.everyFrames().getAsLong())
-                || (config.everyDuration().isPresent()
-                        && nanos >= config.everyDuration().get().toNanos());
+        return config.everyFrames().isPresent()
+                && frames >= config.everyFrames().getAsLong();
     }
 
-    /** Saves the run as it is now, if anything has happened since it was saved last. */
+    private boolean isDueByTime() {
+        long nanos = nanoClock.getAsLong() - savedNanos;
+        return config.everyDuration().isPresent()
+                && nanos >= config.everyDuration().get().toNanos();
+    }
+
+    /** Saves the run as it is now, if anything has happened since it was saved last; returns when all is on the disk. */
     public void finish() throws IOException {
         if (run.counters().frameCount > savedFrameCount) {
-            save();
+            begin();
         }
+        writing.await();
     }
 
-    /** Saves the run as it is now. */
-    public void save() {
+    /** Saves the run as it is now; returns when it is on the disk. */
+    public void save() throws IOException {
+        begin();
+        writing.await();
+    }
+
+    /** Takes hold of the run as it is now, and has it written. */
+    private void begin() throws IOException {
+        writing.await();
         Counters counters = run.counters();
         OptionalDouble quality = run.loop().quality();
         boolean best = quality.isPresent() && quality.getAsDouble() > bestQuality;
         Map<String, String> metadata = new LinkedHashMap<>();
         quality.ifPresent(score -> metadata.put(QUALITY, Double.toString(score)));
-        writer.write(
-                CheckpointManifest.of(counters.frameCount, counts(counters), metadata),
-                run.parts(),
-                Map.of(MODEL, file -> format.write(file, run.model())),
-                best);
+        CheckpointManifest facts = CheckpointManifest.of(counters.frameCount, counts(counters), metadata);
+        ModelSnapshot model = run.model();
+        Map<String, Frozen> parts = freeze(run.parts());
+        writing.start(() -> {
+            try {
+                writer.write(facts, parts, Map.of(MODEL, file -> format.write(file, model)), best);
+            } finally {
+                parts.values().forEach(Frozen::close);
+            }
+        });
         if (best) {
             bestQuality = quality.getAsDouble();
         }
         savedFrameCount = counters.frameCount;
         savedNanos = nanoClock.getAsLong();
+    }
+
+    private static Map<String, Frozen> freeze(Map<String, Checkpointable> parts) throws IOException {
+        Map<String, Frozen> frozen = new LinkedHashMap<>();
+        for (Map.Entry<String, Checkpointable> part : parts.entrySet()) {
+            frozen.put(part.getKey(), part.getValue().freeze());
+        }
+        return frozen;
+    }
+
+    /** Returns when nothing is being written any more. */
+    @Override
+    public void close() {
+        writing.close();
     }
 
     private static Map<String, Long> counts(Counters counters) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dqn.core.Checkpointable;
 import dqn.core.DqnException;
+import dqn.core.Frozen;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -37,7 +38,7 @@ class CheckpointTest {
     private Path write(long frames, boolean best) {
         return writer.write(
                 CheckpointManifest.of(frames, Map.of("episodeCount", frames / 100), Map.of("game", "catch")),
-                Map.of("agent", new Counter(frames), "replay", new Counter(frames + 1)),
+                Map.of("agent", new Counter(frames).freeze(), "replay", new Counter(frames + 1).freeze()),
                 Map.of("model.zip", file -> Files.writeString(file, "model " + frames)),
                 best);
     }
@@ -187,7 +188,7 @@ class CheckpointTest {
         };
         assertThatThrownBy(() -> writer.write(
                         CheckpointManifest.of(200, Map.of(), Map.of()),
-                        Map.of("agent", new Counter(1)),
+                        Map.of("agent", new Counter(1).freeze()),
                         Map.of("model.zip", full),
                         true))
                 .isInstanceOf(DqnException.class)
@@ -200,11 +201,8 @@ class CheckpointTest {
     @Test
     void keepsTheOldOneWhenItsReplacementFails() throws IOException {
         write(100);
-        Checkpointable broken = new Counter(0) {
-            @Override
-            public void save(DataOutput out) {
-                throw new IllegalStateException("broken");
-            }
+        Frozen broken = out -> {
+            throw new IllegalStateException("broken");
         };
         assertThatThrownBy(() -> writer.write(
                         CheckpointManifest.of(100, Map.of(), Map.of()), Map.of("agent", broken), Map.of(), false))

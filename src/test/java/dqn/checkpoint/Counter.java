@@ -1,6 +1,7 @@
 package dqn.checkpoint;
 
 import dqn.core.Checkpointable;
+import dqn.core.Frozen;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -11,6 +12,12 @@ class Counter implements Checkpointable {
 
     Counter(long value) {
         this.value = value;
+    }
+
+    @Override
+    public Frozen freeze() {
+        long frozen = value;
+        return out -> out.writeLong(frozen);
     }
 
     @Override

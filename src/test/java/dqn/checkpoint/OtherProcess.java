@@ -1,8 +1,7 @@
 package dqn.checkpoint;
 
-import dqn.core.Checkpointable;
 import dqn.core.DqnException;
-import java.io.DataInput;
+import dqn.core.Frozen;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -39,7 +38,7 @@ final class OtherProcess {
             new CheckpointWriter(runDirectory, 1)
                     .write(
                             CheckpointManifest.of(200, Map.of(), Map.of()),
-                            Map.of("agent", new Fatal()),
+                            Map.<String, Frozen>of("agent", OtherProcess::die),
                             Map.of(),
                             true);
         }
@@ -54,14 +53,8 @@ final class OtherProcess {
     }
 
     /** Dies in the middle of being saved. */
-    private static final class Fatal implements Checkpointable {
-        @Override
-        public void save(DataOutput out) throws IOException {
-            out.write(new byte[3 << 20]);
-            Runtime.getRuntime().halt(KILLED);
-        }
-
-        @Override
-        public void load(DataInput in) {}
+    private static void die(DataOutput out) throws IOException {
+        out.write(new byte[3 << 20]);
+        Runtime.getRuntime().halt(KILLED);
     }
 }

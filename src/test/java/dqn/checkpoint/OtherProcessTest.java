@@ -36,7 +36,11 @@ class OtherProcessTest {
     @Test
     void aKilledProcessLeavesTheCheckpointBefore() throws Exception {
         new CheckpointWriter(run, 1)
-                .write(CheckpointManifest.of(100, Map.of(), Map.of()), Map.of("agent", new Counter(7)), Map.of(), true);
+                .write(
+                        CheckpointManifest.of(100, Map.of(), Map.of()),
+                        Map.of("agent", new Counter(7).freeze()),
+                        Map.of(),
+                        true);
         assertThat(OtherProcess.run("write", run)).isEqualTo(OtherProcess.KILLED);
         assertThat(run.resolve("checkpoints/.tmp-200/agent.bin")).isNotEmptyFile();
         Checkpoint newest = new CheckpointStore(run).newest().orElseThrow();

@@ -70,12 +70,14 @@ final class RecordedRun implements AutoCloseable {
 
     /** Runs to the end or the stop, and saves. */
     RecordedRun train() throws IOException {
-        RunCheckpoints checkpoints = new RunCheckpoints(run, config.checkpoint(), new ModelFile(), directory, () -> 0);
-        observers.add(checkpoints);
-        run.train(observers);
-        checkpoints.finish();
-        run.conclude();
-        return this;
+        try (RunCheckpoints checkpoints =
+                new RunCheckpoints(run, config.checkpoint(), new ModelFile(), directory, () -> 0)) {
+            observers.add(checkpoints);
+            run.train(observers);
+            checkpoints.finish();
+            run.conclude();
+            return this;
+        }
     }
 
     TrainingRun run() {

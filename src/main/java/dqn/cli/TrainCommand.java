@@ -90,6 +90,19 @@ final class TrainCommand implements Callable<Integer> {
             description = "Replay capacity, such as 200_000 or 2GiB.")
     private String replay;
 
+    @Option(
+            names = "--envs",
+            order = 31,
+            paramLabel = "N",
+            description = "Games played at once (1), for machines with more cores.")
+    private String envs;
+
+    @Option(
+            names = "--no-pipeline",
+            order = 32,
+            description = "Act and learn strictly one after the other, instead of acting while an update is computed.")
+    private boolean sequential;
+
     /** How long the run is, in all. */
     static final class Length {
         @Option(
@@ -135,7 +148,9 @@ final class TrainCommand implements Callable<Integer> {
                 || run != null
                 || init != null
                 || seed != null
-                || replay != null) {
+                || replay != null
+                || envs != null
+                || sequential) {
             throw new ParameterException(
                     spec.commandLine(),
                     "--resume goes on with the run's own configuration: only its length, --rom, --backend, --threads"
@@ -159,6 +174,8 @@ final class TrainCommand implements Callable<Integer> {
         add(sets, "compute.threads", threads);
         add(sets, "compute.precision", precision);
         add(sets, "replay.capacity", replay);
+        add(sets, "environment.envs", envs);
+        add(sets, "compute.pipeline", sequential ? "false" : null);
         if (length != null) {
             sets.add(length.budget());
         }

@@ -9,7 +9,7 @@ import java.util.OptionalInt;
  * @param backend which network engine
  * @param threads of the network engine; empty: as many as the machine has cores
  * @param precision of the network's arithmetic
- * @param pipeline whether acting may overlap learning
+ * @param pipeline whether acting overlaps learning, where the agent's schedule allows it
  */
 public record ComputeConfig(Backend backend, OptionalInt threads, Precision precision, boolean pipeline) {
     /** Which network engine. */

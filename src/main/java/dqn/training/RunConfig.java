@@ -57,6 +57,9 @@ public record RunConfig(
                     "must not be above agent.iterationAgentSteps, which is " + agent.iterationAgentSteps()
                             + ", with clear: iteration, or learning never begins; it is " + replay.start());
         }
+        if (environment.envs() > 1) {
+            requireOneGameAfterAnother(budget, agent, replay);
+        }
         NetworkFit.check(observation, network);
     }
 
@@ -81,10 +84,26 @@ public record RunConfig(
 
     /** Whether the run goes by iterations, each of which begins with a new game. */
     public boolean usesIterations() {
+        return usesIterations(budget, agent, replay);
+    }
+
+    private static boolean usesIterations(Budget budget, AgentConfig agent, ReplayConfig replay) {
         return budget.unit() == Budget.Unit.ITERATIONS
                 || agent.update().unit() == AgentConfig.Unit.ITERATIONS
                 || agent.epsilon().unit() == AgentConfig.Unit.ITERATIONS
                 || replay.clear() == ReplayConfig.Clear.ITERATION;
+    }
+
+    private static void requireOneGameAfterAnother(Budget budget, AgentConfig agent, ReplayConfig replay) {
+        String reason = "must be 1 with ";
+        InvalidSetting.unless(
+                !usesIterations(budget, agent, replay),
+                "environment.envs",
+                reason + "iterations, each of which begins with a new game");
+        InvalidSetting.unless(
+                replay.capacity() != 0,
+                "environment.envs",
+                reason + "replay.capacity: none, where only the newest transition is learnt from");
     }
 
     private static void requireNewestTransitionOnly(AgentConfig agent) {

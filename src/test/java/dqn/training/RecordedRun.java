@@ -12,6 +12,7 @@ import dqn.metrics.Opening;
 import dqn.network.NetworkBackend;
 import dqn.network.dl4j.Dl4jBackend;
 import dqn.network.dl4j.ModelFile;
+import dqn.network.onednn.OneDnnBackend;
 import dqn.replay.ReplayBuffer;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -22,9 +23,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A run with its tables and checkpoints in a directory, wired as the command line does it, without its clock. */
+/**
+ * A run with its tables and checkpoints in a directory, wired as the command line does it, without its clock. Where acting
+ * overlaps learning it has two threads that do so.
+ */
 final class RecordedRun implements AutoCloseable {
-    private static final NetworkBackend BACKEND = new Dl4jBackend();
+    private static final NetworkBackend REFERENCE = new Dl4jBackend();
+    private static final NetworkBackend OVERLAPPING = new OneDnnBackend(2);
 
     private final RunConfig config;
     private final Path directory;
@@ -35,7 +40,7 @@ final class RecordedRun implements AutoCloseable {
         this.config = config;
         this.directory = directory;
         MetricSinks sinks = new MetricSinks(Map.of("csv", new CsvSink(directory, opening)));
-        run = new TrainingRun(config, games, BACKEND, sinks);
+        run = new TrainingRun(config, games, config.compute().pipeline() ? OVERLAPPING : REFERENCE, sinks);
     }
 
     /** A run of its own in a directory that it makes. */

@@ -78,12 +78,17 @@ final class BenchOptions {
         return Timing.of(work, seconds);
     }
 
-    /** The default preset with what is asked for. */
-    RunConfig config() {
+    /** Refuses a time that nobody waits for. */
+    static void requireSeconds(CommandSpec spec, double seconds) {
         if (!(seconds > 0 && seconds <= 3_600)) {
             throw new ParameterException(
                     spec.commandLine(), "--seconds must be above 0 and at most 3600, not " + seconds + ".");
         }
+    }
+
+    /** The default preset with what is asked for. */
+    RunConfig config() {
+        requireSeconds(spec, seconds);
         return new ConfigLoader()
                 .resolvePreset(
                         "default",

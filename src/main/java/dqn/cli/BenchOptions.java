@@ -85,12 +85,17 @@ final class BenchOptions {
         return seconds;
     }
 
-    /** The default preset with what is asked for, and with these changes. */
-    RunConfig config(String... changes) {
+    /** Refuses a time that nobody waits for. */
+    static void requireSeconds(CommandSpec spec, double seconds) {
         if (!(seconds > 0 && seconds <= 3_600)) {
             throw new ParameterException(
                     spec.commandLine(), "--seconds must be above 0 and at most 3600, not " + seconds + ".");
         }
+    }
+
+    /** The default preset with what is asked for, and with these changes. */
+    RunConfig config(String... changes) {
+        requireSeconds(spec, seconds);
         List<String> sets = new ArrayList<>(List.of(
                 "compute.backend=" + backend,
                 "compute.threads=" + threads,

@@ -18,6 +18,9 @@ public record TimeStep(Kind kind, double reward, double discount, boolean gameOv
         LAST
     }
 
+    /** What most steps of most games are: nothing is allocated for it. */
+    private static final TimeStep UNEVENTFUL = new TimeStep(Kind.MID, 0, 1, false);
+
     /** The step that a reset yields. */
     public static TimeStep first() {
         return new TimeStep(Kind.FIRST, 0, 1, false);
@@ -25,7 +28,12 @@ public record TimeStep(Kind kind, double reward, double discount, boolean gameOv
 
     /** A step inside an episode. */
     public static TimeStep mid(double reward) {
-        return new TimeStep(Kind.MID, reward, 1, false);
+        return reward == 0 ? UNEVENTFUL : new TimeStep(Kind.MID, reward, 1, false);
+    }
+
+    /** The same with another reward. */
+    public TimeStep withReward(double other) {
+        return reward == other ? this : new TimeStep(kind, other, discount, gameOver);
     }
 
     /** The end of a game that ended by its own rules: nothing follows. */

@@ -73,7 +73,7 @@ public final class ActionRepeat extends EnvironmentWrapper {
                 break;
             }
         }
-        return new TimeStep(step.kind(), reward, step.discount(), step.gameOver());
+        return step.withReward(reward);
     }
 
     private void keepFrame() {

@@ -25,8 +25,7 @@ public record EnvironmentConfig(
         int maxEpisodeFrames) {
     /** Refuses what no run can use. */
     public EnvironmentConfig {
-        InvalidSetting.unlessAtLeast(1, "envs", envs);
-        InvalidSetting.unless(envs == 1, "envs", "must be 1: several environments at once are not available yet");
+        InvalidSetting.unlessWithin(1, 1_024, "envs", envs);
         InvalidSetting.unlessWithin(0, 1, "stickyActions", stickyActions);
         InvalidSetting.unlessWithin(0, 1_000, "noopStart", noopStart);
         InvalidSetting.unlessAtLeast(1, "maxEpisodeFrames", maxEpisodeFrames);

@@ -1,5 +1,6 @@
 package dqn.preprocess;
 
+import dqn.core.ChangedRows;
 import dqn.core.Checkpointable;
 import dqn.core.FrameSpec;
 import java.io.DataInput;
@@ -54,8 +55,23 @@ final class FramePool implements Checkpointable {
             keepBrighter(brightness.get(), older, olderStart, newer, newerStart);
             return;
         }
-        for (int i = 0; i < pooled.length; i++) {
-            pooled[i] = (byte) Math.max(older[olderStart + i] & 0xff, newer[newerStart + i] & 0xff);
+        System.arraycopy(newer, newerStart, pooled, 0, pooled.length);
+        int width = raw.width() * raw.channels();
+        int row = nextChanged(older, olderStart, newer, newerStart, 0);
+        while (row < raw.height()) {
+            raise(row * width, width, older, olderStart + row * width);
+            row = nextChanged(older, olderStart, newer, newerStart, row + 1);
+        }
+    }
+
+    private int nextChanged(byte[] older, int olderStart, byte[] newer, int newerStart, int row) {
+        return ChangedRows.next(older, olderStart, newer, newerStart, raw.height(), raw.width() * raw.channels(), row);
+    }
+
+    /** {@code pooled} = what is larger, it or {@code other}, in so many bytes from {@code start} on. */
+    private void raise(int start, int length, byte[] other, int otherStart) {
+        for (int i = 0; i < length; i++) {
+            pooled[start + i] = (byte) Math.max(pooled[start + i] & 0xff, other[otherStart + i] & 0xff);
         }
     }
 

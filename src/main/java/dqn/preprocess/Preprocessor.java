@@ -59,8 +59,8 @@ public final class Preprocessor implements Checkpointable {
         this.raw = raw;
         this.pool = pool(config, raw);
         List<Stage> chain = chain(config, raw);
-        this.stages = chain.toArray(Stage[]::new);
         this.frameSpec = chain.get(chain.size() - 1).output();
+        this.stages = chain.stream().filter(Preprocessor::changes).toArray(Stage[]::new);
         this.stackSpec = frameSpec.stacked(config.stack());
         this.frame = new byte[frameSpec.size()];
     }
@@ -101,6 +101,10 @@ public final class Preprocessor implements Checkpointable {
         ObservationSpec picture = chain.get(chain.size() - 1).output();
         config.resize().ifPresent(size -> chain.add(resize(picture, size, brightness)));
         return chain;
+    }
+
+    private static boolean changes(Stage stage) {
+        return !(stage instanceof Crop crop && crop.keepsAll());
     }
 
     private static Stage resize(

@@ -28,14 +28,14 @@ public final class TrainingLoop implements Checkpointable {
     private static final int DISPLAY_AGENT_STEPS = 25;
 
     private final RunConfig config;
-    private final ObservedEnvironment environment;
+    private final EnvironmentPool environments;
     private final RewardTransform reward;
     private final DqnAgent agent;
     private final Counters counters;
     private final EpisodeTracker tracker;
     private final UpdateAverages averages;
     private final MetricSink sink;
-    private final int[] actions = new int[1];
+    private final int[] actions;
     private boolean begun;
     private long learningEpisodeCount;
     private long lastProgressAgentStep;
@@ -43,14 +43,15 @@ public final class TrainingLoop implements Checkpointable {
 
     TrainingLoop(
             RunConfig config,
-            ObservedEnvironment environment,
+            EnvironmentPool environments,
             DqnAgent agent,
             Counters counters,
             EpisodeTracker tracker,
             UpdateAverages averages,
             MetricSink sink) {
         this.config = config;
-        this.environment = environment;
+        this.environments = environments;
+        this.actions = new int[environments.size()];
         this.reward = new RewardTransform(config.reward());
         this.agent = agent;
         this.counters = counters;
@@ -68,7 +69,9 @@ public final class TrainingLoop implements Checkpointable {
     boolean run(List<? extends StepObserver> observers) throws IOException {
         if (!begun) {
             begun = true;
-            beginEpisode();
+            for (int i = 0; i < environments.size(); i++) {
+                beginEpisode(i);
+            }
         }
         while (!isFinished() && !stopRequested) {
             advance();
@@ -82,21 +85,21 @@ public final class TrainingLoop implements Checkpointable {
     }
 
     /**
-     * One step, or a whole period beside an update. A period in which the budget may run out is not overlapped: so it can
+     * One step of each environment, or a whole period beside an update. A period in which the budget may run out is not overlapped: so it can
      * end at any step, and go on there.
      */
     private void advance() {
         if (agent.isUpdateDue() && !mayEndInThisPeriod()) {
             agent.learnWhile(this::actToPeriodsEnd);
         } else {
-            agentStep();
+            step();
             agent.settle();
         }
     }
 
     private void actToPeriodsEnd() {
         while (!agent.isPeriodOver()) {
-            agentStep();
+            step();
         }
     }
 
@@ -145,21 +148,35 @@ public final class TrainingLoop implements Checkpointable {
         return tracker.meanScore();
     }
 
-    private void agentStep() {
-        agent.act(environment.stack(), actions);
-        TimeStep step = environment.step(actions[0]);
+    /** One agent step in every environment. */
+    private void step() {
+        agent.act(environments.stacks(), actions);
+        environments.step(actions);
+        for (int i = 0; i < actions.length; i++) {
+            take(i, environments.lastStep(i));
+        }
+    }
+
+    /** Takes in what the step of one environment told. */
+    private void take(int i, TimeStep step) {
         double learned = reward.apply(step.reward());
-        counters.frameCount += environment.lastStepFrames();
-        tracker.onStep(0, step, learned);
-        agent.lastMaxValue(0).ifPresent(value -> tracker.onMaxQ(0, value));
-        agent.observe(0, actions[0], learned, step.discount(), step.isLast(), environment.frame());
+        counters.frameCount += environments.get(i).lastStepFrames();
+        tracker.onStep(i, step, learned);
+        agent.lastMaxValue(i).ifPresent(value -> tracker.onMaxQ(i, value));
+        agent.observe(
+                i,
+                actions[i],
+                learned,
+                step.discount(),
+                step.isLast(),
+                environments.get(i).frame());
         if (step.gameOver()) {
-            finishGame();
+            finishGame(i);
         }
         if (isIterationOver()) {
             finishIteration(step);
         } else if (step.isLast()) {
-            beginEpisode();
+            beginEpisode(i);
         }
         if (counters.agentStepCount % PROGRESS_AGENT_STEPS == 0) {
             progress();
@@ -168,19 +185,19 @@ public final class TrainingLoop implements Checkpointable {
         }
     }
 
-    private void beginEpisode() {
-        environment.reset();
-        agent.begin(0, environment.frame());
+    private void beginEpisode(int i) {
+        environments.reset(i);
+        agent.begin(i, environments.get(i).frame());
     }
 
-    private void finishGame() {
+    private void finishGame(int i) {
         counters.episodeCount++;
         if (agent.isLearning()) {
             learningEpisodeCount++;
         }
         agent.counted(Unit.EPISODES);
         sink.onEpisode(tracker.finish(
-                0, counters.frameCount, counters.agentStepCount, counters.learnerUpdateCount, agent.epsilon(), mode()));
+                i, counters.frameCount, counters.agentStepCount, counters.learnerUpdateCount, agent.epsilon(), mode()));
     }
 
     private boolean isIterationOver() {
@@ -188,17 +205,18 @@ public final class TrainingLoop implements Checkpointable {
                 && counters.agentStepCount % config.agent().iterationAgentSteps() == 0;
     }
 
+    /** Of the only environment: iterations and several of them do not go together. */
     private void finishIteration(TimeStep last) {
         counters.iterationCount++;
         agent.counted(Unit.ITERATIONS);
         tracker.abandon(0); // an iteration begins with a new game
         if (last.isLast() && !last.gameOver()) {
-            environment.reset(); // shows the game after the lost life; only the next reset begins a new one
+            environments.reset(0); // shows the game after the lost life; only the next reset begins a new one
         }
         if (config.replay().clear() == Clear.ITERATION) {
             agent.forget();
         }
-        beginEpisode();
+        beginEpisode(0);
     }
 
     private Mode mode() {

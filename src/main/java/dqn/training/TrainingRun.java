@@ -32,7 +32,7 @@ import java.util.Optional;
 public final class TrainingRun implements AutoCloseable {
     private final RunConfig config;
     private final Counters counters = new Counters();
-    private final ObservedEnvironment environment;
+    private final EnvironmentPool environments;
     private final QNetwork online;
     private final TargetNetwork target;
     private final ReplayBuffer replay;
@@ -53,9 +53,10 @@ public final class TrainingRun implements AutoCloseable {
         this.sink = sink;
         releases.add(sink::close);
         try {
-            environment = environment(config, games);
-            releases.add(environment::close);
-            NetworkSpec spec = spec(config, environment);
+            environments = new EnvironmentPool(
+                    games, config.environment(), config.observation(), config.seed(), backend.threads());
+            releases.add(environments::close);
+            NetworkSpec spec = spec(config, environments.get(0));
             online = ownNetwork(backend.create(
                     spec,
                     config.seed(),
@@ -64,7 +65,7 @@ public final class TrainingRun implements AutoCloseable {
             Optional<QNetwork> copy =
                     config.agent().target().map(unused -> ownNetwork(backend.create(spec, config.seed())));
             target = new TargetNetwork(online, copy, config.agent().target());
-            replay = replay(config, environment);
+            replay = replay(config, environments.get(0));
             releases.add(replay::close);
             loop = newLoop();
             evaluation = config.evaluation().everyFrames().isPresent()
@@ -96,15 +97,15 @@ public final class TrainingRun implements AutoCloseable {
 
     private TrainingLoop newLoop() {
         UpdateAverages averages = new UpdateAverages();
-        EpisodeTracker tracker = new EpisodeTracker(config.environment().envs());
+        EpisodeTracker tracker = new EpisodeTracker(environments.size());
         DqnAgent agent = new DqnAgent(
                 config.agent(),
                 config.replay(),
                 online,
                 target,
                 replay,
-                environment.frameSpec().size(),
-                config.environment().envs(),
+                environments.get(0).frameSpec().size(),
+                environments.size(),
                 config.compute().pipeline(),
                 counters,
                 config.seed(),
@@ -112,16 +113,12 @@ public final class TrainingRun implements AutoCloseable {
                     averages.updated(loss, maxQ);
                     tracker.onLoss(loss);
                 });
-        return new TrainingLoop(config, environment, agent, counters, tracker, averages, sink);
+        return new TrainingLoop(config, environments, agent, counters, tracker, averages, sink);
     }
 
     private QNetwork ownNetwork(QNetwork network) {
         releases.add(network::close);
         return network;
-    }
-
-    private static ObservedEnvironment environment(RunConfig config, EnvironmentFactory games) {
-        return new ObservedEnvironment(games, config.environment(), config.observation(), config.seed());
     }
 
     /**
@@ -130,7 +127,8 @@ public final class TrainingRun implements AutoCloseable {
      * @throws dqn.core.DqnException if not
      */
     public static void check(RunConfig config, EnvironmentFactory games) {
-        try (ObservedEnvironment environment = environment(config, games)) {
+        try (ObservedEnvironment environment =
+                new ObservedEnvironment(games, config.environment(), config.observation(), config.seed())) {
             spec(config, environment).shapes();
             ReplayMemory.check(
                     replayConfig(config, environment), environment.frameSpec(), config.gatherableTransitions());
@@ -196,7 +194,7 @@ public final class TrainingRun implements AutoCloseable {
         Map<String, Checkpointable> parts = new LinkedHashMap<>();
         parts.put("loop", loop);
         parts.put("target", target);
-        parts.put("environment", environment);
+        parts.put("environment", environments);
         evaluation.ifPresent(periodic -> parts.put("evaluation", periodic));
         parts.put("metrics", sink);
         parts.put(CheckpointWriter.REPLAY, replay);

@@ -1,8 +1,12 @@
 package dqn.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dqn.cli.CommandLines.Result;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,6 +42,34 @@ class BenchCommandTest {
         assertOrdered(document.get("act_ms"));
     }
 
+    @Test
+    void tellsHowFastOneGameIsPlayedBesideTheBareEmulator() {
+        assumeTrue(Files.exists(Path.of("roms", "pong.bin")), "scripts/fetch-roms fetches the ROMs");
+        JsonNode document = json("bench", "env", "--game", "pong", "--seconds", "0.5", "--json");
+
+        assertThat(document.propertyNames())
+                .containsExactly("game", "envs", "threads", "agent_steps_per_s", "bare_steps_per_s", "of_bare");
+        assertThat(document.get("threads").asInt()).isEqualTo(1);
+        assertThat(document.get("of_bare").asDouble()).isPositive();
+        assertOrdered(document.get("agent_steps_per_s"));
+        assertOrdered(document.get("bare_steps_per_s"));
+    }
+
+    @Test
+    void tellsHowFastSeveralGamesArePlayed() {
+        assumeTrue(Files.exists(Path.of("roms", "pong.bin")), "scripts/fetch-roms fetches the ROMs");
+        String[] several = {"bench", "env", "--game", "pong", "--envs", "3", "--threads", "2", "--seconds", "0.5"};
+        JsonNode document =
+                json(Stream.concat(Stream.of(several), Stream.of("--json")).toArray(String[]::new));
+
+        assertThat(document.propertyNames()).containsExactly("game", "envs", "threads", "agent_steps_per_s");
+        assertThat(document.get("envs").asInt()).isEqualTo(3);
+        assertOrdered(document.get("agent_steps_per_s"));
+        assertThat(CommandLines.run(several).out())
+                .contains("3 games on 2 threads: ")
+                .contains(" agent steps/s");
+    }
+
     private static void assertOrdered(JsonNode timing) {
         assertThat(timing.get("min").asDouble()).isPositive();
         assertThat(timing.get("median").asDouble())
@@ -50,14 +82,18 @@ class BenchCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--batch 0 | agent.update.batch must be from 1",
-                "--padding odd | network.padding must be same or valid",
-                "--backend cuda | compute.backend must be auto or onednn or dl4j",
-                "--seconds 0 | --seconds must be above 0",
-                "--backend dl4j --precision bf16 | The dl4j backend computes in float32 only"
+                "update --batch 0 | agent.update.batch must be from 1",
+                "update --padding odd | network.padding must be same or valid",
+                "update --backend cuda | compute.backend must be auto or onednn or dl4j",
+                "update --seconds 0 | --seconds must be above 0",
+                "update --backend dl4j --precision bf16 | The dl4j backend computes in float32 only",
+                "env --seconds 4000 | --seconds must be above 0 and at most 3600, not 4000.0.",
+                "env --envs 0 | environment.envs must be from 1 to 1024",
+                "env --threads none | compute.threads must be",
+                "env --game space_invader | space_invaders"
             })
     void refusesWhatCannotBe(String options, String message) {
-        Result result = CommandLines.run(("bench update " + options).split(" "));
+        Result result = CommandLines.run(("bench " + options).split(" "));
 
         assertThat(result.exitCode()).isEqualTo(2);
         assertThat(result.err()).contains(message);

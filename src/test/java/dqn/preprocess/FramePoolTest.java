@@ -21,6 +21,17 @@ class FramePoolTest {
     }
 
     @Test
+    void takesTheLargerInEveryRow() {
+        FramePool pool = new FramePool(new FrameSpec(2, 210, 160, 1), Optional.empty());
+        byte[] frames = noise(2 * 210 * 160);
+        System.arraycopy(frames, 0, frames, 210 * 160, 50 * 160); // rows that are the same in both
+        byte[] pooled = pool.apply(frames);
+        for (int i = 0; i < pooled.length; i++) {
+            assertThat(pooled[i] & 0xff).isEqualTo(Math.max(frames[i] & 0xff, frames[210 * 160 + i] & 0xff));
+        }
+    }
+
+    @Test
     void remembersTheObservationBefore() {
         FramePool pool = new FramePool(new FrameSpec(1, 1, 2, 1), Optional.empty());
         pool.reset(bytes(9, 0));

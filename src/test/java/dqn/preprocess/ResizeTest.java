@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dqn.core.FrameSpec;
 import dqn.core.ObservationSpec;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
@@ -94,6 +95,22 @@ class ResizeTest {
     private static long overlap(int a, int aLength, int b, int bLength) {
         return Math.max(
                 0, Math.min((a + 1L) * aLength, (b + 1L) * bLength) - Math.max((long) a * aLength, (long) b * bLength));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1,210,160,84,84", "3,37,53,36,7"})
+    void whatIsKeptOfThePictureBeforeChangesNothing(int channels, int height, int width, int toHeight, int toWidth) {
+        ObservationSpec source = new ObservationSpec(channels, height, width);
+        Stage keeping = AreaResize.of(source, toHeight, toWidth);
+        byte[] picture = new byte[source.size()];
+        Random random = new Random(1);
+        for (int i = 0; i < 200; i++) {
+            byte[] patch = new byte[random.nextInt(3 * width)];
+            random.nextBytes(patch);
+            System.arraycopy(patch, 0, picture, random.nextInt(picture.length - patch.length), patch.length);
+            Stage fresh = AreaResize.of(source, toHeight, toWidth);
+            assertThat(keeping.apply(picture)).isEqualTo(fresh.apply(picture));
+        }
     }
 
     @Test

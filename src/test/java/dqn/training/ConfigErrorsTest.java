@@ -75,7 +75,8 @@ class ConfigErrorsTest {
         agent.iterationAgentSteps=0     | agent.iterationAgentSteps must be at least 1, not 0
         budget={frames: 1, episodes: 2} | budget must have exactly one of frames, agentSteps, episodes, iterations, not frames and episodes
         budget.frames=0                 | budget.frames must be at least 1, not 0
-        environment.envs=2              | environment.envs must be 1: several environments at once are not available yet
+        environment.envs=0              | environment.envs must be from 1 to 1024, not 0
+        environment.envs=1025           | environment.envs must be from 1 to 1024, not 1025
         environment.stickyActions=-0.1  | environment.stickyActions must be from 0 to 1, not -0.1
         environment.frameSkip=[4, 2]    | environment.frameSkip must be 1 to 1000 frames, the smaller number first, not [4, 2]
         environment.frameSkip=0         | environment.frameSkip must be 1 to 1000 frames, the smaller number first, not 0

@@ -69,7 +69,7 @@ public final class AtariEnvironment implements Environment {
     }
 
     /** The emulator takes 31 bits; seeds in that range stay as they are. */
-    private static int seedOf(long seed) {
+    static int seedOf(long seed) {
         return (int) (seed ^ (seed >>> 31) ^ (seed >>> 62)) & Integer.MAX_VALUE;
     }
 

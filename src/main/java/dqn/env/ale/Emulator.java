@@ -118,6 +118,11 @@ final class Emulator implements AutoCloseable {
         screen.get(target, offset, length);
     }
 
+    /** Copies the screen in grey as the emulator itself draws it, {@code height * width} bytes. */
+    void greyScreen(byte[] target) {
+        console.getScreenGrayscale(target);
+    }
+
     /** Copies the {@link #RAM_BYTES} bytes of memory. */
     void memory(byte[] target, int offset) {
         memory.get(target, offset, RAM_BYTES);

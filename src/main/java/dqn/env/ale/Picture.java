@@ -1,7 +1,9 @@
 package dqn.env.ale;
 
+import dqn.core.ChangedRows;
 import dqn.core.FrameSource;
 import dqn.core.FrameSpec;
+import java.util.Arrays;
 
 /** How an emulator's screen or memory becomes bytes of a {@link FrameSpec}. */
 interface Picture {
@@ -20,18 +22,37 @@ interface Picture {
         };
     }
 
-    /** {@code [height][width]}. */
-    record GreyScreen(Emulator emulator, FrameSpec spec, byte[] palette) implements Picture {
+    /** {@code [height][width]}. Only rows that are not as they were when last looked at are turned grey. */
+    record GreyScreen(Emulator emulator, FrameSpec spec, byte[] palette, byte[] indices, byte[] last, byte[] grey)
+            implements Picture {
         GreyScreen(Emulator emulator) {
             this(emulator, new FrameSpec(1, emulator.height(), emulator.width(), 1), emulator.greyPalette());
         }
 
+        private GreyScreen(Emulator emulator, FrameSpec spec, byte[] palette) {
+            this(emulator, spec, palette, new byte[spec.size()], new byte[spec.size()], new byte[spec.size()]);
+            Arrays.fill(grey, palette[0]);
+        }
+
         @Override
         public void copy(byte[] target, int offset) {
-            int end = offset + spec.size();
-            emulator.screen(target, offset, spec.size());
-            for (int i = offset; i < end; i++) {
-                target[i] = palette[target[i] & 0xFF];
+            emulator.screen(indices, 0, indices.length);
+            int row = nextChanged(0);
+            while (row < spec.height()) {
+                turnGrey(row * spec.width());
+                row = nextChanged(row + 1);
+            }
+            System.arraycopy(grey, 0, target, offset, grey.length);
+        }
+
+        private int nextChanged(int row) {
+            return ChangedRows.next(indices, 0, last, 0, spec.height(), spec.width(), row);
+        }
+
+        private void turnGrey(int start) {
+            System.arraycopy(indices, start, last, start, spec.width());
+            for (int i = start; i < start + spec.width(); i++) {
+                grey[i] = palette[indices[i] & 0xFF];
             }
         }
     }

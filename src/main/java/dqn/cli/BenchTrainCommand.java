@@ -2,16 +2,23 @@ package dqn.cli;
 
 import dqn.metrics.MetricSinks;
 import dqn.network.NetworkBackend;
+import dqn.network.dl4j.ModelFile;
+import dqn.training.CheckpointConfig;
+import dqn.training.RunCheckpoints;
 import dqn.training.RunConfig;
 import dqn.training.StepObserver;
 import dqn.training.TrainingRun;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -65,6 +72,7 @@ final class BenchTrainCommand implements Callable<Integer> {
                 config, Games.factory(Games.rom(game, Optional.empty())), backend, new MetricSinks(Map.of()))) {
             Rates rates = new Rates(run, config.replay().start() + WARM_UP, options.seconds() / ROUNDS);
             run.train(List.of(rates));
+            Spread pauses = pauses(run, config.checkpoint());
             Map<String, Object> document = new LinkedHashMap<>();
             document.put("game", game);
             document.put("backend", backend.name());
@@ -73,14 +81,41 @@ final class BenchTrainCommand implements Callable<Integer> {
             document.put("pipeline", !sequential);
             document.put("envs", config.environment().envs());
             document.put("agent_steps_per_s", rates.spread().toMap());
+            document.put("checkpoint_pause_ms", pauses.toMap());
             document.put("resident_mb", ResidentMemory.megabytes());
             options.print(
                     document,
                     run.online(),
-                    rates.spread().text("agent steps/s", 1) + ", " + Math.round(ResidentMemory.megabytes())
-                            + " MB resident");
+                    rates.spread().text("agent steps/s", 1) + ", a checkpoint's pause " + pauses.text("ms", 1) + ", "
+                            + Math.round(ResidentMemory.megabytes()) + " MB resident");
         }
         return 0;
+    }
+
+    /** How long the run stands still for a checkpoint, over and over. */
+    private static Spread pauses(TrainingRun run, CheckpointConfig config) throws IOException {
+        double[] rounds = new double[ROUNDS];
+        Path directory = Files.createTempDirectory("dqn-bench");
+        try (RunCheckpoints checkpoints =
+                new RunCheckpoints(run, config, new ModelFile(), directory, System::nanoTime)) {
+            for (int round = 0; round < ROUNDS; round++) {
+                long start = System.nanoTime();
+                checkpoints.begin();
+                rounds[round] = (System.nanoTime() - start) / 1e6;
+                checkpoints.finish();
+            }
+        } finally {
+            delete(directory);
+        }
+        return Spread.of(rounds);
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (Stream<Path> entries = Files.walk(directory)) {
+            for (Path entry : entries.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(entry);
+            }
+        }
     }
 
     /** Agent steps per second of each round. */

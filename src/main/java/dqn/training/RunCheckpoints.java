@@ -99,8 +99,8 @@ public final class RunCheckpoints implements StepObserver, AutoCloseable {
         writing.await();
     }
 
-    /** Takes hold of the run as it is now, and has it written. */
-    private void begin() throws IOException {
+    /** Takes hold of the run as it is now, and has it written while the run goes on. */
+    public void begin() throws IOException {
         writing.await();
         Counters counters = run.counters();
         OptionalDouble quality = run.loop().quality();

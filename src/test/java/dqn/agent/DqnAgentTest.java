@@ -106,6 +106,48 @@ class DqnAgentTest {
         assertThat(parameters(copy)).isEqualTo(parameters(online));
     }
 
+    /** Update 1 beside period 2: by what period 1 left, while period 2 still acts by the weights and remembers nothing. */
+    @Test
+    void inThePipelineAPeriodIsActedByTheWeightsFromBeforeTheUpdateBesideIt() {
+        DqnAgent agent = pipeline(new UpdateConfig(2, Unit.AGENT_STEPS, 1, 2), target(4, Unit.AGENT_STEPS), 2);
+        steps(agent, 1);
+        assertThat(agent.isSettled()).isFalse();
+        agent.observe(0, 0, 1, 1, false, new byte[] {1});
+        assertThat(agent.isPeriodOver()).isTrue();
+        agent.settle();
+        assertThat(agent.isSettled()).isTrue();
+        assertThat(agent.isUpdateDue()).isTrue();
+        assertThat(counters.learnerUpdateCount).isZero();
+        float[] before = parameters(online);
+        float[] copied = parameters(copy);
+        agent.learnWhile(() -> {
+            agent.observe(0, 1, 1, 1, false, new byte[] {1});
+            agent.observe(0, 1, 1, 1, false, new byte[] {1});
+            assertThat(parameters(online)).isEqualTo(before);
+            assertThat(replay.size()).isEqualTo(2);
+        });
+        assertThat(replay.size()).isEqualTo(4);
+        assertThat(counters.learnerUpdateCount).isEqualTo(1);
+        assertThat(parameters(online)).isNotEqualTo(before);
+        assertThat(parameters(copy)).isEqualTo(parameters(online)).isNotEqualTo(copied);
+        assertThat(agent.isUpdateDue()).isTrue();
+    }
+
+    @Test
+    void thePipelineNeedsShortPeriodsOfAgentSteps() {
+        assertThat(pipeline(new UpdateConfig(64, Unit.AGENT_STEPS, 1, 2), target(4, Unit.UPDATES), 2)
+                        .isPipelined())
+                .isTrue();
+        release();
+        assertThat(pipeline(new UpdateConfig(65, Unit.AGENT_STEPS, 1, 2), target(4, Unit.UPDATES), 2)
+                        .isPipelined())
+                .isFalse();
+        release();
+        assertThat(pipeline(new UpdateConfig(1, Unit.EPISODES, 1, 2), target(4, Unit.UPDATES), 2)
+                        .isPipelined())
+                .isFalse();
+    }
+
     /**
      * Weights (1, -1) and biases (0, 0.5) of two outputs; s = 2, s' = 3, action 0, reward 1, gamma 0.5. Q(s) = (2, -1.5),
      * Q(s') = (3, -2.5), y = 1 + 0.5 * 3 = 2.5, error 0.5. Squared error over one sample: dL/dQ0 = -1, so dL/dw0 = -2 and
@@ -149,6 +191,14 @@ class DqnAgentTest {
     }
 
     private DqnAgent agent(UpdateConfig update, TargetConfig target, long replayStart) {
+        return agent(update, target, replayStart, false);
+    }
+
+    private DqnAgent pipeline(UpdateConfig update, TargetConfig target, long replayStart) {
+        return agent(update, target, replayStart, true);
+    }
+
+    private DqnAgent agent(UpdateConfig update, TargetConfig target, long replayStart, boolean pipeline) {
         counters.agentStepCount = 0;
         counters.learnerUpdateCount = 0;
         counters.episodeCount = 0;
@@ -180,7 +230,7 @@ class DqnAgentTest {
                 replay,
                 1,
                 1,
-                false,
+                pipeline,
                 counters,
                 1,
                 (loss, maxQ) -> lastLoss = loss);

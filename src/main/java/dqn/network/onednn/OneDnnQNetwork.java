@@ -28,7 +28,10 @@ import org.slf4j.LoggerFactory;
 final class OneDnnQNetwork implements QNetwork {
     private static final Logger log = LoggerFactory.getLogger(OneDnnQNetwork.class);
 
-    private static final double BUSY_CALLERS_SHARE = Double.parseDouble(System.getProperty("busy", "0.25"));
+    /** What a caller is taken to do alongside, in milliseconds: four agent steps. */
+    private static final double ALONGSIDE = Double.parseDouble(System.getProperty("along", "1.4"));
+    /** What a core is taken to do in a millisecond, in float32. */
+    private static final double MULTIPLICATIONS = 70e6;
 
     private final NetworkSpec spec;
     private final int parameterCount;
@@ -161,8 +164,19 @@ final class OneDnnQNetwork implements QNetwork {
             return;
         }
         Alongside guarded = new Alongside(alongside);
-        update(task, Shares.of(task.batch(), team.size(), BUSY_CALLERS_SHARE), guarded);
+        update(task, busyShares(task), guarded);
         guarded.rethrow();
+    }
+
+    /**
+     * Who computes which rows of the passes beside which the caller is busy first: so that all get to the network's own
+     * pass, which is split evenly, at about the same time. By fixed numbers, because rows decide about the last bits.
+     */
+    private Shares busyShares(UpdateTask task) {
+        double rate = network.type() == data_type.f32 ? MULTIPLICATIONS : 2 * MULTIPLICATIONS;
+        double passing = task.batch() * (double) task.passes().size() * network.rowMultiplications() / rate;
+        double share = ((passing + ALONGSIDE) / team.size() - ALONGSIDE) / passing;
+        return Shares.of(task.batch(), team.size(), Math.max(0, share));
     }
 
     /** What the caller does while the team is at work; a failure must not leave the others waiting. */

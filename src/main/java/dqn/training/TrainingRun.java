@@ -17,7 +17,6 @@ import dqn.network.NetworkSpec;
 import dqn.network.QNetwork;
 import dqn.preprocess.ObservationConfig.Before;
 import dqn.replay.ReplayBuffer;
-import dqn.replay.ReplayConfig;
 import dqn.replay.ReplayMemory;
 import dqn.replay.RingReplayBuffer;
 import java.util.LinkedHashMap;
@@ -84,11 +83,12 @@ public final class TrainingRun implements AutoCloseable {
 
     private static ReplayBuffer replay(RunConfig config, ObservedEnvironment environment) {
         return RingReplayBuffer.create(
-                replayConfig(config, environment),
+                config.replay(),
                 environment.frameSpec(),
                 config.observation().stack(),
                 config.observation().before() == Before.BLANK,
-                config.agent().nStep());
+                config.agent().nStep(),
+                1);
     }
 
     private TrainingLoop newLoop() {
@@ -120,14 +120,13 @@ public final class TrainingRun implements AutoCloseable {
         try (ObservedEnvironment environment = environment(config, games)) {
             spec(config, environment).shapes();
             ReplayMemory.check(
-                    replayConfig(config, environment), environment.frameSpec(), config.gatherableTransitions());
+                    config.replay(),
+                    environment.frameSpec(),
+                    config.gatherableTransitions(),
+                    new RandomFrames(environment, config.seed()));
         } catch (InvalidSetting e) {
             throw new ConfigException(e.getMessage(), e);
         }
-    }
-
-    private static ReplayConfig replayConfig(RunConfig config, ObservedEnvironment environment) {
-        return config.replay().resolved(ReplayMemory.bytesPerTransition(environment.frameSpec()));
     }
 
     /** Runs the steps. */

@@ -6,13 +6,14 @@ import picocli.CommandLine.Command;
 @Command(
         name = "bench",
         description = "Measures how fast this machine is: the median of seven rounds, the fastest and the slowest.",
-        subcommands = {BenchUpdateCommand.class, BenchActCommand.class},
+        subcommands = {BenchUpdateCommand.class, BenchActCommand.class, BenchReplayCommand.class},
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
             "Examples:",
             "  dqn bench update                     one update of the Nature network, batch 32",
             "  dqn bench update --backend dl4j --threads 2",
-            "  dqn bench act --json                 one action, as a JSON document"
+            "  dqn bench act --json                 one action, as a JSON document",
+            "  dqn bench replay --game pong         the replay's memory and one batch of it"
         })
 final class BenchCommand {}

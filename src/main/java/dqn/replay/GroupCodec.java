@@ -11,6 +11,9 @@ interface GroupCodec {
     /** The most bytes that a packed group takes. */
     int maxPackedSize();
 
+    /** Bytes of room that {@link #pack} needs, where it may use more than it returns. */
+    int packingSize();
+
     /**
      * Packs a group.
      *

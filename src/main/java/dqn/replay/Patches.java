@@ -73,11 +73,11 @@ final class Patches {
     /**
      * Patches the frame of {@code size} bytes at {@code frame[offset]}.
      *
-     * @param start where {@code patches} of {@code length} bytes go on
+     * @param start where {@code patches} go on, to end before {@code end} at most
      * @return where they go on behind this frame
      * @throws RuntimeException if they reach beyond the frame or their own end
      */
-    static int apply(byte[] patches, int start, int length, byte[] frame, int offset, int size) {
+    static int apply(byte[] patches, int start, int end, byte[] frame, int offset, int size) {
         int at = start;
         int place = offset;
         while (true) {
@@ -94,7 +94,7 @@ final class Patches {
             }
             int run = patches[at++] & 0xFF;
             int left = offset + size - place;
-            if (skip < 0 || skip > left || run > left - skip || run > length - at) {
+            if (skip < 0 || skip > left || run > left - skip || run > end - at) {
                 throw new IllegalArgumentException("a patch that reaches beyond its frame");
             }
             if (run == 0) {

@@ -24,6 +24,11 @@ final class RawCodec implements GroupCodec {
     }
 
     @Override
+    public int packingSize() {
+        return frameSize;
+    }
+
+    @Override
     public int pack(byte[] frames, byte[] base, byte[] packed) {
         System.arraycopy(frames, 0, packed, 0, frameSize);
         return frameSize;

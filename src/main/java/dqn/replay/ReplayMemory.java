@@ -74,7 +74,7 @@ public final class ReplayMemory {
         PatchCodec codec = new PatchCodec(frame.size());
         byte[] group = new byte[codec.groupFrames() * frame.size()];
         byte[] base = new byte[frame.size()];
-        byte[] packed = new byte[codec.maxPackedSize()];
+        byte[] packed = new byte[codec.packingSize()];
         long bytes = 0;
         int count = 0;
         while (count < PROBE_FRAMES) {

@@ -205,6 +205,7 @@ public final class RingReplayBuffer implements ReplayBuffer {
     /** {@inheritDoc} A buffer that could not be loaded is empty. */
     @Override
     public void load(DataInput in) throws IOException {
+        clear();
         String saved = in.readUTF();
         if (!saved.equals(shape)) {
             throw new IOException("the saved replay (" + saved + ") is not of this one's shape (" + shape + ")");

@@ -26,7 +26,7 @@ final class Segment {
     private long firstGroup;
     private int groups;
 
-    /** Empty, with room for {@code size} bytes. */
+    /** Empty, with room for {@code size} bytes, and groups packed against {@code baseSize} bytes. */
     Segment(int size, int baseSize) {
         bytes = ByteBuffer.allocateDirect(size);
         base = new byte[baseSize];

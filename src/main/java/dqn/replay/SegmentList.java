@@ -123,7 +123,7 @@ final class SegmentList {
             segment.load(in);
             boolean follows = live.isEmpty()
                     || (segment.firstGroup() == newest().endGroup()
-                            && !newest().hasRoomFor(scratch.length)); // or it would not have been left
+                            && !newest().hasRoomFor(codec.maxPackedSize())); // or it would not have been left
             if (!follows || segment.firstGroup() < 0 || segment.endGroup() > endGroup) {
                 throw new IOException("the saved replay is damaged: its segments do not follow each other");
             }

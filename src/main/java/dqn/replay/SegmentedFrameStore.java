@@ -40,8 +40,8 @@ final class SegmentedFrameStore implements FrameStore {
         this.frameSize = frameSize;
         this.codec = codec;
         open = new byte[Math.multiplyExact(codec.groupFrames(), frameSize)];
-        packed = new byte[codec.maxPackedSize()];
-        segmentSize = Math.toIntExact(Math.max(segmentBytes, open.length));
+        packed = new byte[codec.packingSize()];
+        segmentSize = Math.toIntExact(Math.max(segmentBytes, codec.maxPackedSize()));
         segments = new SegmentList(segmentSize, codec);
     }
 

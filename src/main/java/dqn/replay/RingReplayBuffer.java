@@ -212,6 +212,9 @@ public final class RingReplayBuffer implements ReplayBuffer {
         }
         try {
             byteLimit = in.readLong(); // what was free then: what is forgotten must not depend on what is free now
+            if (byteLimit < 1) {
+                throw new IOException("the saved replay is damaged: it may take " + byteLimit + " bytes");
+            }
             for (Lane lane : lanes) {
                 lane.setByteLimit(byteLimit / lanes.length);
                 lane.load(in);

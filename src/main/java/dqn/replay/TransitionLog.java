@@ -3,9 +3,12 @@ package dqn.replay;
 import dqn.core.Checkpointable;
 import dqn.core.Frozen;
 import dqn.core.TransitionBatch;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInput;
 import java.io.DataOutput;
+import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.zip.CRC32C;
 
 /**
  * Everything about transitions but their frames: what was done, where episodes begin and end, and which transitions can
@@ -171,12 +174,27 @@ final class TransitionLog implements Checkpointable {
         boolean within = inEpisode;
         TransitionTable frozen = table.freeze(end - 2); // what ends an episode is noted at its last two positions
         return out -> {
-            for (long position : positions) {
-                out.writeLong(position);
-            }
-            out.writeBoolean(within);
-            frozen.save(out, positions[0], positions[3]);
+            byte[] bytes = bytes(positions, within, frozen);
+            out.write(bytes);
+            out.writeInt(checksum(bytes));
         };
+    }
+
+    private static byte[] bytes(long[] positions, boolean inEpisode, TransitionTable table) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        DataOutputStream out = new DataOutputStream(bytes);
+        for (long position : positions) {
+            out.writeLong(position);
+        }
+        out.writeBoolean(inEpisode);
+        table.save(out, positions[0], positions[3]);
+        return bytes.toByteArray();
+    }
+
+    private static int checksum(byte[] bytes) {
+        CRC32C crc = new CRC32C();
+        crc.update(bytes);
+        return (int) crc.getValue();
     }
 
     @Override
@@ -193,6 +211,9 @@ final class TransitionLog implements Checkpointable {
                     + " and " + ready + " to " + end);
         }
         table.load(in, kept, end);
+        if (in.readInt() != checksum(bytes(new long[] {kept, oldest, ready, end}, inEpisode, table))) {
+            throw new IOException("the saved replay is damaged: the checksum of its transitions is another");
+        }
         for (long position = oldest; position < ready; position++) {
             gaps += isTransition(position) ? 0 : 1;
         }

@@ -324,7 +324,7 @@ class RingReplayBufferTest extends ReplayBufferContract {
         }
     }
 
-    /** Whatever it says is refused or can be sampled. */
+    /** All is refused that would be another state, but another limit in bytes. */
     @Test
     void survivesAStateWithAWrongByteAnywhere() throws IOException {
         try (ReplayBuffer buffer = create(config(20, true), FRAME, 3, true, 2)) {
@@ -333,6 +333,7 @@ class RingReplayBufferTest extends ReplayBufferContract {
                 append(buffer, i);
             }
             byte[] saved = save(buffer);
+            int shape = 2 + (saved[0] << 8 | saved[1]);
             for (int at = 0; at < saved.length; at++) {
                 for (int bit = 0; bit < 8; bit++) {
                     byte[] wrong = saved.clone();
@@ -343,8 +344,9 @@ class RingReplayBufferTest extends ReplayBufferContract {
                         assertThat(buffer.size()).isZero();
                         continue;
                     }
-                    assertThat(sample(buffer, 100, 3).size()).isEqualTo(100);
-                    append(buffer, 60, 61);
+                    if (at < shape || at >= shape + 8) {
+                        assertThat(save(buffer)).isEqualTo(saved); // true has many forms
+                    }
                 }
             }
         }

@@ -31,7 +31,6 @@ import picocli.CommandLine.Spec;
         sortOptions = false)
 final class BenchReplayCommand implements Callable<Integer> {
     private static final int BATCH = 32;
-    private static final double SECONDS = 7;
 
     @Spec
     private CommandSpec spec;
@@ -59,7 +58,15 @@ final class BenchReplayCommand implements Callable<Integer> {
             description = "Change a configuration key, such as replay.compression=false; may be repeated.")
     private List<String> sets = new ArrayList<>();
 
-    @Option(names = "--json", order = 4, description = "Print one JSON document.")
+    @Option(
+            names = "--seconds",
+            order = 4,
+            paramLabel = "N",
+            defaultValue = "7",
+            description = "How long to measure, warming up included (7).")
+    private double seconds;
+
+    @Option(names = "--json", order = 5, description = "Print one JSON document.")
     private boolean json;
 
     @Override
@@ -85,13 +92,17 @@ final class BenchReplayCommand implements Callable<Integer> {
                         replay.draw(random, batch);
                         replay.read(batch, 0, BATCH);
                     },
-                    SECONDS);
+                    seconds);
             print(replay, timing);
         }
         return 0;
     }
 
     private RunConfig config() {
+        if (!(seconds > 0 && seconds <= 3_600)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--seconds must be above 0 and at most 3600, not " + seconds + ".");
+        }
         if (transitions < 1) {
             throw new ParameterException(
                     spec.commandLine(), "--transitions must be at least 1, not " + transitions + ".");

@@ -75,6 +75,7 @@ public final class RingReplayBuffer implements ReplayBuffer {
             throw new DqnException("A replay of " + config.capacity() + " transitions cannot be shared by " + lanes
                     + " environments: set replay.capacity to at least " + lanes + ".");
         }
+        long limit = Math.min(byteLimit, neverTaken(config, frame));
         Lane[] all = new Lane[lanes];
         for (int i = 0; i < lanes; i++) {
             long share = Math.max(1, config.capacity() / lanes + (i < config.capacity() % lanes ? 1 : 0));
@@ -83,12 +84,20 @@ public final class RingReplayBuffer implements ReplayBuffer {
             FrameStore frames = SegmentedFrameStore.create(frame.size(), config.compression(), (long) mostBytes);
             requireRoom(config, lanes, frames);
             StackReader stacks = new StackReader(frame.size(), stack, blankBefore, nStep, log, frames);
-            all[i] = new Lane(log, frames, stacks, byteLimit / lanes);
+            all[i] = new Lane(log, frames, stacks, limit / lanes);
         }
         String shape = "frame " + frame + ", stack " + stack + ", " + (blankBefore ? "blank" : "first") + " before, "
                 + nStep + "-step returns, " + lanes + " lanes, capacity "
                 + (config.capacityBytes().isPresent() ? config.mostBytes() + " bytes" : config.capacity());
-        return new RingReplayBuffer(config, frame, shape, frame.stacked(stack).size(), all, byteLimit);
+        return new RingReplayBuffer(config, frame, shape, frame.stacked(stack).size(), all, limit);
+    }
+
+    /**
+     * More bytes than so many transitions ever take, though each were an episode of frames that cannot be compressed.
+     * Where that much is free, how much exactly leaves no trace in what is saved.
+     */
+    private static long neverTaken(ReplayConfig config, ObservationSpec frame) {
+        return (long) (4 * ((double) config.capacity() + 10_000) * (frame.size() + 20.0)); // at most Long.MAX_VALUE
     }
 
     private static void requireRoom(ReplayConfig config, int lanes, FrameStore frames) {

@@ -6,7 +6,13 @@ import picocli.CommandLine.Command;
 @Command(
         name = "bench",
         description = "Measures how fast this machine is: the median of seven rounds, the fastest and the slowest.",
-        subcommands = {BenchUpdateCommand.class, BenchActCommand.class, BenchEnvCommand.class, BenchTrainCommand.class},
+        subcommands = {
+            BenchUpdateCommand.class,
+            BenchActCommand.class,
+            BenchEnvCommand.class,
+            BenchReplayCommand.class,
+            BenchTrainCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
@@ -15,6 +21,7 @@ import picocli.CommandLine.Command;
             "  dqn bench update --backend dl4j --threads 2",
             "  dqn bench act --json                 one action, as a JSON document",
             "  dqn bench env --envs 8               eight games at once, played at random",
+            "  dqn bench replay --game pong         the replay's memory and one batch of it",
             "  dqn bench train                      the whole training loop"
         })
 final class BenchCommand {}

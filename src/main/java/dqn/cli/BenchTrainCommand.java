@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -82,12 +83,13 @@ final class BenchTrainCommand implements Callable<Integer> {
             document.put("envs", config.environment().envs());
             document.put("agent_steps_per_s", rates.spread().toMap());
             document.put("checkpoint_pause_ms", pauses.toMap());
-            document.put("resident_mb", ResidentMemory.megabytes());
+            OptionalLong resident = ResidentMemory.byteCount();
+            resident.ifPresent(bytes -> document.put("resident_mb", bytes / 1e6));
             options.print(
                     document,
                     run.online(),
                     rates.spread().text("agent steps/s", 1) + ", a checkpoint's pause " + pauses.text("ms", 1) + ", "
-                            + Math.round(ResidentMemory.megabytes()) + " MB resident");
+                            + resident.orElse(0) / 1_000_000 + " MB resident");
         }
         return 0;
     }

@@ -8,11 +8,12 @@ import java.util.OptionalLong;
  *
  * @param capacity transitions kept; 0 for no replay: the newest transition alone is learnt from; {@link Long#MAX_VALUE}
  *     while it is given in bytes
- * @param capacityBytes memory given instead of a number of transitions, until {@link #resolved} turns it into one
+ * @param capacityBytes memory given instead of a number of transitions
  * @param start transitions stored before learning begins
  * @param sampling how transitions are drawn
  * @param withReplacement whether one batch may hold a transition twice
  * @param clear when everything is forgotten
+ * @param compression whether frames are kept compressed
  */
 public record ReplayConfig(
         long capacity,
@@ -20,7 +21,8 @@ public record ReplayConfig(
         long start,
         Sampling sampling,
         boolean withReplacement,
-        Clear clear) {
+        Clear clear,
+        boolean compression) {
     /** Refuses what cannot be. */
     public ReplayConfig {
         InvalidSetting.unlessAtLeast(0, "capacity", capacity);
@@ -38,24 +40,14 @@ public record ReplayConfig(
                 "must not be above the capacity of " + capacity + " transitions, but is " + start);
     }
 
-    /** With the capacity as a number of transitions. */
+    /** With the capacity as a number of transitions, and compressed. */
     public ReplayConfig(long capacity, long start, Sampling sampling, boolean withReplacement, Clear clear) {
-        this(capacity, OptionalLong.empty(), start, sampling, withReplacement, clear);
+        this(capacity, OptionalLong.empty(), start, sampling, withReplacement, clear, true);
     }
 
-    /**
-     * The same with its capacity in transitions.
-     *
-     * @param bytesPerTransition what one transition takes in the memory of this run
-     * @throws InvalidSetting if learning could never start in so little memory
-     */
-    public ReplayConfig resolved(long bytesPerTransition) {
-        if (capacityBytes.isEmpty()) {
-            return this;
-        }
-        long transitions = capacityBytes.getAsLong() / bytesPerTransition;
-        InvalidSetting.unlessAtLeast(1, "capacity", transitions);
-        return new ReplayConfig(transitions, start, sampling, withReplacement, clear);
+    /** The memory given; {@link Long#MAX_VALUE} where transitions are counted instead. */
+    long mostBytes() {
+        return capacityBytes.orElse(Long.MAX_VALUE);
     }
 
     /** How transitions are drawn. */

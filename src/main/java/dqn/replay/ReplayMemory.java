@@ -1,51 +1,119 @@
 package dqn.replay;
 
 import dqn.core.DqnException;
+import dqn.core.InvalidSetting;
 import dqn.core.ObservationSpec;
+import java.util.Iterator;
 import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Says before a run begins whether its replay will fit, rather than hours later. */
 public final class ReplayMemory {
+    private static final Logger LOG = LoggerFactory.getLogger(ReplayMemory.class);
+
     /** One of so many parts is left to the networks, the heap and the system. */
     private static final int PARTS = 8;
+    /** Frames looked at: enough for the first of many segments to weigh as little as it will. */
+    private static final int PROBE_FRAMES = 1_000;
+    /** Later frames may be harder to compress than those of the probe, by so much. */
+    private static final double MARGIN = 1.5;
+    /** Metadata; where an episode's discounts differ from step to step there are four more. */
+    private static final double BYTES_BESIDE_FRAME = 6.3;
 
     private ReplayMemory() {}
 
     /**
-     * Checks that a replay will fit into what this machine has left.
+     * Checks that a replay will fit into what this machine has left, and tells how much it is expected to hold or take.
      *
      * @param frame shape of one stored frame
      * @param gathered transitions that the whole run can gather, from its budget
+     * @param frames as the run will show them; as many are taken as are needed for an estimate
      * @throws DqnException with the number of transitions that would fit
+     * @throws InvalidSetting if learning might never start in so little memory
      */
-    public static void check(ReplayConfig config, ObservationSpec frame, long gathered) {
-        long transitions = Math.min(config.capacity(), gathered);
-        check(transitions, frame.size(), FreeMemory.ofMachine(), FreeMemory.ofDirectBuffers());
+    public static void check(ReplayConfig config, ObservationSpec frame, long gathered, Iterator<byte[]> frames) {
+        double each = bytesPerTransition(config, frame, frames);
+        check(config, raw(frame), each, gathered, FreeMemory.ofMachine(), FreeMemory.ofDirectBuffers());
+        LOG.info("{}", expectation(config, each, gathered));
     }
 
-    static void check(long transitions, int frameSize, long free, long direct) {
-        long each = bytesPerTransition(frameSize);
-        check(transitions, each, free, "free memory");
-        check(transitions, each, direct, "memory that Java allows outside its heap (-XX:MaxDirectMemorySize)");
+    static void check(ReplayConfig config, double raw, double each, long gathered, long free, long direct) {
+        double cautious = Math.min(raw, each * MARGIN);
+        double room = config.mostBytes() / cautious;
+        InvalidSetting.unless(
+                room >= Math.max(1, config.start()),
+                "replay.start",
+                "must not be above the " + (long) room + " transitions that surely fit into the capacity, but is "
+                        + config.start());
+        double transitions = Math.min((double) Math.min(config.capacity(), gathered), room);
+        check(transitions, cautious, free, "free memory");
+        check(transitions, cautious, direct, "memory that Java allows outside its heap (-XX:MaxDirectMemorySize)");
     }
 
-    /** Bytes that one transition takes, its frame and what goes with it. */
-    public static long bytesPerTransition(ObservationSpec frame) {
-        return bytesPerTransition(frame.size());
-    }
-
-    private static long bytesPerTransition(int frameSize) {
-        return (long) frameSize + TransitionTable.BYTES_PER_SLOT;
-    }
-
-    private static void check(long transitions, long each, long free, String what) {
-        long usable = free - free / PARTS;
-        if (transitions > usable / each) {
-            throw new DqnException("A replay of " + transitions + " transitions needs "
-                    + amount((double) transitions * each) + " and may take " + amount((double) usable) + " of the "
-                    + amount((double) free) + " of " + what + ": set replay.capacity to at most "
-                    + twoDigits(usable / each) + ".");
+    private static void check(double transitions, double each, long free, String what) {
+        long usable = usable(free);
+        if (transitions * each > usable) {
+            throw new DqnException("A replay of " + (long) transitions + " transitions may need "
+                    + amount(transitions * each) + " and may take " + amount((double) usable) + " of the "
+                    + amount((double) free)
+                    + " of " + what + ": set replay.capacity to at most " + twoDigits((long) (usable / each)) + ".");
         }
+    }
+
+    /** Bytes that a replay may take of what is free now. */
+    static long usableBytes() {
+        return usable(Math.min(FreeMemory.ofMachine(), FreeMemory.ofDirectBuffers()));
+    }
+
+    /** What one transition takes, its frame and what goes with it, going by some frames. */
+    static double bytesPerTransition(ReplayConfig config, ObservationSpec frame, Iterator<byte[]> frames) {
+        if (!config.compression()) {
+            return raw(frame);
+        }
+        PatchCodec codec = new PatchCodec(frame.size());
+        byte[] group = new byte[codec.groupFrames() * frame.size()];
+        byte[] base = new byte[frame.size()];
+        byte[] packed = new byte[codec.packingSize()];
+        long bytes = 0;
+        int count = 0;
+        while (count < PROBE_FRAMES) {
+            for (int i = 0; i < codec.groupFrames(); i++) {
+                System.arraycopy(frames.next(), 0, group, i * frame.size(), frame.size());
+            }
+            if (count == 0) {
+                System.arraycopy(group, 0, base, 0, frame.size());
+            }
+            bytes += codec.pack(group, base, packed);
+            count += codec.groupFrames();
+        }
+        return (double) bytes / count + BYTES_BESIDE_FRAME;
+    }
+
+    private static double raw(ObservationSpec frame) {
+        return frame.size() + BYTES_BESIDE_FRAME + Integer.BYTES;
+    }
+
+    private static String expectation(ReplayConfig config, double each, long gathered) {
+        if (config.capacityBytes().isPresent()) {
+            return String.format(
+                    Locale.ROOT,
+                    "The replay of %s is expected to hold %,d transitions, at %.0f bytes each.",
+                    amount((double) config.mostBytes()),
+                    twoDigits((long) (config.mostBytes() / each)),
+                    each);
+        }
+        long transitions = Math.min(config.capacity(), gathered);
+        return String.format(
+                Locale.ROOT,
+                "The replay of %,d transitions is expected to take %s, at %.0f bytes each.",
+                transitions,
+                amount(transitions * each),
+                each);
+    }
+
+    private static long usable(long free) {
+        return free - free / PARTS;
     }
 
     /** Rounded down, so that a person can read it and it fits. */

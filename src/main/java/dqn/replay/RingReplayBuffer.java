@@ -1,5 +1,7 @@
 package dqn.replay;
 
+import dqn.core.DqnException;
+import dqn.core.Frozen;
 import dqn.core.ObservationSpec;
 import dqn.core.RandomStream;
 import dqn.core.TransitionBatch;
@@ -7,125 +9,225 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * A ring of frames, each stored once, that forgets the oldest transition when a new one needs its place.
+ * Keeps each frame once, in a lane for each environment, and forgets the oldest transitions of a lane when it holds more
+ * than its share of the capacity.
  *
- * <p>It never holds more than its capacity of transitions. It can hold fewer when full, because the last frame of a
- * truncated episode takes a place of its own: see {@link TransitionLog}. Of an episode that {@link #beginEpisode} leaves
- * unfinished the last frame is real, so it counts as truncated there. Transitions wait until their n steps are known.
- *
- * <p>Next states behind a discount of 0 are filled with zeros. Drawing a batch allocates nothing, but for the first of
- * its size. Not thread-safe.
+ * <p>Of an episode that {@link #beginEpisode} leaves unfinished the last frame is real, so it counts as truncated there.
+ * Transitions wait until their n steps are known. Next states behind a discount of 0 are filled with zeros. Drawing a
+ * batch allocates nothing, but for the first of its size.
  */
 public final class RingReplayBuffer implements ReplayBuffer {
-    private final ObservationSpec frame;
-    private final boolean blankBefore;
-    private final TransitionLog log;
-    private final FrameStore frames;
-    private final StackReader stacks;
-    private final UniformSampler sampler;
+    private static final Logger LOG = LoggerFactory.getLogger(RingReplayBuffer.class);
 
-    RingReplayBuffer(
-            ObservationSpec frame,
-            int stack,
-            boolean blankBefore,
-            TransitionLog log,
-            FrameStore frames,
-            UniformSampler sampler) {
+    /** A lane's share of a capacity in bytes has room for so many of its segments. */
+    private static final long LEAST_SEGMENTS = 4;
+
+    private final ReplayConfig config;
+    private final ObservationSpec frame;
+    private final String shape;
+    private final int stackSize;
+    private final Lane[] lanes;
+    private final UniformSampler sampler;
+    private long byteLimit;
+    private boolean warned;
+
+    private RingReplayBuffer(
+            ReplayConfig config, ObservationSpec frame, String shape, int stackSize, Lane[] lanes, long byteLimit) {
+        this.config = config;
         this.frame = frame;
-        this.blankBefore = blankBefore;
-        this.log = log;
-        this.frames = frames;
-        this.sampler = sampler;
-        stacks = new StackReader(frame, stack, blankBefore, log, frames);
+        this.shape = shape;
+        this.stackSize = stackSize;
+        this.lanes = lanes;
+        this.byteLimit = byteLimit;
+        sampler = new UniformSampler(config.withReplacement());
     }
 
     /**
-     * An empty buffer. Without replay (capacity 0) it keeps one transition, the newest.
+     * An empty buffer. Without replay (capacity 0) each lane keeps one transition, the newest. A capacity in transitions
+     * has a limit in bytes too, so that frames that are hard to compress end no run: what is free now, but for a reserve.
      *
      * @param frame shape of one frame
      * @param stack frames in a state
      * @param blankBefore whether zeros stand before an episode's first frame, or that frame repeated
      * @param nStep rewards summed before bootstrapping
+     * @param lanes environments
+     * @throws DqnException if the capacity is too small to be shared
      */
     public static RingReplayBuffer create(
-            ReplayConfig config, ObservationSpec frame, int stack, boolean blankBefore, int nStep) {
-        TransitionLog log = new TransitionLog(Math.max(1, config.capacity()), stack, nStep);
-        FrameStore frames = new RawFrameStore(frame.size(), log.slots());
-        UniformSampler sampler = new UniformSampler(config.withReplacement());
-        return new RingReplayBuffer(frame, stack, blankBefore, log, frames, sampler);
+            ReplayConfig config, ObservationSpec frame, int stack, boolean blankBefore, int nStep, int lanes) {
+        long byteLimit = config.capacityBytes().orElseGet(ReplayMemory::usableBytes);
+        return create(config, frame, stack, blankBefore, nStep, lanes, byteLimit);
+    }
+
+    static RingReplayBuffer create(
+            ReplayConfig config,
+            ObservationSpec frame,
+            int stack,
+            boolean blankBefore,
+            int nStep,
+            int lanes,
+            long byteLimit) {
+        if (config.capacity() != 0 && config.capacity() < lanes) {
+            throw new DqnException("A replay of " + config.capacity() + " transitions cannot be shared by " + lanes
+                    + " environments: set replay.capacity to at least " + lanes + ".");
+        }
+        long limit = Math.min(byteLimit, neverTaken(config, frame));
+        Lane[] all = new Lane[lanes];
+        for (int i = 0; i < lanes; i++) {
+            long share = Math.max(1, config.capacity() / lanes + (i < config.capacity() % lanes ? 1 : 0));
+            TransitionLog log = new TransitionLog(share, stack, nStep);
+            double mostBytes = Math.min((double) share * frame.size(), (double) config.mostBytes() / lanes);
+            FrameStore frames = SegmentedFrameStore.create(frame.size(), config.compression(), (long) mostBytes);
+            requireRoom(config, lanes, frames);
+            StackReader stacks = new StackReader(frame.size(), stack, blankBefore, nStep, log, frames);
+            all[i] = new Lane(log, frames, stacks, limit / lanes);
+        }
+        String shape = "frame " + frame + ", stack " + stack + ", " + (blankBefore ? "blank" : "first") + " before, "
+                + nStep + "-step returns, " + lanes + " lanes, capacity "
+                + (config.capacityBytes().isPresent() ? config.mostBytes() + " bytes" : config.capacity());
+        return new RingReplayBuffer(config, frame, shape, frame.stacked(stack).size(), all, limit);
+    }
+
+    /**
+     * More bytes than so many transitions ever take, though each were an episode of frames that cannot be compressed.
+     * Where that much is free, how much exactly leaves no trace in what is saved.
+     */
+    private static long neverTaken(ReplayConfig config, ObservationSpec frame) {
+        return (long) (4 * ((double) config.capacity() + 10_000) * (frame.size() + 20.0)); // at most Long.MAX_VALUE
+    }
+
+    private static void requireRoom(ReplayConfig config, int lanes, FrameStore frames) {
+        long least = lanes * LEAST_SEGMENTS * frames.growth();
+        if (config.mostBytes() < least) {
+            throw new DqnException("A replay of " + config.mostBytes() + " bytes is too small for frames of this size:"
+                    + " set replay.capacity to at least " + least + "B.");
+        }
     }
 
     @Override
     public void beginEpisode(int lane, byte[] first) {
         requireFrame(first);
-        frames.put(log.slot(log.beginEpisode()), first);
+        lanes[lane].beginEpisode(first);
+        warnOnce(lanes[lane]);
     }
 
     @Override
     public void append(int lane, int action, float reward, float discount, boolean last, byte[] nextFrame) {
         requireFrame(nextFrame);
-        frames.put(log.slot(log.append(action, reward, discount, last)), nextFrame);
+        lanes[lane].append(action, reward, discount, last, nextFrame);
+        warnOnce(lanes[lane]);
+    }
+
+    private void warnOnce(Lane lane) {
+        if (!warned && config.capacityBytes().isEmpty() && lane.hasForgottenEarly()) {
+            warned = true;
+            LOG.warn(
+                    "The replay forgets its oldest transitions at {} of {}, because its frames take more memory than"
+                            + " expected and it may have no more than {} MB.",
+                    size(),
+                    config.capacity(),
+                    byteLimit / 1_000_000);
+        }
     }
 
     @Override
     public long size() {
-        return log.size();
+        long size = 0;
+        for (Lane lane : lanes) {
+            size += lane.log().size();
+        }
+        return size;
     }
 
     @Override
     public void draw(RandomStream random, TransitionBatch batch) {
-        if (batch.states.length != Math.multiplyExact(batch.size(), stacks.stackSize())) {
+        if (batch.states.length != Math.multiplyExact(batch.size(), stackSize)) {
             throw new IllegalArgumentException("the batch has other observations than this replay");
         }
-        sampler.draw(random, log, batch.keys);
+        sampler.draw(random, lanes, batch.keys);
         for (int row = 0; row < batch.size(); row++) {
-            batch.nextKeys[row] = log.read(batch.keys[row], batch, row);
+            long key = batch.keys[row];
+            int lane = UniformSampler.lane(key);
+            long next = lanes[lane].draw(UniformSampler.position(key), batch, row);
+            batch.nextKeys[row] = UniformSampler.key(lane, next);
         }
     }
 
     @Override
     public void read(TransitionBatch batch, int from, int to) {
-        int size = stacks.stackSize();
         for (int row = from; row < to; row++) {
-            stacks.read(batch.keys[row], batch.states, row * size);
-            if (batch.discounts[row] == 0) {
-                Arrays.fill(batch.nextStates, row * size, (row + 1) * size, (byte) 0);
-            } else {
-                stacks.read(batch.nextKeys[row], batch.nextStates, row * size);
-            }
+            long key = batch.keys[row];
+            long next = UniformSampler.position(batch.nextKeys[row]);
+            lanes[UniformSampler.lane(key)].read(UniformSampler.position(key), next, batch, row);
         }
     }
 
     @Override
     public void clear() {
-        log.clear();
-        frames.clear();
+        for (Lane lane : lanes) {
+            lane.clear();
+        }
     }
 
     @Override
     public long byteCount() {
-        return log.byteCount() + frames.byteCount();
+        return Arrays.stream(lanes).mapToLong(Lane::byteCount).sum();
     }
 
     @Override
     public void save(DataOutput out) throws IOException {
-        out.writeUTF(shape());
-        log.save(out);
-        frames.save(out);
+        try (Frozen now = freeze()) {
+            now.writeTo(out);
+        }
+    }
+
+    @Override
+    public Frozen freeze() throws IOException {
+        long limit = byteLimit;
+        Frozen[] frozen = new Frozen[lanes.length];
+        for (int i = 0; i < lanes.length; i++) {
+            frozen[i] = lanes[i].freeze();
+        }
+        return new Frozen() {
+            @Override
+            public void writeTo(DataOutput out) throws IOException {
+                out.writeUTF(shape);
+                out.writeLong(limit);
+                for (Frozen lane : frozen) {
+                    lane.writeTo(out);
+                }
+            }
+
+            @Override
+            public void close() {
+                for (Frozen lane : frozen) {
+                    lane.close();
+                }
+            }
+        };
     }
 
     /** {@inheritDoc} A buffer that could not be loaded is empty. */
     @Override
     public void load(DataInput in) throws IOException {
+        clear();
         String saved = in.readUTF();
-        if (!saved.equals(shape())) {
-            throw new IOException("the saved replay (" + saved + ") is not of this one's shape (" + shape() + ")");
+        if (!saved.equals(shape)) {
+            throw new IOException("the saved replay (" + saved + ") is not of this one's shape (" + shape + ")");
         }
         try {
-            log.load(in);
-            frames.load(in);
+            byteLimit = in.readLong(); // what was free then: what is forgotten must not depend on what is free now
+            if (byteLimit < 1) {
+                throw new IOException("the saved replay is damaged: it may take " + byteLimit + " bytes");
+            }
+            for (Lane lane : lanes) {
+                lane.setByteLimit(byteLimit / lanes.length);
+                lane.load(in);
+            }
         } catch (IOException e) {
             clear();
             throw e;
@@ -134,12 +236,9 @@ public final class RingReplayBuffer implements ReplayBuffer {
 
     @Override
     public void close() {
-        log.clear();
-        frames.close();
-    }
-
-    private String shape() {
-        return "frame " + frame + ", " + (blankBefore ? "blank" : "first") + " before, " + log;
+        for (Lane lane : lanes) {
+            lane.close();
+        }
     }
 
     private void requireFrame(byte[] bytes) {

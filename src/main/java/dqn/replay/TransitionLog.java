@@ -1,34 +1,32 @@
 package dqn.replay;
 
 import dqn.core.Checkpointable;
-import dqn.core.DqnException;
+import dqn.core.Frozen;
 import dqn.core.TransitionBatch;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInput;
 import java.io.DataOutput;
+import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.zip.CRC32C;
 
 /**
  * Everything about transitions but their frames: what was done, where episodes begin and end, and which transitions can
- * be sampled.
+ * be sampled: the newest {@code capacity} of those whose n steps and whose frames are known.
  *
- * <p>Frames are numbered by position, counting up from 0; the frame at a position lies in slot {@code position % slots}
- * of the ring. The transition at a position leads from the frame there to the next one. At an episode's last frame no
- * transition starts. Where that frame is bootstrapped from, after a truncation, it is kept and its position is a gap;
- * otherwise the next episode begins in its place.
+ * <p>Frames are numbered by position, counting up from 0. The transition at a position leads from the frame there to the
+ * next one. At an episode's last frame no transition starts. Where that frame is bootstrapped from, after a truncation,
+ * it is kept and its position is a gap; otherwise the next episode begins in its place.
  *
  * <pre>
- *   end - slots              oldest                   ready                      end - 1
- *        | frames of the       | can be sampled,        | wait for their n         |
- *        | oldest stack        | all but the gaps       | steps (n - 1 at most)    | newest frame
+ *    begin              oldest                   ready                      end - 1
+ *      | frames of the    | can be sampled,        | wait for their n         |
+ *      | oldest stack     | all but the gaps       | steps (n - 1 at most)    | newest frame
  * </pre>
  *
- * <p>There are {@code capacity + stack + nStep} slots: enough for {@code capacity} transitions, the frames before the
- * first and after the last of them, and one gap. Each further gap in the ring takes the place of one transition. All
- * calls take constant time, amortised.
+ * <p>All calls but those for a checkpoint take constant time, amortised.
  */
 final class TransitionLog implements Checkpointable {
-    private static final int MAX_SLOTS = Integer.MAX_VALUE - 8;
-
     /** The frame begins an episode. */
     private static final byte FIRST = 1;
     /** The transition ends an episode. */
@@ -39,8 +37,7 @@ final class TransitionLog implements Checkpointable {
     private final long capacity;
     private final int stack;
     private final int nStep;
-    private final int slots;
-    private final TransitionTable table;
+    private final TransitionTable table = new TransitionTable();
 
     private long end;
     private long oldest;
@@ -53,26 +50,24 @@ final class TransitionLog implements Checkpointable {
             throw new IllegalArgumentException(
                     "no replay of capacity " + capacity + ", stack " + stack + " and " + nStep + " steps");
         }
-        long most = (long) MAX_SLOTS - stack - nStep;
-        if (capacity > most) {
-            throw new DqnException("A replay of " + capacity + " transitions is more than can be numbered: set"
-                    + " replay.capacity to at most " + most + ".");
-        }
         this.capacity = capacity;
         this.stack = stack;
         this.nStep = nStep;
-        slots = (int) (capacity + stack + nStep);
-        table = new TransitionTable(slots);
     }
 
-    /** Number of slots of the ring. */
-    int slots() {
-        return slots;
+    /** Position of the oldest frame that is still needed. */
+    long begin() {
+        return end == 0 ? 0 : stackStart(oldest);
     }
 
-    /** The slot of a position. */
-    int slot(long position) {
-        return (int) (position % slots);
+    /** Position of the oldest entry that is still needed: an episode may yet end at the newest but one. */
+    private long kept() {
+        return Math.min(begin(), Math.max(0, end - 2));
+    }
+
+    /** Position behind the newest frame. */
+    long end() {
+        return end;
     }
 
     /** Transitions that can be sampled: all from {@link #oldest} up to {@link #ready} but the gaps. */
@@ -92,7 +87,7 @@ final class TransitionLog implements Checkpointable {
 
     /** Whether a transition starts at this position. */
     boolean isTransition(long position) {
-        return !table.hasFlag(slot(position), GAP);
+        return !table.hasFlag(position, GAP);
     }
 
     /** Position of the oldest frame of the stack that ends at {@code position}: the episode's first, or stack - 1 before. */
@@ -114,10 +109,9 @@ final class TransitionLog implements Checkpointable {
         if (!inEpisode) {
             throw new IllegalStateException("a transition was appended before an episode began");
         }
-        int slot = slot(end - 1);
-        table.set(slot, action, reward, discount);
+        table.set(end - 1, action, reward, discount);
         if (last) {
-            table.addFlag(slot, LAST);
+            table.addFlag(end - 1, LAST);
         }
         inEpisode = !last;
         ready = last || discount == 0 ? end : Math.max(ready, end - nStep + 1);
@@ -136,19 +130,27 @@ final class TransitionLog implements Checkpointable {
         long next = position;
         boolean last = false;
         while (next < position + nStep && product != 0 && !last) {
-            int slot = slot(next++);
-            sum += product * table.reward(slot);
-            product *= table.discount(slot);
-            last = table.hasFlag(slot, LAST);
+            sum += product * table.reward(next);
+            product *= table.discount(next);
+            last = table.hasFlag(next++, LAST);
         }
-        batch.actions[row] = table.action(slot(position));
+        batch.actions[row] = table.action(position);
         batch.rewards[row] = (float) sum;
         batch.discounts[row] = (float) product;
         return next;
     }
 
+    /** Forgets the transitions with frames before a position, so far as {@link #begin} can come up to it. */
+    void forget(long before) {
+        while (oldest < ready && stackStart(oldest) < before) {
+            forgetOldest();
+        }
+        table.forget(kept());
+    }
+
     /** Forgets everything. */
     void clear() {
+        table.clear();
         end = 0;
         oldest = 0;
         ready = 0;
@@ -163,22 +165,81 @@ final class TransitionLog implements Checkpointable {
 
     @Override
     public void save(DataOutput out) throws IOException {
-        out.writeLong(end);
-        out.writeLong(oldest);
-        out.writeLong(ready);
-        out.writeLong(gaps);
+        freeze().writeTo(out);
+    }
+
+    @Override
+    public Frozen freeze() {
+        long[] positions = {kept(), oldest, ready, end};
+        boolean within = inEpisode;
+        TransitionTable frozen = table.freeze(end - 2); // what ends an episode is noted at its last two positions
+        return out -> {
+            byte[] bytes = bytes(positions, within, frozen);
+            out.write(bytes);
+            out.writeInt(checksum(bytes));
+        };
+    }
+
+    private static byte[] bytes(long[] positions, boolean inEpisode, TransitionTable table) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        DataOutputStream out = new DataOutputStream(bytes);
+        for (long position : positions) {
+            out.writeLong(position);
+        }
         out.writeBoolean(inEpisode);
-        table.save(out);
+        table.save(out, positions[0], positions[3]);
+        return bytes.toByteArray();
+    }
+
+    private static int checksum(byte[] bytes) {
+        CRC32C crc = new CRC32C();
+        crc.update(bytes);
+        return (int) crc.getValue();
     }
 
     @Override
     public void load(DataInput in) throws IOException {
-        end = in.readLong();
+        clear();
+        long kept = in.readLong();
         oldest = in.readLong();
         ready = in.readLong();
-        gaps = in.readLong();
+        end = in.readLong();
         inEpisode = in.readBoolean();
-        table.load(in);
+        boolean ordered = 0 <= kept && kept <= oldest && oldest <= ready && ready <= Math.max(0, end - 1);
+        if (!ordered || kept < oldest - stack - 1) {
+            throw new IOException("the saved replay is damaged: its transitions reach from " + kept + " over " + oldest
+                    + " and " + ready + " to " + end);
+        }
+        table.load(in, kept, end);
+        if (in.readInt() != checksum(bytes(new long[] {kept, oldest, ready, end}, inEpisode, table))) {
+            throw new IOException("the saved replay is damaged: the checksum of its transitions is another");
+        }
+        for (long position = oldest; position < ready; position++) {
+            gaps += isTransition(position) ? 0 : 1;
+        }
+        if (end > 0 && !isSound(kept)) {
+            throw new IOException("the saved replay is damaged: its transitions do not fit together");
+        }
+    }
+
+    /** Whether no call will look before the first position or behind the last. */
+    private boolean isSound(long kept) {
+        long start = episodeStart(oldest, Math.max(kept, oldest - stack + 1));
+        boolean sound = size() <= capacity && (isFirst(start) || start == oldest - stack + 1);
+        for (long position = Math.max(oldest, end - nStep); position < ready; position++) {
+            sound &= !isTransition(position) || isKnown(position);
+        }
+        return sound;
+    }
+
+    /** Whether the steps of a transition stop before the newest frame, if there are fewer than n. */
+    private boolean isKnown(long position) {
+        for (long next = position; next < end - 1; next++) {
+            if (table.discount(next) == 0 || table.hasFlag(next, LAST)) {
+                return true;
+            }
+        }
+        return position + nStep < end;
     }
 
     @Override
@@ -189,22 +250,23 @@ final class TransitionLog implements Checkpointable {
     /** Ends the newest frame's episode: gives the frame's place to the next one, or keeps it to be bootstrapped from. */
     private void closeEpisode() {
         long newest = end - 1;
-        if (isFirst(newest) || table.discount(slot(newest - 1)) == 0) {
+        if (isFirst(newest) || table.discount(newest - 1) == 0) {
             end = newest;
             return;
         }
-        table.addFlag(slot(newest - 1), LAST);
-        table.addFlag(slot(newest), GAP);
+        table.addFlag(newest - 1, LAST);
+        table.addFlag(newest, GAP);
         ready = end;
         gaps++;
     }
 
     private long push(byte flag) {
         long position = end++;
-        while (oldest < ready && (size() > capacity || !isWhole(oldest))) {
-            forgetOldest(); // before its slot is written
+        table.start(position, flag);
+        while (size() > capacity) {
+            forgetOldest();
         }
-        table.start(slot(position), flag);
+        table.forget(kept());
         return position;
     }
 
@@ -213,14 +275,6 @@ final class TransitionLog implements Checkpointable {
             gaps--;
         }
         oldest++;
-    }
-
-    /** Whether the ring still holds every frame of the stack that ends at {@code position}. */
-    private boolean isWhole(long position) {
-        long wanted = position - stack + 1;
-        long kept = end - slots;
-        long start = episodeStart(position, Math.max(wanted, kept));
-        return position >= kept && (start == wanted || isFirst(start));
     }
 
     /** The first position of the episode around {@code position}, but not before {@code limit}. */
@@ -233,6 +287,6 @@ final class TransitionLog implements Checkpointable {
     }
 
     private boolean isFirst(long position) {
-        return table.hasFlag(slot(position), FIRST);
+        return table.hasFlag(position, FIRST);
     }
 }

@@ -1,101 +1,113 @@
 package dqn.replay;
 
-import dqn.core.Checkpointable;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 
-/** What is kept of a transition beside its frames, by slot, in columns that grow up to the number of slots. */
-final class TransitionTable implements Checkpointable {
-    /** Bytes per slot. */
-    static final int BYTES_PER_SLOT = Byte.BYTES + Integer.BYTES + 2 * Float.BYTES;
+/** What is kept of transitions beside their frames, by position, in chunks that go once all in them is forgotten. */
+final class TransitionTable {
+    private final List<TransitionChunk> chunks = new ArrayList<>();
+    private long firstChunk;
+    private long bytes;
 
-    private static final int FIRST_LENGTH = 1024;
-
-    private final int slots;
-    private byte[] flags = new byte[0];
-    private int[] actions = new int[0];
-    private float[] rewards = new float[0];
-    private float[] discounts = new float[0];
-
-    TransitionTable(int slots) {
-        this.slots = slots;
+    /** Empties the place at a position, the one behind the newest or one still held, but for the flag. */
+    void start(long position, byte flag) {
+        if (position / TransitionChunk.LENGTH - firstChunk == chunks.size()) {
+            add(new TransitionChunk());
+        }
+        chunk(position).start(index(position), flag);
     }
 
-    /** Empties a slot but for the flag. */
-    void start(int slot, byte flag) {
-        growTo(slot);
-        flags[slot] = flag;
-        actions[slot] = 0;
-        rewards[slot] = 0;
-        discounts[slot] = 0;
+    void set(long position, int action, float reward, float discount) {
+        TransitionChunk chunk = chunk(position);
+        bytes -= chunk.byteCount();
+        chunk.set(index(position), action, reward, discount);
+        bytes += chunk.byteCount();
     }
 
-    void set(int slot, int action, float reward, float discount) {
-        actions[slot] = action;
-        rewards[slot] = reward;
-        discounts[slot] = discount;
+    void addFlag(long position, byte flag) {
+        chunk(position).addFlag(index(position), flag);
     }
 
-    void addFlag(int slot, byte flag) {
-        flags[slot] |= flag;
+    boolean hasFlag(long position, byte flag) {
+        return chunk(position).hasFlag(index(position), flag);
     }
 
-    boolean hasFlag(int slot, byte flag) {
-        return (flags[slot] & flag) != 0;
+    int action(long position) {
+        return chunk(position).action(index(position));
     }
 
-    int action(int slot) {
-        return actions[slot];
+    float reward(long position) {
+        return chunk(position).reward(index(position));
     }
 
-    float reward(int slot) {
-        return rewards[slot];
+    float discount(long position) {
+        return chunk(position).discount(index(position));
     }
 
-    float discount(int slot) {
-        return discounts[slot];
+    /** Lets go of the chunks that have nothing from this position on. */
+    void forget(long before) {
+        while (!chunks.isEmpty() && (firstChunk + 1) * TransitionChunk.LENGTH <= before) {
+            bytes -= chunks.remove(0).byteCount();
+            firstChunk++;
+        }
+    }
+
+    void clear() {
+        chunks.clear();
+        firstChunk = 0;
+        bytes = 0;
     }
 
     long byteCount() {
-        return (long) flags.length * BYTES_PER_SLOT;
+        return bytes;
     }
 
-    @Override
-    public void save(DataOutput out) throws IOException {
-        out.writeInt(flags.length);
-        for (int slot = 0; slot < flags.length; slot++) {
-            out.writeByte(flags[slot]);
-            out.writeInt(actions[slot]);
-            out.writeFloat(rewards[slot]);
-            out.writeFloat(discounts[slot]);
+    /** As it is now, for {@link #save}; what is at {@code changing} or behind is copied. */
+    TransitionTable freeze(long changing) {
+        TransitionTable copy = new TransitionTable();
+        copy.firstChunk = firstChunk;
+        for (int i = 0; i < chunks.size(); i++) {
+            boolean settled = (firstChunk + i + 1) * TransitionChunk.LENGTH <= changing;
+            copy.add(settled ? chunks.get(i) : chunks.get(i).copy());
+        }
+        return copy;
+    }
+
+    /** Writes the positions {@code [from, to)}. */
+    void save(DataOutput out, long from, long to) throws IOException {
+        for (long position = from; position < to; position = chunkEnd(position, to)) {
+            chunk(position).save(out, index(position), index(chunkEnd(position, to) - 1) + 1);
         }
     }
 
-    @Override
-    public void load(DataInput in) throws IOException {
-        int length = in.readInt();
-        if (length < 0 || length > slots) {
-            throw new IOException("the saved replay has " + length + " slots, this one " + slots);
-        }
-        resize(length);
-        for (int slot = 0; slot < length; slot++) {
-            flags[slot] = in.readByte();
-            set(slot, in.readInt(), in.readFloat(), in.readFloat());
+    /** Takes over saved positions, and forgets all others. */
+    void load(DataInput in, long from, long to) throws IOException {
+        clear();
+        firstChunk = from / TransitionChunk.LENGTH;
+        for (long position = from; position < to; position = chunkEnd(position, to)) {
+            TransitionChunk chunk = new TransitionChunk();
+            chunk.load(in, index(position), index(chunkEnd(position, to) - 1) + 1);
+            add(chunk);
         }
     }
 
-    private void growTo(int slot) {
-        if (slot >= flags.length) {
-            resize((int) Math.min(slots, Math.max(FIRST_LENGTH, 2L * flags.length)));
-        }
+    private static long chunkEnd(long position, long limit) {
+        return Math.min(limit, (position / TransitionChunk.LENGTH + 1) * TransitionChunk.LENGTH);
     }
 
-    private void resize(int length) {
-        flags = Arrays.copyOf(flags, length);
-        actions = Arrays.copyOf(actions, length);
-        rewards = Arrays.copyOf(rewards, length);
-        discounts = Arrays.copyOf(discounts, length);
+    private void add(TransitionChunk chunk) {
+        chunks.add(chunk);
+        bytes += chunk.byteCount();
+    }
+
+    private TransitionChunk chunk(long position) {
+        return chunks.get((int) (position / TransitionChunk.LENGTH - firstChunk));
+    }
+
+    private static int index(long position) {
+        return (int) (position % TransitionChunk.LENGTH);
     }
 }

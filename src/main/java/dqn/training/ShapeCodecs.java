@@ -90,13 +90,15 @@ final class ShapeCodecs {
                                 keys.start(),
                                 keys.sampling(),
                                 keys.withReplacement(),
-                                keys.clear()),
+                                keys.clear(),
+                                keys.compression()),
                         config -> new ReplayKeys(
                                 new Capacity(config.capacity(), config.capacityBytes()),
                                 config.start(),
                                 config.sampling(),
                                 config.withReplacement(),
-                                config.clear()));
+                                config.clear(),
+                                config.compression()));
     }
 
     /** {@code 1_000_000}, {@code 2GiB} or none. */
@@ -152,5 +154,11 @@ final class ShapeCodecs {
     }
 
     /** The replay as it is written. */
-    record ReplayKeys(Capacity capacity, long start, Sampling sampling, boolean withReplacement, Clear clear) {}
+    record ReplayKeys(
+            Capacity capacity,
+            long start,
+            Sampling sampling,
+            boolean withReplacement,
+            Clear clear,
+            boolean compression) {}
 }

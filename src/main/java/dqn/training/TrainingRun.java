@@ -17,7 +17,6 @@ import dqn.network.NetworkSpec;
 import dqn.network.QNetwork;
 import dqn.preprocess.ObservationConfig.Before;
 import dqn.replay.ReplayBuffer;
-import dqn.replay.ReplayConfig;
 import dqn.replay.ReplayMemory;
 import dqn.replay.RingReplayBuffer;
 import java.io.IOException;
@@ -65,7 +64,7 @@ public final class TrainingRun implements AutoCloseable {
             Optional<QNetwork> copy =
                     config.agent().target().map(unused -> ownNetwork(backend.create(spec, config.seed())));
             target = new TargetNetwork(online, copy, config.agent().target());
-            replay = replay(config, environments.get(0));
+            replay = replay(config, environments);
             releases.add(replay::close);
             loop = newLoop();
             evaluation = config.evaluation().everyFrames().isPresent()
@@ -86,13 +85,14 @@ public final class TrainingRun implements AutoCloseable {
                 environment.actions().size());
     }
 
-    private static ReplayBuffer replay(RunConfig config, ObservedEnvironment environment) {
+    private static ReplayBuffer replay(RunConfig config, EnvironmentPool environments) {
         return RingReplayBuffer.create(
-                replayConfig(config, environment),
-                environment.frameSpec(),
+                config.replay(),
+                environments.get(0).frameSpec(),
                 config.observation().stack(),
                 config.observation().before() == Before.BLANK,
-                config.agent().nStep());
+                config.agent().nStep(),
+                environments.size());
     }
 
     private TrainingLoop newLoop() {
@@ -131,14 +131,13 @@ public final class TrainingRun implements AutoCloseable {
                 new ObservedEnvironment(games, config.environment(), config.observation(), config.seed())) {
             spec(config, environment).shapes();
             ReplayMemory.check(
-                    replayConfig(config, environment), environment.frameSpec(), config.gatherableTransitions());
+                    config.replay(),
+                    environment.frameSpec(),
+                    config.gatherableTransitions(),
+                    new RandomFrames(environment, config.seed()));
         } catch (InvalidSetting e) {
             throw new ConfigException(e.getMessage(), e);
         }
-    }
-
-    private static ReplayConfig replayConfig(RunConfig config, ObservedEnvironment environment) {
-        return config.replay().resolved(ReplayMemory.bytesPerTransition(environment.frameSpec()));
     }
 
     /** Runs the steps. */

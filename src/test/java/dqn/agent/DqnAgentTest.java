@@ -220,7 +220,7 @@ class DqnAgentTest {
         Dl4jBackend backend = new Dl4jBackend();
         online = backend.create(spec, 1, config.optimizer(), GradientConfig.PLAIN);
         copy = backend.create(spec, 2);
-        replay = RingReplayBuffer.create(replayConfig, INPUT, 1, true, 1);
+        replay = RingReplayBuffer.create(replayConfig, INPUT, 1, true, 1, 1);
         TargetNetwork targetNetwork = new TargetNetwork(online, Optional.of(copy), config.target());
         return new DqnAgent(
                 config,

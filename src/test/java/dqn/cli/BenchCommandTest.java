@@ -70,6 +70,28 @@ class BenchCommandTest {
                 .contains(" agent steps/s");
     }
 
+    @Test
+    void tellsWhatAReplayTakes() {
+        assumeTrue(
+                Files.exists(Path.of("roms", "pong.bin")), "roms/pong.bin is missing: scripts/fetch-roms fetches it");
+        JsonNode document =
+                json("bench", "replay", "--game", "pong", "--transitions", "2000", "--seconds", "0.1", "--json");
+
+        assertThat(document.propertyNames()).contains("game", "transitions", "bytes_per_transition", "sample_ms");
+        assertThat(document.get("transitions").asLong()).isEqualTo(2_000);
+        assertThat(document.get("bytes_per_transition").asDouble()).isBetween(50.0, 600.0);
+        assertOrdered(document.get("sample_ms"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--transitions 0, --transitions must be at least 1", "--seconds 0, --seconds must be above 0"})
+    void refusesAReplayThatCannotBe(String options, String message) {
+        Result result = CommandLines.run(("bench replay " + options).split(" "));
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).contains(message);
+    }
+
     private static void assertOrdered(JsonNode timing) {
         assertThat(timing.get("min").asDouble()).isPositive();
         assertThat(timing.get("median").asDouble())

@@ -20,10 +20,6 @@ final class NaiveReplayBuffer implements ReplayBuffer {
         final List<byte[]> frames = new ArrayList<>();
         final List<Step> steps = new ArrayList<>();
         boolean over;
-
-        boolean lastFrameCounts() {
-            return !steps.isEmpty() && steps.get(steps.size() - 1).discount != 0;
-        }
     }
 
     private final ObservationSpec frame;
@@ -99,29 +95,17 @@ final class NaiveReplayBuffer implements ReplayBuffer {
         }
     }
 
-    /** The newest {@code capacity} of all transitions that are known whole and whose frames are among those kept. */
+    /** The newest {@code capacity} of all transitions that are known whole. */
     private List<Transition> transitions() {
-        long skipped = frameCount() - (capacity + stack + nStep);
         List<Transition> all = new ArrayList<>();
-        long position = 0;
         for (Episode episode : episodes) {
             for (int t = 0; t < episode.steps.size(); t++) {
-                if (position + Math.max(0, t - stack + 1) >= skipped && isComplete(episode, t)) {
+                if (isComplete(episode, t)) {
                     all.add(transition(episode, t));
                 }
             }
-            position += keptFrames(episode);
         }
         return new ArrayList<>(all.subList((int) Math.max(0, all.size() - capacity), all.size()));
-    }
-
-    private long frameCount() {
-        return episodes.stream().mapToInt(this::keptFrames).sum();
-    }
-
-    private int keptFrames(Episode episode) {
-        boolean whole = episode == newest() || episode.lastFrameCounts();
-        return episode.frames.size() - (whole ? 0 : 1);
     }
 
     private boolean isComplete(Episode episode, int t) {

@@ -5,56 +5,130 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dqn.core.DqnException;
+import dqn.core.InvalidSetting;
 import dqn.core.ObservationSpec;
+import dqn.core.RandomStream;
+import dqn.replay.ReplayConfig.Clear;
+import dqn.replay.ReplayConfig.Sampling;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ReplayMemoryTest {
-    private static final int FRAME = 84 * 84;
+    private static final double RAW = 84 * 84 + 10;
     private static final long PLENTY = 1L << 50;
 
     @TempDir
     Path root;
 
+    private static final ObservationSpec SHAPE = new ObservationSpec(1, 84, 84);
+    private static final ReplayConfig MILLION = ReplayBufferContract.config(1_000_000, true);
+
+    private static ReplayConfig sized(long bytes, long start) {
+        return new ReplayConfig(
+                Long.MAX_VALUE, OptionalLong.of(bytes), start, Sampling.UNIFORM, true, Clear.NEVER, true);
+    }
+
+    /** At 200 bytes expected, 300 for certain. */
+    private static void check(ReplayConfig config, long gathered, long free, long direct) {
+        ReplayMemory.check(config, RAW, 200, gathered, free, direct);
+    }
+
     @Test
     void letsThroughWhatFits() {
-        assertThatCode(() -> ReplayMemory.check(1_000_000, FRAME, 8_100_000_000L, PLENTY))
-                .doesNotThrowAnyException();
+        assertThatCode(() -> check(MILLION, PLENTY, 350_000_000, PLENTY)).doesNotThrowAnyException();
     }
 
     @Test
     void namesTheNumberThatWouldFit() {
-        assertThatThrownBy(() -> ReplayMemory.check(1_000_000, FRAME, 3_200_000_000L, PLENTY))
+        assertThatThrownBy(() -> check(MILLION, PLENTY, 320_000_000, PLENTY))
                 .isInstanceOf(DqnException.class)
-                .hasMessage("A replay of 1000000 transitions needs 7.1 GB and may take 2.8 GB of the 3.2 GB of free"
-                        + " memory: set replay.capacity to at most 390000.");
+                .hasMessage("A replay of 1000000 transitions may need 300.0 MB and may take 280.0 MB of the 320.0 MB of"
+                        + " free memory: set replay.capacity to at most 930000.");
     }
 
     @Test
     void letsThroughTheNumberThatItNames() {
-        assertThatCode(() -> ReplayMemory.check(390_000, FRAME, 3_200_000_000L, PLENTY))
+        assertThatCode(() -> check(ReplayBufferContract.config(930_000, true), PLENTY, 320_000_000, PLENTY))
                 .doesNotThrowAnyException();
     }
 
     @Test
     void namesTheVirtualMachinesLimit() {
-        assertThatThrownBy(() -> ReplayMemory.check(1_000_000, FRAME, PLENTY, 500_000_000))
+        assertThatThrownBy(() -> check(MILLION, PLENTY, PLENTY, 50_000_000))
                 .isInstanceOf(DqnException.class)
-                .hasMessageContaining("500.0 MB")
+                .hasMessageContaining("50.0 MB")
                 .hasMessageContaining("MaxDirectMemorySize")
-                .hasMessageContaining("at most 61000");
+                .hasMessageContaining("at most 140000");
     }
 
     @Test
     void countsNoMoreThanTheRunCanGather() {
         ReplayConfig huge = ReplayBufferContract.config(100_000_000_000L, true);
-        ObservationSpec frame = new ObservationSpec(1, 84, 84);
-        assertThatCode(() -> ReplayMemory.check(huge, frame, 100)).doesNotThrowAnyException();
-        assertThatThrownBy(() -> ReplayMemory.check(huge, frame, Long.MAX_VALUE))
+        assertThatCode(() -> check(huge, 100, 1_000_000, PLENTY)).doesNotThrowAnyException();
+        assertThatThrownBy(() -> check(huge, Long.MAX_VALUE, 1_000_000, PLENTY)).isInstanceOf(DqnException.class);
+    }
+
+    @Test
+    void neverExpectsMoreThanFramesAsTheyAre() {
+        assertThatCode(() -> ReplayMemory.check(MILLION, RAW, RAW, PLENTY, 8_100_000_000L, PLENTY))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void refusesASizeThatTheMachineHasNot() {
+        assertThatCode(() -> check(sized(280_000_000, 0), PLENTY, 320_000_000, PLENTY))
+                .doesNotThrowAnyException();
+        assertThatThrownBy(() -> check(sized(281_000_000, 0), PLENTY, 320_000_000, PLENTY))
                 .isInstanceOf(DqnException.class);
+    }
+
+    @Test
+    void refusesASizeInWhichLearningMightNeverStart() {
+        assertThatCode(() -> check(sized(3_000_000, 10_000), PLENTY, PLENTY, PLENTY))
+                .doesNotThrowAnyException();
+        assertThatThrownBy(() -> check(sized(3_000_000, 10_001), PLENTY, PLENTY, PLENTY))
+                .isInstanceOf(InvalidSetting.class)
+                .hasMessage(
+                        "replay.start must not be above the 10000 transitions that surely fit into the capacity, but"
+                                + " is 10001");
+    }
+
+    @Test
+    void estimatesWhatTheStoreWillTake() {
+        RandomStream random = new RandomStream(1, "frames");
+        byte[] frame = new byte[SHAPE.size()];
+        int[] place = new int[1];
+        Iterator<byte[]> frames = Stream.generate(() -> {
+                    frame[place[0]] = 0; // one dot that jumps about
+                    place[0] = random.nextInt(frame.length);
+                    frame[place[0]] = (byte) 200;
+                    return frame;
+                })
+                .iterator();
+        double each = ReplayMemory.bytesPerTransition(MILLION, SHAPE, frames);
+        try (ReplayBuffer buffer = RingReplayBuffer.create(MILLION, SHAPE, 4, true, 1, 1)) {
+            buffer.beginEpisode(0, frames.next());
+            for (int i = 0; i < 100_000; i++) {
+                buffer.append(0, 0, 0, 0.9f, false, frames.next());
+            }
+            double taken = (double) buffer.byteCount() / buffer.size();
+            assertThat(taken).isBetween(0.5 * each, 2 * each);
+        }
+    }
+
+    @Test
+    void knowsWhatFramesTakeAsTheyAre() {
+        ReplayConfig raw =
+                new ReplayConfig(1_000_000, OptionalLong.empty(), 0, Sampling.UNIFORM, true, Clear.NEVER, false);
+        assertThat(ReplayMemory.bytesPerTransition(raw, SHAPE, Collections.emptyIterator()))
+                .isBetween(7_062.0, 7_070.0);
     }
 
     @Test

@@ -7,12 +7,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
 import dqn.core.DqnException;
+import dqn.core.Frozen;
 import dqn.core.ObservationSpec;
 import dqn.core.RandomStream;
 import dqn.core.TransitionBatch;
+import dqn.replay.ReplayConfig.Clear;
+import dqn.replay.ReplayConfig.Sampling;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,7 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RingReplayBufferTest extends ReplayBufferContract {
     @Override
     ReplayBuffer create(ReplayConfig config, ObservationSpec frame, int stack, boolean blankBefore, int nStep) {
-        return RingReplayBuffer.create(config, frame, stack, blankBefore, nStep);
+        return RingReplayBuffer.create(config, frame, stack, blankBefore, nStep, 1);
     }
 
     /** Thousands of random operations; after each one both buffers hold the same transitions. */
@@ -133,9 +144,211 @@ class RingReplayBufferTest extends ReplayBufferContract {
     }
 
     @Test
-    void refusesACapacityBeyondWhatCanBeNumbered() {
-        assertThatThrownBy(() -> create(config(3_000_000_000L, true), FRAME, 4, true, 1))
+    void numbersMoreThanAnIntegerCan() {
+        try (ReplayBuffer buffer = create(config(3_000_000_000L, true), FRAME, 4, true, 1)) {
+            buffer.beginEpisode(0, frame(1));
+            append(buffer, 2, 3);
+            assertThat(buffer.size()).isEqualTo(2);
+        }
+    }
+
+    /** Each lane holds what a naive buffer of its share would hold, and a draw comes from all of them. */
+    @Test
+    void keepsLanesApart() {
+        for (int seed = 1; seed <= 4; seed++) {
+            try (ReplayBuffer lanes = RingReplayBuffer.create(config(20, false), FRAME, 3, true, 2, 3)) {
+                List<ReplayBuffer> naive = Stream.of(7, 7, 6)
+                        .<ReplayBuffer>map(share -> new NaiveReplayBuffer(config(share, false), FRAME, 3, true, 2))
+                        .toList();
+                RandomStream random = new RandomStream(seed, "operations");
+                boolean[] begin = {true, true, true};
+                for (int number = 1; number <= 1_000; number++) {
+                    int lane = random.nextInt(3);
+                    byte[] frame = frame(number);
+                    if (begin[lane]) {
+                        lanes.beginEpisode(lane, frame);
+                        naive.get(lane).beginEpisode(0, frame);
+                        begin[lane] = false;
+                    } else {
+                        boolean last = random.nextDouble() < 0.1;
+                        begin[lane] = last;
+                        float discount = random.nextDouble() < 0.1 ? 0 : 0.5f;
+                        lanes.append(lane, lane, number, discount, last, frame);
+                        naive.get(lane).append(0, lane, number, discount, last, frame);
+                    }
+                    List<String> wanted = naive.stream()
+                            .flatMap(buffer -> Contents.of(buffer, 3).stream())
+                            .sorted()
+                            .toList();
+                    assertThat(Contents.of(lanes, 3)).isEqualTo(wanted);
+                }
+            }
+        }
+    }
+
+    @Test
+    void drawsFromAllLanesAlike() {
+        try (ReplayBuffer buffer = RingReplayBuffer.create(config(100, true), FRAME, 1, true, 1, 2)) {
+            buffer.beginEpisode(0, frame(1));
+            buffer.beginEpisode(1, frame(1));
+            append(buffer, 2, 3, 4, 5, 6, 7, 8, 9, 10);
+            buffer.append(1, 1, 0, 0.5f, false, frame(2));
+            TransitionBatch batch = new TransitionBatch(10_000, FRAME);
+            Contents.sample(buffer, new RandomStream(1, "draws"), batch);
+            // a tenth: 1,000, with a standard deviation of 30
+            assertThat(Arrays.stream(batch.actions).sum()).isBetween(870, 1_130);
+        }
+    }
+
+    @Test
+    void refusesToShareTooLittle() {
+        assertThatThrownBy(() -> RingReplayBuffer.create(config(3, true), FRAME, 1, true, 1, 4))
                 .isInstanceOf(DqnException.class)
-                .hasMessageContaining("replay.capacity");
+                .hasMessageContaining("replay.capacity to at least 4");
+        ReplayConfig tiny = sized(500);
+        assertThatThrownBy(() -> RingReplayBuffer.create(tiny, FRAME, 1, true, 1, 4))
+                .isInstanceOf(DqnException.class)
+                .hasMessageContaining("replay.capacity to at least");
+    }
+
+    private static final ObservationSpec PICTURE = new ObservationSpec(1, 10, 10);
+
+    private static ReplayConfig sized(long bytes) {
+        return new ReplayConfig(Long.MAX_VALUE, OptionalLong.of(bytes), 0, Sampling.UNIFORM, true, Clear.NEVER, true);
+    }
+
+    /** Pictures without any order, in short episodes; each frame, action and reward is its number's. */
+    private static void play(ReplayBuffer buffer, int from, int to) {
+        for (int number = from; number < to; number++) {
+            if (number % 10 == 0) {
+                buffer.beginEpisode(0, noise(number));
+            } else {
+                buffer.append(0, number % 10, number, number % 7 == 0 ? 0 : 0.5f, number % 10 == 9, noise(number));
+            }
+        }
+    }
+
+    private static byte[] noise(int number) {
+        RandomStream random = new RandomStream(number, "noise");
+        byte[] picture = new byte[PICTURE.size()];
+        for (int i = 0; i < picture.length; i++) {
+            picture[i] = (byte) random.nextInt(256);
+        }
+        return picture;
+    }
+
+    @Test
+    void staysWithinItsBytes() {
+        long limit = 200_000;
+        try (ReplayBuffer buffer = RingReplayBuffer.create(sized(limit), PICTURE, 2, true, 1, 1)) {
+            long most = 0;
+            for (int number = 0; number < 10_000; number += 10) {
+                play(buffer, number, number + 10);
+                most = Math.max(most, buffer.byteCount());
+            }
+            assertThat(most).isBetween(limit * 8 / 10, limit);
+            assertHoldsTheNewest(buffer, 10_000, 1_300);
+        }
+    }
+
+    @Test
+    void forgetsEarlyWhenFramesTakeMoreThanThereIs() {
+        try (ReplayBuffer buffer = RingReplayBuffer.create(config(5_000, true), PICTURE, 2, true, 1, 1, 300_000)) {
+            play(buffer, 0, 10_000);
+            assertThat(buffer.byteCount()).isLessThanOrEqualTo(300_000);
+            assertHoldsTheNewest(buffer, 10_000, 1_500);
+        }
+    }
+
+    /** All of the newest transitions, at least so many, with the frames that belong to them. */
+    private static void assertHoldsTheNewest(ReplayBuffer buffer, int end, int least) {
+        assertThat(buffer.size()).isGreaterThanOrEqualTo(least);
+        TransitionBatch batch = new TransitionBatch(20_000, PICTURE.stacked(2));
+        Contents.sample(buffer, new RandomStream(1, "all"), batch);
+        Set<Integer> seen = new TreeSet<>();
+        for (int row = 0; row < batch.size(); row++) {
+            int number = (int) batch.rewards[row];
+            seen.add(number);
+            assertThat(batch.actions[row]).isEqualTo(number % 10);
+            byte[] state = Arrays.copyOfRange(batch.states, row * 200 + 100, row * 200 + 200);
+            assertThat(state).isEqualTo(noise(number - 1));
+        }
+        List<Integer> newest = IntStream.range(0, end)
+                .filter(number -> number % 10 != 0)
+                .skip(end * 9L / 10 - buffer.size())
+                .boxed()
+                .toList();
+        assertThat(newest).containsAll(seen);
+        assertThat(seen).hasSizeGreaterThan((int) (buffer.size() * 99 / 100));
+    }
+
+    @Test
+    void forgetsTheSameAfterLoading() throws IOException {
+        try (ReplayBuffer buffer = RingReplayBuffer.create(config(5_000, true), PICTURE, 2, true, 1, 1, 300_000);
+                ReplayBuffer other = RingReplayBuffer.create(config(5_000, true), PICTURE, 2, true, 1, 1)) {
+            play(buffer, 0, 3_000);
+            load(other, save(buffer));
+            play(buffer, 3_000, 6_000);
+            play(other, 3_000, 6_000);
+            assertThat(save(other)).isEqualTo(save(buffer));
+        }
+    }
+
+    @Test
+    void whatIsFrozenStaysWhileTheBufferGoesOn() throws IOException {
+        try (ReplayBuffer buffer = RingReplayBuffer.create(config(1_500, true), PICTURE, 2, true, 3, 1)) {
+            play(buffer, 0, 3_005);
+            byte[] saved = save(buffer);
+            try (Frozen frozen = buffer.freeze()) {
+                buffer.beginEpisode(0, noise(1));
+                play(buffer, 3_010, 6_000);
+                ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+                frozen.writeTo(new DataOutputStream(bytes));
+                assertThat(bytes.toByteArray()).isEqualTo(saved);
+            }
+        }
+    }
+
+    @Test
+    void refusesAStateThatIsCutAnywhere() throws IOException {
+        try (ReplayBuffer buffer = create(config(20, true), FRAME, 3, true, 2)) {
+            buffer.beginEpisode(0, frame(1));
+            for (int i = 2; i < 60; i++) {
+                append(buffer, i);
+            }
+            byte[] saved = save(buffer);
+            for (int length = 0; length < saved.length; length++) {
+                byte[] cut = Arrays.copyOf(saved, length);
+                assertThatThrownBy(() -> load(buffer, cut)).isInstanceOf(IOException.class);
+            }
+        }
+    }
+
+    /** All is refused that would be another state, but another limit in bytes. */
+    @Test
+    void survivesAStateWithAWrongByteAnywhere() throws IOException {
+        try (ReplayBuffer buffer = create(config(20, true), FRAME, 3, true, 2)) {
+            buffer.beginEpisode(0, frame(1));
+            for (int i = 2; i < 60; i++) {
+                append(buffer, i);
+            }
+            byte[] saved = save(buffer);
+            int shape = 2 + (saved[0] << 8 | saved[1]);
+            for (int at = 0; at < saved.length; at++) {
+                for (int bit = 0; bit < 8; bit++) {
+                    byte[] wrong = saved.clone();
+                    wrong[at] ^= (byte) (1 << bit);
+                    try {
+                        load(buffer, wrong);
+                    } catch (IOException e) {
+                        assertThat(buffer.size()).isZero();
+                        continue;
+                    }
+                    if (at < shape || at >= shape + 8) {
+                        assertThat(save(buffer)).isEqualTo(saved); // true has many forms
+                    }
+                }
+            }
+        }
     }
 }

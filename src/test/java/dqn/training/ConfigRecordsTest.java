@@ -49,21 +49,10 @@ class ConfigRecordsTest {
     }
 
     @Test
-    void aReplayOfASizeBecomesOneOfTransitions() {
-        ReplayConfig sized =
-                new ReplayConfig(Long.MAX_VALUE, OptionalLong.of(1_000), 50, Sampling.UNIFORM, true, Clear.NEVER);
-        assertThat(sized.resolved(10)).isEqualTo(new ReplayConfig(100, 50, Sampling.UNIFORM, true, Clear.NEVER));
-        assertRefused(() -> sized.resolved(100), "start must not be above the capacity of 10 transitions, but is 50");
-        assertRefused(() -> sized.resolved(1_001), "capacity must be at least 1, not 0");
+    void aReplayIsGivenInTransitionsOrInBytes() {
         assertRefused(
-                () -> new ReplayConfig(5, OptionalLong.of(5), 0, Sampling.UNIFORM, true, Clear.NEVER),
+                () -> new ReplayConfig(5, OptionalLong.of(5), 0, Sampling.UNIFORM, true, Clear.NEVER, true),
                 "capacity is given both in transitions and in bytes");
-    }
-
-    @Test
-    void aReplayOfTransitionsStaysAsItIs() {
-        ReplayConfig counted = new ReplayConfig(100, 50, Sampling.UNIFORM, true, Clear.NEVER);
-        assertThat(counted.resolved(1)).isSameAs(counted);
     }
 
     @Test

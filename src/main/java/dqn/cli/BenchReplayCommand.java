@@ -1,0 +1,157 @@
+package dqn.cli;
+
+import dqn.core.RandomStream;
+import dqn.core.TimeStep;
+import dqn.core.TransitionBatch;
+import dqn.preprocess.ObservationConfig.Before;
+import dqn.preprocess.RewardTransform;
+import dqn.replay.ReplayBuffer;
+import dqn.replay.RingReplayBuffer;
+import dqn.training.ConfigLoader;
+import dqn.training.ObservedEnvironment;
+import dqn.training.Presets;
+import dqn.training.RunConfig;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code dqn bench replay}: what a replay of real frames takes, and how fast a batch comes out of it. */
+@Command(
+        name = "replay",
+        description = "Fills a replay by random play and measures its memory, and one batch of it on one thread.",
+        sortOptions = false)
+final class BenchReplayCommand implements Callable<Integer> {
+    private static final int BATCH = 32;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--game",
+            order = 1,
+            paramLabel = "NAME",
+            defaultValue = "space_invaders",
+            description = "The game that is played (space_invaders).")
+    private String game;
+
+    @Option(
+            names = "--transitions",
+            order = 2,
+            paramLabel = "N",
+            defaultValue = "100000",
+            description = "Transitions stored before measuring (100000).")
+    private long transitions;
+
+    @Option(
+            names = "--set",
+            order = 3,
+            paramLabel = "KEY=VALUE",
+            description = "Change a configuration key, such as replay.compression=false; may be repeated.")
+    private List<String> sets = new ArrayList<>();
+
+    @Option(
+            names = "--seconds",
+            order = 4,
+            paramLabel = "N",
+            defaultValue = "7",
+            description = "How long to measure, warming up included (7).")
+    private double seconds;
+
+    @Option(names = "--json", order = 5, description = "Print one JSON document.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        RunConfig config = config();
+        try (ObservedEnvironment environment = new ObservedEnvironment(
+                        Games.factory(Games.rom(game, Optional.empty())),
+                        config.environment(),
+                        config.observation(),
+                        config.seed());
+                ReplayBuffer replay = RingReplayBuffer.create(
+                        config.replay(),
+                        environment.frameSpec(),
+                        config.observation().stack(),
+                        config.observation().before() == Before.BLANK,
+                        config.agent().nStep(),
+                        1)) {
+            fill(replay, environment, config);
+            TransitionBatch batch = new TransitionBatch(BATCH, environment.stackSpec());
+            RandomStream random = new RandomStream(1, "bench");
+            Spread timing = Timing.of(
+                    () -> {
+                        replay.draw(random, batch);
+                        replay.read(batch, 0, BATCH);
+                    },
+                    seconds);
+            print(replay, timing);
+        }
+        return 0;
+    }
+
+    private RunConfig config() {
+        BenchOptions.requireSeconds(spec, seconds);
+        if (transitions < 1) {
+            throw new ParameterException(
+                    spec.commandLine(), "--transitions must be at least 1, not " + transitions + ".");
+        }
+        List<String> changes = new ArrayList<>(sets);
+        changes.add("game=" + game);
+        changes.add("replay={capacity: " + transitions + ", start: 1}");
+        return new ConfigLoader().resolvePreset(Presets.DEFAULT, changes);
+    }
+
+    /** By random play, until all that it holds is real. */
+    private void fill(ReplayBuffer replay, ObservedEnvironment environment, RunConfig config) {
+        RandomStream random = new RandomStream(1, "actions");
+        RewardTransform reward = new RewardTransform(config.reward());
+        float gamma = (float) config.agent().discount();
+        environment.reset();
+        replay.beginEpisode(0, environment.frame());
+        for (long i = 0; i < transitions; i++) {
+            int action = random.nextInt(environment.actions().size());
+            TimeStep step = environment.step(action);
+            float learned = (float) reward.apply(step.reward());
+            float discount = (float) step.discount() * gamma;
+            replay.append(0, action, learned, discount, step.isLast(), environment.frame());
+            if (step.isLast()) {
+                environment.reset();
+                replay.beginEpisode(0, environment.frame());
+            }
+        }
+    }
+
+    private void print(ReplayBuffer replay, Spread timing) {
+        double each = (double) replay.byteCount() / replay.size();
+        OptionalLong resident = ResidentMemory.byteCount();
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("game", game);
+        document.put("transitions", replay.size());
+        document.put("bytes_per_transition", each);
+        resident.ifPresent(bytes -> document.put("resident_mb", bytes / 1e6));
+        document.put("sample_ms", timing.toMap());
+        String sentence = String.format(
+                Locale.ROOT,
+                "%,d transitions of %s at %.0f bytes each, one batch of %d %s%s",
+                replay.size(),
+                game,
+                each,
+                BATCH,
+                timing.text("ms", 3),
+                resident.isPresent()
+                        ? String.format(Locale.ROOT, ", %.0f MB in this process", resident.getAsLong() / 1e6)
+                        : "");
+        spec.commandLine().getOut().println(json ? Json.write(document) : sentence);
+        spec.commandLine().getOut().flush();
+    }
+}

@@ -1,0 +1,107 @@
+package dqn.replay;
+
+import dqn.core.Frozen;
+import dqn.core.TransitionBatch;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/** The transitions of one environment: what happened, and its frames. */
+final class Lane {
+    private final TransitionLog log;
+    private final FrameStore frames;
+    private final StackReader stacks;
+    private long byteLimit;
+    private boolean forgotEarly;
+
+    /** An empty lane that forgets its oldest transitions when it would take more than {@code byteLimit} bytes. */
+    Lane(TransitionLog log, FrameStore frames, StackReader stacks, long byteLimit) {
+        this.log = log;
+        this.frames = frames;
+        this.stacks = stacks;
+        this.byteLimit = byteLimit;
+    }
+
+    void beginEpisode(byte[] frame) {
+        put(log.beginEpisode(), frame);
+    }
+
+    void append(int action, float reward, float discount, boolean last, byte[] nextFrame) {
+        put(log.append(action, reward, discount, last), nextFrame);
+    }
+
+    private void put(long position, byte[] frame) {
+        frames.put(position, frame);
+        frames.forget(log.begin());
+        while (byteCount() > byteLimit - frames.growth() && log.size() > 0 && frames.nextRelease() > frames.begin()) {
+            log.forget(frames.nextRelease());
+            frames.forget(log.begin());
+            forgotEarly = true;
+        }
+    }
+
+    /** Whether anything was forgotten because of the limit in bytes. */
+    boolean hasForgottenEarly() {
+        return forgotEarly;
+    }
+
+    void setByteLimit(long bytes) {
+        byteLimit = bytes;
+    }
+
+    /** Which transitions can be sampled, and where they are. */
+    TransitionLog log() {
+        return log;
+    }
+
+    /** Fills in everything but the observations of a row. */
+    long draw(long position, TransitionBatch batch, int row) {
+        return log.read(position, batch, row);
+    }
+
+    /** Fills in the observations of a row, with zeros behind a discount of 0. */
+    void read(long position, long next, TransitionBatch batch, int row) {
+        int offset = row * (batch.states.length / batch.size());
+        stacks.read(position, batch.discounts[row] == 0 ? position : next, batch.states, batch.nextStates, offset);
+    }
+
+    void clear() {
+        log.clear();
+        frames.clear();
+    }
+
+    long byteCount() {
+        return log.byteCount() + frames.byteCount();
+    }
+
+    /** As it is now. */
+    Frozen freeze() throws IOException {
+        Frozen transitions = log.freeze();
+        Frozen pictures = frames.freeze();
+        return new Frozen() {
+            @Override
+            public void writeTo(DataOutput out) throws IOException {
+                transitions.writeTo(out);
+                pictures.writeTo(out);
+            }
+
+            @Override
+            public void close() {
+                pictures.close();
+            }
+        };
+    }
+
+    void load(DataInput in) throws IOException {
+        log.load(in);
+        frames.load(in);
+        if (frames.begin() != log.begin() || frames.end() != log.end()) {
+            throw new IOException("the saved replay is damaged: its frames and its transitions do not belong together");
+        }
+    }
+
+    void close() {
+        log.clear();
+        frames.close();
+    }
+}

@@ -1,0 +1,164 @@
+package dqn.replay;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * The segments of a store, oldest first. One that is forgotten is used again, unless somebody holds on to it: then the
+ * collector gets it. So there are never more than were in use at once, but for those.
+ */
+final class SegmentList {
+    private final int segmentSize;
+    private final GroupCodec codec;
+    private final List<Segment> live = new ArrayList<>();
+    private final Deque<Segment> spare = new ArrayDeque<>();
+
+    /** None yet, each to have {@code segmentSize} bytes. */
+    SegmentList(int segmentSize, GroupCodec codec) {
+        this.segmentSize = segmentSize;
+        this.codec = codec;
+    }
+
+    /** Packs a group into the newest segment, or into a new one. */
+    void append(long group, byte[] frames, byte[] packed) {
+        if (!live.isEmpty()) {
+            Segment newest = newest();
+            int length = codec.pack(frames, newest.base(), packed);
+            if (newest.hasRoomFor(length)) {
+                newest.append(packed, length);
+                return;
+            }
+        }
+        Segment next = next(group);
+        System.arraycopy(frames, 0, next.base(), 0, next.base().length);
+        next.append(packed, codec.pack(frames, next.base(), packed));
+        live.add(next);
+    }
+
+    /** The segment with a group that is held. */
+    Segment find(long group) {
+        int low = 0;
+        int high = live.size() - 1;
+        while (low < high) {
+            int middle = (low + high + 1) >>> 1;
+            if (live.get(middle).firstGroup() <= group) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return live.get(low);
+    }
+
+    /** Forgets the segments that hold no group from this one on. */
+    void forget(long beforeGroup) {
+        while (!live.isEmpty() && live.get(0).endGroup() <= beforeGroup) {
+            retire(live.remove(0));
+        }
+    }
+
+    /** Forgets all. */
+    void clear() {
+        live.forEach(this::retire);
+        live.clear();
+    }
+
+    /** Gives all memory away. */
+    void close() {
+        live.clear();
+        spare.clear();
+    }
+
+    /** Behind the oldest segment's last group; 0 without one. */
+    long oldestEnd() {
+        return live.isEmpty() ? 0 : live.get(0).endGroup();
+    }
+
+    /** The oldest segment's first group; -1 without one. */
+    long oldestStart() {
+        return live.isEmpty() ? -1 : live.get(0).firstGroup();
+    }
+
+    /** Bytes of the segments that hold something, and of their index. */
+    long byteCount() {
+        return live.isEmpty()
+                ? 0
+                : live.size() * segmentCost()
+                        + Integer.BYTES * (newest().endGroup() - live.get(0).firstGroup());
+    }
+
+    /** Bytes of one more segment. */
+    long segmentCost() {
+        return (long) segmentSize + codec.baseSize();
+    }
+
+    /** Holds on to all of them. */
+    List<Segment.Pin> pin() {
+        return live.stream().map(Segment::pin).toList();
+    }
+
+    /** Writes them for {@link #load}. */
+    static void save(List<Segment.Pin> pins, DataOutput out) throws IOException {
+        out.writeInt(pins.size());
+        for (Segment.Pin pin : pins) {
+            pin.writeTo(out);
+        }
+    }
+
+    /**
+     * Takes over saved segments, up to the group before {@code endGroup}, after looking at every group.
+     *
+     * @param scratch room for a group of frames
+     */
+    void load(DataInput in, long endGroup, byte[] scratch) throws IOException {
+        clear();
+        int count = in.readInt();
+        for (int i = 0; i < count; i++) {
+            Segment segment = next(0);
+            segment.load(in);
+            boolean follows = live.isEmpty()
+                    || (segment.firstGroup() == newest().endGroup()
+                            && !newest().hasRoomFor(codec.maxPackedSize())); // or it would not have been left
+            if (!follows || segment.firstGroup() < 0 || segment.endGroup() > endGroup) {
+                throw new IOException("the saved replay is damaged: its segments do not follow each other");
+            }
+            live.add(segment);
+            check(segment, scratch);
+        }
+        if (count < 0 || (count > 0 && newest().endGroup() != endGroup)) {
+            throw new IOException("the saved replay is damaged: its newest segment is missing");
+        }
+    }
+
+    /** Tries every group now, so that none fails in the middle of learning. */
+    private void check(Segment segment, byte[] scratch) throws IOException {
+        try {
+            for (long group = segment.firstGroup(); group < segment.endGroup(); group++) {
+                codec.unpack(segment, group, 0, codec.groupFrames(), scratch, 0);
+            }
+        } catch (RuntimeException e) {
+            throw new IOException("the saved replay is damaged: a group of frames cannot be unpacked", e);
+        }
+    }
+
+    private Segment newest() {
+        return live.get(live.size() - 1);
+    }
+
+    private Segment next(long firstGroup) {
+        Segment next = spare.isEmpty() ? new Segment(segmentSize, codec.baseSize()) : spare.pop();
+        next.start(firstGroup);
+        return next;
+    }
+
+    private void retire(Segment segment) {
+        if (!segment.isPinned()) {
+            spare.push(segment);
+        }
+    }
+}

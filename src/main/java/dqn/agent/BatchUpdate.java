@@ -59,7 +59,7 @@ public final class BatchUpdate {
 
     /** Learns from the batch. */
     public void run() {
-        online.update(task);
+        run(() -> {});
     }
 
     /** Learns from the batch while this thread does something else first, by the network as it was. */

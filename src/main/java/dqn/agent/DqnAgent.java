@@ -175,7 +175,7 @@ public final class DqnAgent implements Checkpointable {
 
     /** Acts to the end of the period, and beside it makes the update that is due. */
     public void learnWhile(Runnable acting) {
-        learn(() -> learner.update(acting));
+        learnBeside(acting);
         due--;
         settle();
     }
@@ -208,12 +208,12 @@ public final class DqnAgent implements Checkpointable {
 
     private void learn(int updates) {
         for (int i = 0; i < updates; i++) {
-            learn(pipelined ? () -> learner.update(() -> {}) : learner::update);
+            learnBeside(() -> {});
         }
     }
 
-    private void learn(Runnable learning) {
-        learning.run();
+    private void learnBeside(Runnable acting) {
+        learner.update(acting);
         counters.learnerUpdateCount++;
         listener.updated(learner.loss(), learner.meanMaxQ());
         if (target.isDue(Unit.UPDATES, counters)) {

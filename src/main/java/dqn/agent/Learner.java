@@ -22,12 +22,6 @@ public final class Learner implements Checkpointable {
         this.update = new BatchUpdate(config, online, target.network(), replay::read);
     }
 
-    /** One update. */
-    public void update() {
-        replay.draw(random, update.batch());
-        update.run();
-    }
-
     /** One update from what is stored now, while {@code acting} goes on by the network as it is; it must leave the replay alone. */
     public void update(Runnable acting) {
         replay.draw(random, update.batch());

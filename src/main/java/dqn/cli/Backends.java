@@ -47,8 +47,7 @@ final class Backends {
             LOG.warn(
                     "OMP_NUM_THREADS is not 1, so that too many threads compute the network: start dqn by its launcher");
         }
-        int threads = Threads.of(config.threads());
-        OneDnnBackend fast = new OneDnnBackend(threads, 1.0 / threads, bf16);
+        OneDnnBackend fast = new OneDnnBackend(Threads.of(config.threads()), bf16);
         return config.backend() == Backend.AUTO ? new AutoBackend(fast) : fast;
     }
 

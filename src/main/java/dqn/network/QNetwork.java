@@ -44,16 +44,19 @@ public interface QNetwork extends AutoCloseable {
     void applyGradient();
 
     /**
-     * One whole update: the passes that the loss needs, a forward pass for training, the loss's gradient, backward, and
-     * the optimiser's step. The gradient need not be kept, so {@link #readGradient} does not know it.
+     * One whole update: fetching the observations, the passes that the loss needs, a forward pass for training, the
+     * loss's gradient, backward, and the optimiser's step. The gradient need not be kept, so {@link #readGradient} does
+     * not know it.
      */
-    void update(UpdateTask task);
+    default void update(UpdateTask task) {
+        update(task, () -> {});
+    }
 
     /**
-     * The same, while the calling thread does something else first: it may call {@link #forwardAlone}, which computes
-     * with the parameters from before the update, and nothing else of this network. A backend with several threads lets
-     * the others begin meanwhile. What {@code alongside} throws is thrown at the end; whether the update was made is
-     * then open. The last bits may differ from those of {@link #update(UpdateTask)}, but not with what {@code alongside} does or how long it takes.
+     * The same, to the bit, while the calling thread does something else first: it may call {@link #forwardAlone}, which
+     * computes with the parameters from before the update, and nothing else of this network. A backend with several
+     * threads lets the others begin meanwhile. What {@code alongside} throws is thrown at the end; whether the update was
+     * made is then open.
      */
     void update(UpdateTask task, Runnable alongside);
 

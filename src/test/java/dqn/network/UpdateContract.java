@@ -154,13 +154,12 @@ abstract class UpdateContract {
         });
     }
 
-    /** Whatever goes on beside it, and however long, an update gives the same bits; they are those of its parts but for rounding. */
+    /** Whatever goes on beside it, and however long, an update is its parts one by one. */
     @ParameterizedTest
     @MethodSource("stepsOfWideLayersToo")
     void whatGoesOnAlongsideSeesTheOldParametersAndChangesNothing(Steps steps) {
         RandomStream random = new RandomStream(6, "update");
-        try (QNetwork idle = steps.network(backend(), 3);
-                QNetwork busy = steps.network(backend(), 3);
+        try (QNetwork busy = steps.network(backend(), 3);
                 QNetwork parts = steps.network(backend(), 3);
                 QNetwork target = backend().create(steps.spec(), 4)) {
             for (int batch : BATCHES) {
@@ -170,7 +169,6 @@ abstract class UpdateContract {
                 float[] before = new float[steps.spec().outputs()];
                 float[] during = new float[before.length];
                 busy.forwardAlone(seen, 1, before);
-                idle.update(doubleQ(target, idle, next, observations, batch), () -> {});
                 busy.update(doubleQ(target, busy, next, observations, batch), () -> {
                     for (int i = 0; i < 20; i++) {
                         busy.forwardAlone(seen, 1, during);
@@ -178,10 +176,9 @@ abstract class UpdateContract {
                     }
                 });
                 updateByParts(parts, doubleQ(target, parts, next, observations, batch));
-                assertThat(parameters(busy)).isEqualTo(parameters(idle));
+                assertThat(parameters(busy)).isEqualTo(parameters(parts));
             }
-            assertSameState(busy.optimizerState(), idle.optimizerState());
-            assertClose(parameters(busy), toDouble(parameters(parts)), 1e-3);
+            assertSameState(busy.optimizerState(), parts.optimizerState());
         }
     }
 

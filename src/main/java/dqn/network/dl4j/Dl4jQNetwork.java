@@ -203,11 +203,6 @@ final class Dl4jQNetwork implements QNetwork {
     @Override
     public void update(UpdateTask task, Runnable alongside) {
         alongside.run();
-        update(task);
-    }
-
-    @Override
-    public void update(UpdateTask task) {
         task.reader().accept(0, task.batch());
         for (UpdateTask.Pass pass : task.passes()) {
             pass.network().forward(pass.observations(), task.batch(), pass.outputs());

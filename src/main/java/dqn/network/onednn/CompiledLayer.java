@@ -16,9 +16,6 @@ interface CompiledLayer {
     /** Number of biases. */
     int biases();
 
-    /** Multiplications of one row forward. */
-    long multiplications();
-
     /** {@code y = f(W x + b)}, with the ReLU if there is one. */
     void addForward(Program program, int rows, Rows x, ParameterBlock weights, ParameterBlock biases, Rows y);
 

@@ -226,15 +226,6 @@ final class CompiledNetwork {
         return layers.get(i) instanceof DenseLayer dense && dense.isWide() ? dense : null;
     }
 
-    /** Multiplications of one row forward, but for the layers that are split by outputs. */
-    long rowMultiplications() {
-        long count = 0;
-        for (int i = 0; i < layers.size(); i++) {
-            count += wideLayer(i) == null ? layers.get(i).multiplications() : 0;
-        }
-        return count;
-    }
-
     /** Floats of one row of the input of layer {@code i}, or of the output. */
     int sizeBefore(int i) {
         return i == 0 ? input.size() : layers.get(i - 1).outputSize();

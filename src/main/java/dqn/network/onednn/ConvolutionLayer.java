@@ -126,12 +126,6 @@ final class ConvolutionLayer implements CompiledLayer {
     }
 
     @Override
-    public long multiplications() {
-        long eachOutput = (long) shape.channels() * shape.kernel() * shape.kernel();
-        return eachOutput * shape.filters() * shape.outHeight() * shape.outWidth();
-    }
-
-    @Override
     public int outputSize() {
         return Activations.size(shape.filters(), shape.outHeight(), shape.outWidth(), outBlock);
     }

@@ -57,11 +57,6 @@ final class DenseLayer implements CompiledLayer {
     }
 
     @Override
-    public long multiplications() {
-        return (long) shape.features().size() * shape.outputs();
-    }
-
-    @Override
     public int outputSize() {
         return shape.outputs();
     }

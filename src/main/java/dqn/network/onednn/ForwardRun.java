@@ -1,21 +1,42 @@
 package dqn.network.onednn;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** A forward pass, with the parameters and the batch that it is run with. */
-record ForwardRun(ForwardPass pass, Parameters parameters, byte[] observations, float[] outputs) {
+/** A forward pass, with the parameters and the batch that it is run with, once. */
+record ForwardRun(
+        ForwardPass pass, Parameters parameters, byte[] observations, float[] outputs, AtomicInteger chunksTaken) {
+    ForwardRun(ForwardPass pass, Parameters parameters, byte[] observations, float[] outputs) {
+        this(pass, parameters, observations, outputs, new AtomicInteger());
+    }
+
     /** One member's part of several runs of networks of one shape, for a batch of one size, which wait together. */
     static void runAll(List<ForwardRun> runs, int member, Team team) {
+        for (ForwardRun run : runs) {
+            run.takeChunks();
+        }
         for (int segment = 0; segment < runs.get(0).pass.segmentCount(); segment++) {
-            if (segment > 0) {
-                team.await();
-            }
+            team.await();
             for (ForwardRun run : runs) {
-                run.pass.run(member, segment, run.observations, run.parameters.current());
+                run.pass.runSegment(member, segment, run.parameters.current());
             }
         }
         for (ForwardRun run : runs) {
             run.pass.readOutputs(member, run.outputs);
+        }
+    }
+
+    /** All of it, of a pass for one member. */
+    void runAlone() {
+        takeChunks();
+        pass.runSegment(0, 0, parameters.current());
+        pass.readOutputs(0, outputs);
+    }
+
+    private void takeChunks() {
+        int buffer = parameters.current();
+        for (int next = chunksTaken.getAndIncrement(); next < pass.chunkCount(); next = chunksTaken.getAndIncrement()) {
+            pass.runChunk(next, observations, buffer);
         }
     }
 }

@@ -11,27 +11,20 @@ import org.bytedeco.dnnl.memory.data_type;
 /** The fast backend. */
 public final class OneDnnBackend implements NetworkBackend {
     private final Team team;
-    private final double callersShare;
     private final boolean bf16;
 
     /**
-     * With equal shares of a batch for all threads, in float32.
+     * In float32.
      *
-     * <p>OpenMP, which oneDNN would use within each of them, must be limited to one thread by {@code OMP_NUM_THREADS}.
+     * <p>OpenMP, which oneDNN would use within each thread, must be limited to one by {@code OMP_NUM_THREADS}.
      */
     public OneDnnBackend(int threads) {
-        this(threads, 1.0 / threads, false);
+        this(threads, false);
     }
 
-    /**
-     * With a share of its own for the thread that calls, which may have more to do than the others.
-     *
-     * @param callersShare its part of a batch, from 0 to 1
-     * @param bf16 whether the network is computed in bf16; what is learnt is kept in float32
-     */
-    public OneDnnBackend(int threads, double callersShare, boolean bf16) {
+    /** @param bf16 whether the network is computed in bf16; what is learnt is kept in float32 */
+    public OneDnnBackend(int threads, boolean bf16) {
         team = new Team(threads);
-        this.callersShare = callersShare;
         this.bf16 = bf16;
     }
 
@@ -61,11 +54,11 @@ public final class OneDnnBackend implements NetworkBackend {
 
     @Override
     public QNetwork create(NetworkSpec spec, long seed) {
-        return new OneDnnQNetwork(spec, seed, type(), team, callersShare);
+        return new OneDnnQNetwork(spec, seed, type(), team);
     }
 
     @Override
     public QNetwork create(NetworkSpec spec, long seed, OptimizerSpec optimizer, GradientConfig gradient) {
-        return new OneDnnQNetwork(spec, seed, type(), team, callersShare, optimizer, gradient);
+        return new OneDnnQNetwork(spec, seed, type(), team, optimizer, gradient);
     }
 }

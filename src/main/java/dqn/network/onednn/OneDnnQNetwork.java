@@ -28,15 +28,9 @@ import org.slf4j.LoggerFactory;
 final class OneDnnQNetwork implements QNetwork {
     private static final Logger log = LoggerFactory.getLogger(OneDnnQNetwork.class);
 
-    /** What a caller is taken to do alongside, in milliseconds: four agent steps. */
-    private static final double ALONGSIDE = Double.parseDouble(System.getProperty("along", "1.4"));
-    /** What a core is taken to do in a millisecond, in float32. */
-    private static final double MULTIPLICATIONS = 70e6;
-
     private final NetworkSpec spec;
     private final int parameterCount;
     private final Team team;
-    private final double callersShare;
     private final NativeScope scope = new NativeScope();
     private final CompiledNetwork network;
     private final Parameters parameters;
@@ -47,8 +41,8 @@ final class OneDnnQNetwork implements QNetwork {
     private boolean forwarded;
     private boolean closed;
 
-    OneDnnQNetwork(NetworkSpec spec, long seed, data_type type, Team team, double callersShare) {
-        this(spec, seed, type, team, callersShare, null, null);
+    OneDnnQNetwork(NetworkSpec spec, long seed, data_type type, Team team) {
+        this(spec, seed, type, team, null, null);
     }
 
     OneDnnQNetwork(
@@ -56,12 +50,10 @@ final class OneDnnQNetwork implements QNetwork {
             long seed,
             data_type type,
             Team team,
-            double callersShare,
             OptimizerSpec optimizer,
             GradientConfig gradientConfig) {
         this.spec = spec;
         this.team = team;
-        this.callersShare = callersShare;
         parameterCount = ParameterLayout.of(spec).size();
         try {
             network = CompiledNetwork.of(spec, type, scope);
@@ -84,22 +76,22 @@ final class OneDnnQNetwork implements QNetwork {
 
     @Override
     public void forward(byte[] observations, int batch, float[] outputs) {
-        List<ForwardRun> runs = inference(shares(batch), observations, batch, outputs);
+        List<ForwardRun> runs = List.of(inference(shares(batch), observations, batch, outputs));
         team.run(member -> ForwardRun.runAll(runs, member, team));
     }
 
     @Override
     public void forwardAlone(byte[] observations, int batch, float[] outputs) {
-        ForwardRun.runAll(inference(Shares.alone(batch), observations, batch, outputs), 0, team);
+        inference(Shares.alone(batch), observations, batch, outputs).runAlone();
     }
 
-    private List<ForwardRun> inference(Shares shares, byte[] observations, int batch, float[] outputs) {
+    private ForwardRun inference(Shares shares, byte[] observations, int batch, float[] outputs) {
         requireBatch(observations, batch, outputs);
-        return List.of(new ForwardRun(inferences.get(shares), parameters, observations, outputs));
+        return new ForwardRun(inferences.get(shares), parameters, observations, outputs);
     }
 
     private Shares shares(int batch) {
-        return Shares.of(batch, team.size(), callersShare);
+        return Shares.of(batch, team.size());
     }
 
     private TrainingPass training(int batch) {
@@ -151,34 +143,6 @@ final class OneDnnQNetwork implements QNetwork {
         requireLearning().applyKept();
     }
 
-    @Override
-    public void update(UpdateTask task) {
-        update(task, shares(task.batch()), null);
-    }
-
-    @Override
-    public void update(UpdateTask task, Runnable alongside) {
-        if (team.size() == 1) {
-            alongside.run();
-            update(task);
-            return;
-        }
-        Alongside guarded = new Alongside(alongside);
-        update(task, busyShares(task), guarded);
-        guarded.rethrow();
-    }
-
-    /**
-     * Who computes which rows of the passes beside which the caller is busy first: so that all get to the network's own
-     * pass, which is split evenly, at about the same time. By fixed numbers, because rows decide about the last bits.
-     */
-    private Shares busyShares(UpdateTask task) {
-        double rate = network.type() == data_type.f32 ? MULTIPLICATIONS : 2 * MULTIPLICATIONS;
-        double passing = task.batch() * (double) task.passes().size() * network.rowMultiplications() / rate;
-        double share = ((passing + ALONGSIDE) / team.size() - ALONGSIDE) / passing;
-        return Shares.of(task.batch(), team.size(), Math.max(0, share));
-    }
-
     /** What the caller does while the team is at work; a failure must not leave the others waiting. */
     private static final class Alongside implements Runnable {
         private final Runnable work;
@@ -210,16 +174,16 @@ final class OneDnnQNetwork implements QNetwork {
         }
     }
 
-    /** @param passing who computes which rows of the other passes */
-    private void update(UpdateTask task, Shares passing, Alongside alongside) {
+    @Override
+    public void update(UpdateTask task, Runnable alongside) {
         requireBatch(task.observations(), task.batch(), task.outputs());
         NetworkArguments.requireRoom("output gradient", task.outputGradient().length, task.batch() * spec.outputs());
         Learning learner = requireLearning();
         TrainingPass pass = training(task.batch());
-        List<List<ForwardRun>> rounds = rounds(task, passing);
+        List<List<ForwardRun>> rounds = rounds(task);
         rounds.get(0).add(new ForwardRun(pass.forward(), parameters, task.observations(), task.outputs()));
-        Shares reading = alongside == null ? passing : Shares.of(task.batch(), team.size(), 0);
-        WholeUpdate update = new WholeUpdate(task, rounds, pass, parameters.current(), reading, alongside, team);
+        Alongside guarded = new Alongside(alongside);
+        WholeUpdate update = new WholeUpdate(task, rounds, pass, parameters.current(), guarded, team);
         boolean whole = learner.needsWholeGradient();
         GradientSink sink = whole ? learner.keep() : learner.step();
         team.run(member -> {
@@ -233,10 +197,11 @@ final class OneDnnQNetwork implements QNetwork {
         } else {
             parameters.flip();
         }
+        guarded.rethrow();
     }
 
     /** Of the passes that the loss needs: those of one network go one after the other. */
-    private List<List<ForwardRun>> rounds(UpdateTask task, Shares shares) {
+    private List<List<ForwardRun>> rounds(UpdateTask task) {
         List<List<ForwardRun>> rounds = new ArrayList<>(List.of(new ArrayList<>()));
         Map<QNetwork, Integer> counts = new HashMap<>();
         for (UpdateTask.Pass pass : task.passes()) {
@@ -250,7 +215,7 @@ final class OneDnnQNetwork implements QNetwork {
             if (round == rounds.size()) {
                 rounds.add(new ArrayList<>());
             }
-            ForwardPass forward = other.inferences.get(shares);
+            ForwardPass forward = other.inferences.get(shares(task.batch()));
             rounds.get(round).add(new ForwardRun(forward, other.parameters, pass.observations(), pass.outputs()));
         }
         return rounds;

@@ -14,22 +14,18 @@ record Shares(List<Integer> starts) {
         starts = List.copyOf(starts);
     }
 
-    /** @param callers the calling thread's part of the batch, from 0 to 1; the others share the rest evenly. A
-     *     single row is the caller's */
-    static Shares of(int batch, int members, double callers) {
+    /** As even as can be, the caller's first. */
+    static Shares of(int batch, int members) {
         List<Integer> starts = new ArrayList<>();
-        int first = batch == 1 ? 1 : (int) Math.round(batch * callers);
-        starts.add(0);
-        for (int i = 1; i < members; i++) {
-            starts.add(first + (int) ((long) (batch - first) * (i - 1) / (members - 1)));
+        for (int i = 0; i <= members; i++) {
+            starts.add((int) (((long) batch * i + members - 1) / members));
         }
-        starts.add(batch);
         return new Shares(starts);
     }
 
     /** All of it the caller's, who asks nobody. */
     static Shares alone(int batch) {
-        return of(batch, 1, 1);
+        return of(batch, 1);
     }
 
     int members() {

@@ -29,7 +29,7 @@ class Bf16Test {
     private static final int BATCH = 32;
 
     private final NetworkBackend exact = new OneDnnBackend(2);
-    private final NetworkBackend rough = new OneDnnBackend(2, 0.5, true);
+    private final NetworkBackend rough = new OneDnnBackend(2, true);
 
     @BeforeEach
     void needsTheProcessor() {

@@ -15,8 +15,7 @@ class OneDnnQNetworkTest extends QNetworkContract {
     private NetworkBackend backend;
 
     static List<NetworkBackend> backends() {
-        return List.of(
-                new OneDnnBackend(1), new OneDnnBackend(2), new OneDnnBackend(2, 0.375, false), new OneDnnBackend(3));
+        return List.of(new OneDnnBackend(1), new OneDnnBackend(2), new OneDnnBackend(3));
     }
 
     @Override

@@ -4,11 +4,13 @@ import dqn.agent.AgentConfig.TargetConfig;
 import dqn.agent.AgentConfig.Unit;
 import dqn.core.Checkpointable;
 import dqn.core.Frozen;
+import dqn.network.LearntState;
 import dqn.network.QNetwork;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The network that bootstraps: a copy of the online one that is renewed from time to time (Mnih et al. 2015), or the
@@ -56,10 +58,9 @@ public final class TargetNetwork implements Checkpointable {
         if (copy.isEmpty()) {
             return out -> {};
         }
-        float[] parameters = parameters();
-        copy.get().readParameters(parameters);
+        Supplier<LearntState> captured = copy.get().capture();
         return out -> {
-            for (float parameter : parameters) {
+            for (float parameter : captured.get().parameters()) {
                 out.writeFloat(parameter);
             }
         };
@@ -75,14 +76,10 @@ public final class TargetNetwork implements Checkpointable {
         if (copy.isEmpty()) {
             return;
         }
-        float[] parameters = parameters();
+        float[] parameters = new float[Math.toIntExact(online.spec().parameterCount())];
         for (int i = 0; i < parameters.length; i++) {
             parameters[i] = in.readFloat();
         }
         copy.get().writeParameters(parameters);
-    }
-
-    private float[] parameters() {
-        return new float[Math.toIntExact(online.spec().parameterCount())];
     }
 }

@@ -1,6 +1,7 @@
 package dqn.network;
 
 import dqn.core.RandomStream;
+import java.util.function.Supplier;
 
 /**
  * A function from a batch of observations to a batch of outputs, with its parameters and its optimiser. It knows nothing
@@ -80,6 +81,17 @@ public interface QNetwork extends AutoCloseable {
 
     /** Replaces the optimiser's state. */
     void restoreOptimizer(OptimizerState state);
+
+    /**
+     * Takes hold of parameters and optimiser's state as they are now. What is returned puts them in order when it is
+     * asked, by any thread, while the network goes on.
+     */
+    default Supplier<LearntState> capture() {
+        float[] parameters = new float[Math.toIntExact(spec().parameterCount())];
+        readParameters(parameters);
+        LearntState state = new LearntState(parameters, optimizerState());
+        return () -> state;
+    }
 
     /** Takes over the parameters of a network of the same shape. */
     void copyParametersFrom(QNetwork other);

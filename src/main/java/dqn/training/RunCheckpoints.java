@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * Saves a run every so many frames or so much time, and remembers which checkpoint was the best: the one with the
@@ -107,12 +108,14 @@ public final class RunCheckpoints implements StepObserver, AutoCloseable {
         boolean best = quality.isPresent() && quality.getAsDouble() > bestQuality;
         Map<String, String> metadata = new LinkedHashMap<>();
         quality.ifPresent(score -> metadata.put(QUALITY, Double.toString(score)));
-        CheckpointManifest facts = CheckpointManifest.of(counters.frameCount, counts(counters), metadata);
-        ModelSnapshot model = run.model();
+        long frameCount = counters.frameCount;
+        Map<String, Long> counts = counts(counters);
+        Supplier<ModelSnapshot> model = run.captureModel();
         Map<String, Frozen> parts = freeze(run.parts());
         writing.start(() -> {
             try {
-                writer.write(facts, parts, Map.of(MODEL, file -> format.write(file, model)), best);
+                CheckpointManifest facts = CheckpointManifest.of(frameCount, counts, metadata); // loads much, once
+                writer.write(facts, parts, Map.of(MODEL, file -> format.write(file, model.get())), best);
             } finally {
                 parts.values().forEach(Frozen::close);
             }
@@ -120,7 +123,7 @@ public final class RunCheckpoints implements StepObserver, AutoCloseable {
         if (best) {
             bestQuality = quality.getAsDouble();
         }
-        savedFrameCount = counters.frameCount;
+        savedFrameCount = frameCount;
         savedNanos = nanoClock.getAsLong();
     }
 

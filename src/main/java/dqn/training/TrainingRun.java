@@ -11,6 +11,7 @@ import dqn.core.Releases;
 import dqn.env.EnvironmentFactory;
 import dqn.metrics.EpisodeTracker;
 import dqn.metrics.MetricSink;
+import dqn.network.LearntState;
 import dqn.network.ModelSnapshot;
 import dqn.network.NetworkBackend;
 import dqn.network.NetworkSpec;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** One run, put together from its configuration; owns everything that must be released. */
 public final class TrainingRun implements AutoCloseable {
@@ -200,16 +202,18 @@ public final class TrainingRun implements AutoCloseable {
         return parts;
     }
 
-    /** The model as it is now. */
-    public ModelSnapshot model() {
-        float[] parameters = new float[Math.toIntExact(online.spec().parameterCount())];
-        online.readParameters(parameters);
-        return new ModelSnapshot(
-                online.spec(),
-                Optional.of(config.agent().optimizer()),
-                parameters,
-                Optional.of(online.optimizerState()),
-                Optional.of(ConfigLoader.toYaml(config)));
+    /** Takes hold of the model as it is now; any thread may ask what is returned for it. */
+    public Supplier<ModelSnapshot> captureModel() {
+        Supplier<LearntState> captured = online.capture();
+        return () -> {
+            LearntState learnt = captured.get();
+            return new ModelSnapshot(
+                    online.spec(),
+                    Optional.of(config.agent().optimizer()),
+                    learnt.parameters(),
+                    Optional.of(learnt.optimizer()),
+                    Optional.of(ConfigLoader.toYaml(config)));
+        };
     }
 
     /** Takes over a model with its optimiser's state. */

@@ -38,12 +38,12 @@ class PresetsOnGamesTest {
         Ends ends = new Ends();
         try (TrainingRun run = new TrainingRun(
                 config, Games.factory(Games.rom(config.game(), Optional.empty())), new Dl4jBackend(), ends)) {
-            float[] before = run.model().parameters();
+            float[] before = run.captureModel().get().parameters();
             assertThat(run.train(List.of())).isTrue();
             run.conclude();
             assertThat(before).hasSize(PARAMETERS.getOrDefault(preset, before.length));
             assertThat(run.counters().learnerUpdateCount).isEqualTo(4);
-            float[] after = run.model().parameters();
+            float[] after = run.captureModel().get().parameters();
             assertThat(after).isNotEqualTo(before);
             for (float weight : after) {
                 if (!Float.isFinite(weight)) {

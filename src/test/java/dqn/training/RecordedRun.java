@@ -103,7 +103,7 @@ final class RecordedRun implements AutoCloseable {
     }
 
     float[] weights() {
-        return run.model().parameters();
+        return run.captureModel().get().parameters();
     }
 
     /** The saved state of one part. */

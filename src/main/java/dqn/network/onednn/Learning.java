@@ -111,14 +111,9 @@ final class Learning {
         }
     }
 
-    /** In {@link dqn.network.ParameterLayout}'s order, vectors of this length. */
-    OptimizerState state(int length) {
-        OptimizerState state = optimizer.state();
-        float[][] slots = new float[state.slots().length][length];
-        for (int i = 0; i < slots.length; i++) {
-            parameters.fromNative(state.slots()[i], slots[i]);
-        }
-        return new OptimizerState(state.updateCount(), slots);
+    /** A copy of the optimiser's state, in the parameters' own order. */
+    OptimizerState state() {
+        return optimizer.state();
     }
 
     void restore(OptimizerState state) {

@@ -3,6 +3,7 @@ package dqn.network.onednn;
 import dqn.core.RandomStream;
 import dqn.network.GradientConfig;
 import dqn.network.InitialParameters;
+import dqn.network.LearntState;
 import dqn.network.NetworkArguments;
 import dqn.network.NetworkSpec;
 import dqn.network.Optimizer;
@@ -12,10 +13,12 @@ import dqn.network.ParameterLayout;
 import dqn.network.QNetwork;
 import dqn.network.UpdateTask;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.bytedeco.dnnl.memory.data_type;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -256,7 +259,31 @@ final class OneDnnQNetwork implements QNetwork {
 
     @Override
     public OptimizerState optimizerState() {
-        return learning.map(l -> l.state(parameterCount)).orElseGet(() -> new OptimizerState(0, new float[0][]));
+        return ordered(state());
+    }
+
+    @Override
+    public Supplier<LearntState> capture() {
+        requireOpen();
+        float[] learnt = parameters.learnt();
+        OptimizerState state = state();
+        return () -> new LearntState(ordered(learnt), ordered(state));
+    }
+
+    private OptimizerState state() {
+        return learning.map(Learning::state).orElseGet(() -> new OptimizerState(0, new float[0][]));
+    }
+
+    private OptimizerState ordered(OptimizerState state) {
+        return new OptimizerState(
+                state.updateCount(),
+                Arrays.stream(state.slots()).map(this::ordered).toArray(float[][]::new));
+    }
+
+    private float[] ordered(float[] vector) {
+        float[] flat = new float[parameterCount];
+        parameters.fromNative(vector, flat);
+        return flat;
     }
 
     @Override

@@ -159,20 +159,22 @@ final class Parameters {
 
     /** To {@link ParameterLayout}'s order. */
     void read(float[] flat) {
-        if (!noisy.isEmpty()) {
-            float[] learnt = new float[vectorSize()];
-            forNoisyPieces((noise, piece) -> {
-                System.arraycopy(noise.means(piece), 0, learnt, piece.offset(), piece.length());
-                System.arraycopy(noise.spreads(piece), 0, learnt, spreadOffset(noise, piece), piece.length());
-            });
-            fromNative(learnt, flat);
-        }
-        for (int i = 0; i < layers.size(); i++) {
-            if (weights.get(i).noise() == null) {
-                logical.fromNative(
-                        weights.get(i).floats(current), biases.get(i).floats(current), flat, layout.layers(), i);
+        fromNative(learnt(), flat);
+    }
+
+    /** A copy of what is learnt, in this class's order. */
+    float[] learnt() {
+        float[] vector = new float[vectorSize()];
+        for (List<ParameterBlock> blocks : List.of(weights, biases)) {
+            for (ParameterBlock block : blocks) {
+                block.floats(current).get(0, vector, block.offset(), block.size());
             }
         }
+        forNoisyPieces((noise, piece) -> {
+            System.arraycopy(noise.means(piece), 0, vector, piece.offset(), piece.length());
+            System.arraycopy(noise.spreads(piece), 0, vector, spreadOffset(noise, piece), piece.length());
+        });
+        return vector;
     }
 
     /** From a network of the same shape; the noise stays its own. */

@@ -3,20 +3,20 @@ package dqn.replay;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * The segments of a store, oldest first. One that is forgotten is used again, unless somebody holds on to it: then the
- * collector gets it. So there are never more than were in use at once, but for those.
+ * The segments of a store, oldest first. One that is forgotten is used again, as soon as nobody holds on to it any more:
+ * so there are never more than were in use or held on to at once.
  */
 final class SegmentList {
     private final int segmentSize;
     private final GroupCodec codec;
     private final List<Segment> live = new ArrayList<>();
-    private final Deque<Segment> spare = new ArrayDeque<>();
+    /** Forgotten; some may still be pinned. */
+    private final List<Segment> spare = new ArrayList<>();
 
     /** None yet, each to have {@code segmentSize} bytes. */
     SegmentList(int segmentSize, GroupCodec codec) {
@@ -58,13 +58,13 @@ final class SegmentList {
     /** Forgets the segments that hold no group from this one on. */
     void forget(long beforeGroup) {
         while (!live.isEmpty() && live.get(0).endGroup() <= beforeGroup) {
-            retire(live.remove(0));
+            spare.add(live.remove(0));
         }
     }
 
     /** Forgets all. */
     void clear() {
-        live.forEach(this::retire);
+        spare.addAll(live);
         live.clear();
     }
 
@@ -151,14 +151,13 @@ final class SegmentList {
     }
 
     private Segment next(long firstGroup) {
-        Segment next = spare.isEmpty() ? new Segment(segmentSize, codec.baseSize()) : spare.pop();
+        Segment next = unpinned().orElseGet(() -> new Segment(segmentSize, codec.baseSize()));
+        spare.remove(next);
         next.start(firstGroup);
         return next;
     }
 
-    private void retire(Segment segment) {
-        if (!segment.isPinned()) {
-            spare.push(segment);
-        }
+    private Optional<Segment> unpinned() {
+        return spare.stream().filter(segment -> !segment.isPinned()).findFirst();
     }
 }

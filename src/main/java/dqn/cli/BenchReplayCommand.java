@@ -1,8 +1,11 @@
 package dqn.cli;
 
+import dqn.agent.Policy;
+import dqn.agent.RandomPolicy;
 import dqn.core.RandomStream;
 import dqn.core.TimeStep;
 import dqn.core.TransitionBatch;
+import dqn.network.dl4j.ModelFile;
 import dqn.preprocess.ObservationConfig.Before;
 import dqn.preprocess.RewardTransform;
 import dqn.replay.ReplayBuffer;
@@ -11,6 +14,7 @@ import dqn.training.ConfigLoader;
 import dqn.training.ObservedEnvironment;
 import dqn.training.Presets;
 import dqn.training.RunConfig;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import java.util.function.BiFunction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -28,10 +33,12 @@ import picocli.CommandLine.Spec;
 /** {@code dqn bench replay}: what a replay of real frames takes, and how fast a batch comes out of it. */
 @Command(
         name = "replay",
-        description = "Fills a replay by random play and measures its memory, and one batch of it on one thread.",
+        description = "Fills a replay by real play and measures its memory, and one batch of it on one thread.",
         sortOptions = false)
 final class BenchReplayCommand implements Callable<Integer> {
     private static final int BATCH = 32;
+    /** Of a trained agent. */
+    private static final double EPSILON = 0.05;
 
     @Spec
     private CommandSpec spec;
@@ -51,6 +58,13 @@ final class BenchReplayCommand implements Callable<Integer> {
             defaultValue = "100000",
             description = "Transitions stored before measuring (100000).")
     private long transitions;
+
+    @Option(
+            names = "--checkpoint",
+            order = 6,
+            paramLabel = "PATH",
+            description = "Fill it by the play of this agent, in its own game, instead of at random.")
+    private Path checkpoint;
 
     @Option(
             names = "--set",
@@ -73,19 +87,37 @@ final class BenchReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         RunConfig config = config();
+        if (checkpoint == null) {
+            measure(
+                    config,
+                    config,
+                    (environment, random) ->
+                            new RandomPolicy(random, environment.actions().size()));
+            return 0;
+        }
+        Agents.Trained trained = Agents.find(Optional.of(checkpoint), new ModelFile());
+        RunConfig played = trained.config().orElse(config);
+        try (TrainedPlayer player = new TrainedPlayer(played, trained, Backends.fastest(), EPSILON)) {
+            measure(config, played, player::policy);
+        }
+        return 0;
+    }
+
+    private void measure(
+            RunConfig config, RunConfig played, BiFunction<ObservedEnvironment, RandomStream, Policy> player) {
         try (ObservedEnvironment environment = new ObservedEnvironment(
-                        Games.factory(Games.rom(game, Optional.empty())),
-                        config.environment(),
-                        config.observation(),
-                        config.seed());
+                        Games.factory(Games.rom(played.game(), Optional.empty())),
+                        played.environment(),
+                        played.observation(),
+                        played.seed());
                 ReplayBuffer replay = RingReplayBuffer.create(
                         config.replay(),
                         environment.frameSpec(),
-                        config.observation().stack(),
-                        config.observation().before() == Before.BLANK,
-                        config.agent().nStep(),
+                        played.observation().stack(),
+                        played.observation().before() == Before.BLANK,
+                        played.agent().nStep(),
                         1)) {
-            fill(replay, environment, config);
+            fill(replay, environment, played, player.apply(environment, new RandomStream(1, "actions")));
             TransitionBatch batch = new TransitionBatch(BATCH, environment.stackSpec());
             RandomStream random = new RandomStream(1, "bench");
             Spread timing = Timing.of(
@@ -94,9 +126,8 @@ final class BenchReplayCommand implements Callable<Integer> {
                         replay.read(batch, 0, BATCH);
                     },
                     seconds);
-            print(replay, timing);
+            print(played.game(), replay, timing);
         }
-        return 0;
     }
 
     private RunConfig config() {
@@ -111,15 +142,14 @@ final class BenchReplayCommand implements Callable<Integer> {
         return new ConfigLoader().resolvePreset(Presets.DEFAULT, changes);
     }
 
-    /** By random play, until all that it holds is real. */
-    private void fill(ReplayBuffer replay, ObservedEnvironment environment, RunConfig config) {
-        RandomStream random = new RandomStream(1, "actions");
+    /** By real play. */
+    private void fill(ReplayBuffer replay, ObservedEnvironment environment, RunConfig config, Policy policy) {
         RewardTransform reward = new RewardTransform(config.reward());
         float gamma = (float) config.agent().discount();
         environment.reset();
         replay.beginEpisode(0, environment.frame());
         for (long i = 0; i < transitions; i++) {
-            int action = random.nextInt(environment.actions().size());
+            int action = policy.act(environment.stack());
             TimeStep step = environment.step(action);
             float learned = (float) reward.apply(step.reward());
             float discount = (float) step.discount() * gamma;
@@ -131,11 +161,11 @@ final class BenchReplayCommand implements Callable<Integer> {
         }
     }
 
-    private void print(ReplayBuffer replay, Spread timing) {
+    private void print(String name, ReplayBuffer replay, Spread timing) {
         double each = (double) replay.byteCount() / replay.size();
         OptionalLong resident = ResidentMemory.byteCount();
         Map<String, Object> document = new LinkedHashMap<>();
-        document.put("game", game);
+        document.put("game", name);
         document.put("transitions", replay.size());
         document.put("bytes_per_transition", each);
         resident.ifPresent(bytes -> document.put("resident_mb", bytes / 1e6));
@@ -144,7 +174,7 @@ final class BenchReplayCommand implements Callable<Integer> {
                 Locale.ROOT,
                 "%,d transitions of %s at %.0f bytes each, one batch of %d %s%s",
                 replay.size(),
-                game,
+                name,
                 each,
                 BATCH,
                 timing.text("ms", 3),

@@ -107,9 +107,8 @@ public final class DqnAgent implements Checkpointable {
         return pipelined;
     }
 
-    /** Forgets all experience, once it has learnt from it what is due; never in the pipeline. */
+    /** Forgets all experience; never in the pipeline. */
     public void forget() {
-        settle();
         replay.clear();
     }
 
@@ -158,9 +157,17 @@ public final class DqnAgent implements Checkpointable {
     public void counted(Unit unit) {
         if (update.unit() == unit && counters.get(unit) % update.every() == 0) {
             periodOver = true;
-            coming += isLearning() ? update.count() : 0;
+            int updates = isLearning() ? update.count() : 0;
+            if (pipelined) {
+                coming += updates;
+            } else {
+                learn(updates);
+            }
         }
         renewalDue |= target.isDue(unit, counters);
+        if (!pipelined) {
+            renewIfDue();
+        }
     }
 
     /** Whether this period has come to its end. */
@@ -180,21 +187,20 @@ public final class DqnAgent implements Checkpointable {
         settle();
     }
 
-    /** To be called after acting: learns and remembers what is due by now. In the pipeline that is at a period's end. */
+    /** To be called after acting: at a period's end the pipeline learns and remembers what it has kept back. */
     public void settle() {
         settled = periodOver || !pipelined;
-        if (!settled) {
-            return;
-        }
-        if (pipelined) {
+        if (pipelined && periodOver) {
             learn(due);
             due = coming;
+            coming = 0;
             experience.flush();
-        } else {
-            learn(coming);
+            renewIfDue();
         }
-        coming = 0;
-        periodOver = false;
+        periodOver &= !settled;
+    }
+
+    private void renewIfDue() {
         if (renewalDue) {
             target.renew();
             renewalDue = false;
@@ -243,6 +249,7 @@ public final class DqnAgent implements Checkpointable {
 
     @Override
     public void save(DataOutput out) throws IOException {
+        out.writeBoolean(pipelined);
         actor.save(out);
         learner.save(out);
         experience.save(out);
@@ -255,6 +262,10 @@ public final class DqnAgent implements Checkpointable {
 
     @Override
     public void load(DataInput in) throws IOException {
+        if (in.readBoolean() != pipelined) {
+            throw new IOException("the saved agent " + (pipelined ? "did not overlap" : "overlapped")
+                    + " acting and learning, which cannot be changed: put compute.pipeline and agent.update back");
+        }
         actor.load(in);
         learner.load(in);
         experience.load(in);

@@ -121,6 +121,7 @@ public final class EpisodeTracker implements Checkpointable {
             out.writeDouble(value);
         }
         out.writeLong(episodeCount);
+        out.writeInt(games.length);
         for (Game game : games) {
             out.writeLong(game.agentSteps);
             out.writeDouble(game.score);
@@ -138,6 +139,10 @@ public final class EpisodeTracker implements Checkpointable {
             scores[i] = in.readDouble();
         }
         episodeCount = in.readLong();
+        int count = in.readInt();
+        if (count != games.length) {
+            throw new IOException("games of " + count + " environments were saved where there are " + games.length);
+        }
         for (Game game : games) {
             game.agentSteps = in.readLong();
             game.score = in.readDouble();

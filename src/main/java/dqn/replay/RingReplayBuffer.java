@@ -76,12 +76,13 @@ public final class RingReplayBuffer implements ReplayBuffer {
                     + " environments: set replay.capacity to at least " + lanes + ".");
         }
         long limit = Math.min(byteLimit, neverTaken(config, frame));
+        GroupCodec codec = SegmentedFrameStore.codec(frame.size(), config.compression());
         Lane[] all = new Lane[lanes];
         for (int i = 0; i < lanes; i++) {
             long share = Math.max(1, config.capacity() / lanes + (i < config.capacity() % lanes ? 1 : 0));
             TransitionLog log = new TransitionLog(share, stack, nStep);
             double mostBytes = Math.min((double) share * frame.size(), (double) config.mostBytes() / lanes);
-            FrameStore frames = SegmentedFrameStore.create(frame.size(), config.compression(), (long) mostBytes);
+            FrameStore frames = SegmentedFrameStore.create(frame.size(), codec, (long) mostBytes);
             requireRoom(config, lanes, frames);
             StackReader stacks = new StackReader(frame.size(), stack, blankBefore, nStep, log, frames);
             all[i] = new Lane(log, frames, stacks, limit / lanes);

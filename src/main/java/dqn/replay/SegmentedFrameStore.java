@@ -45,14 +45,18 @@ final class SegmentedFrameStore implements FrameStore {
         segments = new SegmentList(segmentSize, codec);
     }
 
+    /** @param compress whether frames are packed or kept as they are */
+    static GroupCodec codec(int frameSize, boolean compress) {
+        return compress ? new PatchCodec(frameSize) : new RawCodec(frameSize);
+    }
+
     /**
      * An empty store.
      *
-     * @param compress whether frames are packed or kept as they are
+     * @param codec may be shared with stores that the same thread writes
      * @param mostBytes what it will hold at most, at a guess
      */
-    static SegmentedFrameStore create(int frameSize, boolean compress, long mostBytes) {
-        GroupCodec codec = compress ? new PatchCodec(frameSize) : new RawCodec(frameSize);
+    static SegmentedFrameStore create(int frameSize, GroupCodec codec, long mostBytes) {
         long largest = Math.max(SEGMENT_BYTES, (long) LEAST_GROUPS * codec.groupFrames() * frameSize);
         return new SegmentedFrameStore(frameSize, codec, Math.min(largest, mostBytes / PIECES));
     }

@@ -36,10 +36,10 @@ final class BackgroundTask implements AutoCloseable {
         try {
             last.join();
         } catch (CompletionException e) {
-            if (e.getCause() instanceof RuntimeException failure) {
-                throw failure;
+            if (e.getCause() instanceof Error error) {
+                throw error;
             }
-            throw e;
+            throw (RuntimeException) e.getCause(); // there are no checked ones
         }
     }
 

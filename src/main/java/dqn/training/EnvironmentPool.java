@@ -106,6 +106,7 @@ public final class EnvironmentPool implements Checkpointable, AutoCloseable {
 
     @Override
     public void save(DataOutput out) throws IOException {
+        out.writeInt(environments.length);
         for (int i = 0; i < environments.length; i++) {
             environments[i].save(out);
         }
@@ -113,6 +114,10 @@ public final class EnvironmentPool implements Checkpointable, AutoCloseable {
 
     @Override
     public void load(DataInput in) throws IOException {
+        int count = in.readInt();
+        if (count != environments.length) {
+            throw new IOException(count + " environments were saved where there are " + environments.length);
+        }
         for (int i = 0; i < environments.length; i++) {
             environments[i].load(in);
             lastSteps[i] = null;

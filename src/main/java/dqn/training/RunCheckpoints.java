@@ -129,10 +129,15 @@ public final class RunCheckpoints implements StepObserver, AutoCloseable {
 
     private static Map<String, Frozen> freeze(Map<String, Checkpointable> parts) throws IOException {
         Map<String, Frozen> frozen = new LinkedHashMap<>();
-        for (Map.Entry<String, Checkpointable> part : parts.entrySet()) {
-            frozen.put(part.getKey(), part.getValue().freeze());
+        try {
+            for (Map.Entry<String, Checkpointable> part : parts.entrySet()) {
+                frozen.put(part.getKey(), part.getValue().freeze());
+            }
+            return frozen;
+        } catch (IOException | RuntimeException e) {
+            frozen.values().forEach(Frozen::close);
+            throw e;
         }
-        return frozen;
     }
 
     /** Returns when nothing is being written any more. */

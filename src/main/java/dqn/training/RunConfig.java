@@ -59,6 +59,7 @@ public record RunConfig(
         }
         if (environment.envs() > 1) {
             requireOneGameAfterAnother(budget, agent, replay);
+            requireShares(environment, replay);
         }
         NetworkFit.check(observation, network);
     }
@@ -85,6 +86,14 @@ public record RunConfig(
     /** Whether the run goes by iterations, each of which begins with a new game. */
     public boolean usesIterations() {
         return usesIterations(budget, agent, replay);
+    }
+
+    private static void requireShares(EnvironmentConfig environment, ReplayConfig replay) {
+        InvalidSetting.unless(
+                replay.capacity() >= environment.envs(),
+                "replay.capacity",
+                "must be at least environment.envs, which share it and are " + environment.envs() + ", but is "
+                        + replay.capacity());
     }
 
     private static boolean usesIterations(Budget budget, AgentConfig agent, ReplayConfig replay) {

@@ -66,13 +66,13 @@ public final class TrainingRun implements AutoCloseable {
             Optional<QNetwork> copy =
                     config.agent().target().map(unused -> ownNetwork(backend.create(spec, config.seed())));
             target = new TargetNetwork(online, copy, config.agent().target());
-            replay = replay(config, environments);
+            replay = replay(config, environments.get(0));
             releases.add(replay::close);
             loop = newLoop();
             evaluation = config.evaluation().everyFrames().isPresent()
                     ? Optional.of(new PeriodicEvaluation(config, games, online, counters, sink, loop::isStopRequested))
                     : Optional.empty();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             close();
             throw e;
         }
@@ -87,14 +87,14 @@ public final class TrainingRun implements AutoCloseable {
                 environment.actions().size());
     }
 
-    private static ReplayBuffer replay(RunConfig config, EnvironmentPool environments) {
+    private static ReplayBuffer replay(RunConfig config, ObservedEnvironment environment) {
         return RingReplayBuffer.create(
                 config.replay(),
-                environments.get(0).frameSpec(),
+                environment.frameSpec(),
                 config.observation().stack(),
                 config.observation().before() == Before.BLANK,
                 config.agent().nStep(),
-                environments.size());
+                config.environment().envs());
     }
 
     private TrainingLoop newLoop() {
@@ -132,6 +132,7 @@ public final class TrainingRun implements AutoCloseable {
         try (ObservedEnvironment environment =
                 new ObservedEnvironment(games, config.environment(), config.observation(), config.seed())) {
             spec(config, environment).shapes();
+            replay(config, environment).close(); // refuses a capacity that cannot be shared
             ReplayMemory.check(
                     config.replay(),
                     environment.frameSpec(),

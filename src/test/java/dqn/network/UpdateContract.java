@@ -253,6 +253,46 @@ abstract class UpdateContract {
         }
     }
 
+    /** Many sizes alongside must not drop the compiled pass that the update is in. */
+    @Test
+    void batchesOfManySizesMayGoOnAlongside() {
+        RandomStream random = new RandomStream(10, "update");
+        byte[] observations = observations(WIDE, 9, random);
+        try (QNetwork network = backend().create(WIDE, 3, ADAM, GradientConfig.PLAIN);
+                QNetwork target = backend().create(WIDE, 4)) {
+            for (int update = 0; update < 5; update++) {
+                network.update(doubleQ(target, network, observations, observations, 9), () -> {
+                    for (int batch = 1; batch < 9; batch++) {
+                        network.forwardAlone(observations, batch, new float[batch * WIDE.outputs()]);
+                    }
+                });
+            }
+            assertThat(parameters(network)).doesNotContain(Float.NaN);
+        }
+    }
+
+    @Test
+    void aFailureOfTheReaderEndsTheUpdateAndTheNextOneWorks() {
+        RandomStream random = new RandomStream(11, "update");
+        byte[] observations = observations(WIDE, 9, random);
+        IllegalArgumentException unreadable = new IllegalArgumentException("unreadable");
+        IllegalArgumentException alongside = new IllegalArgumentException("alongside");
+        try (QNetwork network = backend().create(WIDE, 3, ADAM, GradientConfig.PLAIN);
+                QNetwork target = backend().create(WIDE, 4)) {
+            UpdateTask task = doubleQ(target, network, observations, observations, 9);
+            UpdateTask failing = withReader(task, (from, to) -> {
+                throw unreadable;
+            });
+            assertThatThrownBy(() -> network.update(failing)).isInstanceOf(RuntimeException.class);
+            assertThatThrownBy(() -> network.update(failing, () -> {
+                        throw alongside;
+                    }))
+                    .isSameAs(alongside);
+            network.update(task);
+            assertThat(parameters(network)).doesNotContain(Float.NaN);
+        }
+    }
+
     @Test
     void aFailureAlongsideIsThrownAsItIsWhenTheUpdateIsDone() {
         RandomStream random = new RandomStream(5, "update");

@@ -14,7 +14,7 @@ class CompressedFrameStoreTest extends FrameStoreContract {
     @Test
     void compressesFramesThatChangeLittle() {
         int frameSize = 84 * 84;
-        try (FrameStore store = SegmentedFrameStore.create(frameSize, true, Long.MAX_VALUE)) {
+        try (FrameStore store = SegmentedFrameStore.create(frameSize, new PatchCodec(frameSize), Long.MAX_VALUE)) {
             byte[] frame = new byte[frameSize];
             for (int i = 0; i < 100_000; i++) {
                 frame[i % frameSize] = 0;

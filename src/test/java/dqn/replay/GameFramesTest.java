@@ -34,7 +34,7 @@ class GameFramesTest {
         assumeTrue(Files.exists(rom), () -> rom + " is missing: scripts/fetch-roms fetches it");
         List<byte[]> all = play(game, rom);
         int size = all.get(0).length;
-        try (FrameStore store = SegmentedFrameStore.create(size, true, 20L * size)) {
+        try (FrameStore store = SegmentedFrameStore.create(size, new PatchCodec(size), 20L * size)) {
             for (int i = 0; i < FRAMES; i++) {
                 store.put(i, all.get(i));
             }

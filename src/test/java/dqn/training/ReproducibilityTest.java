@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dqn.env.EnvironmentFactory;
+import dqn.env.FrameTap;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +37,10 @@ class ReproducibilityTest {
 
     private RecordedRun resume(String name, RunConfig config) throws IOException {
         return RecordedRun.resume(config, CatchRuns.GAMES, temporary.resolve(name));
+    }
+
+    private static RunConfig with(String[] changes, String... more) {
+        return config(Stream.concat(Stream.of(changes), Stream.of(more)).toArray(String[]::new));
     }
 
     private static void assertSame(RecordedRun one, RecordedRun other) throws IOException {
@@ -135,10 +142,12 @@ class ReproducibilityTest {
         }
     }
 
-    @Test
-    void goesOnFromItsLastCheckpointAfterItWasKilled() throws IOException {
-        RunConfig config = config("checkpoint.everyFrames=1_000");
-        try (RecordedRun whole = begin("whole", config()).train()) {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void goesOnFromItsLastCheckpointAfterItWasKilled(boolean pipeline) throws IOException {
+        String mode = "compute.pipeline=" + pipeline;
+        RunConfig config = config("checkpoint.everyFrames=1_000", mode);
+        try (RecordedRun whole = begin("whole", config(mode)).train()) {
             try (RecordedRun killed = begin("parts", config)) {
                 killed.watchedBy(() -> {
                     if (killed.run().counters().agentStepCount == 2_700) {
@@ -158,21 +167,87 @@ class ReproducibilityTest {
 
     /** In the pipeline an end may cut a period: what is pending then must not be lost. */
     @ParameterizedTest
-    @CsvSource({"1700, false", "1700, true", "1701, true", "1709, true", "99, true", "104, true"})
-    void anEndThatIsMovedLeavesNoTrace(int end, boolean pipeline) throws IOException {
-        String mode = "compute.pipeline=" + pipeline;
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "1700 | compute.pipeline=false",
+                "1700 | compute.pipeline=true",
+                "1701 | compute.pipeline=true",
+                "1709 | compute.pipeline=true;agent.update={count: 3}",
+                "99 | compute.pipeline=true",
+                "104 | compute.pipeline=true;agent.nStep=3",
+                "1701 | compute.pipeline=true;replay={capacity: 150, start: 100};agent.target={every: 7}"
+            })
+    void anEndThatIsMovedLeavesNoTrace(int end, String changes) throws IOException {
+        String[] mode = changes.split(";");
         String evaluation = "evaluation={everyFrames: 850, episodes: 2}";
-        try (RecordedRun whole = begin("whole", config(mode, evaluation)).train()) {
-            RunConfig ended = config("budget={agentSteps: " + end + "}", mode, evaluation);
+        try (RecordedRun whole = begin("whole", with(mode, evaluation)).train()) {
+            RunConfig ended = with(mode, evaluation, "budget={agentSteps: " + end + "}");
             try (RecordedRun shorter = begin("parts", ended).train()) {
                 assertThat(shorter.column(TABLES, "agent_step_count")).containsExactly(Integer.toString(end));
                 assertThat(shorter.column("evaluations.csv", "frame_count")).hasSize(end / 850);
             }
-            try (RecordedRun longer = resume("parts", config(mode, evaluation)).train()) {
+            try (RecordedRun longer = resume("parts", with(mode, evaluation)).train()) {
                 assertSame(longer, whole);
                 assertThat(longer.table("evaluations.csv")).isEqualTo(whole.table("evaluations.csv"));
             }
         }
+    }
+
+    /** Ends of several environments are where all have taken the step. */
+    @ParameterizedTest
+    @CsvSource({"1700, 3, 7", "1701, 3, 4", "1703, 8, 4", "1705, 8, 16"})
+    void anEndOfSeveralEnvironmentsThatIsMovedLeavesNoTrace(int end, int envs, int every) throws IOException {
+        String[] changes = {
+            "compute.pipeline=true", "environment.envs=" + envs, "agent.update={every: " + every + ", batch: 4}"
+        };
+        try (RecordedRun whole = begin("whole", config(changes)).train()) {
+            begin("parts", with(changes, "budget={agentSteps: " + end + "}"))
+                    .train()
+                    .close();
+            try (RecordedRun longer = resume("parts", config(changes)).train()) {
+                assertSame(longer, whole);
+            }
+        }
+    }
+
+    /** As a signal comes: in the middle of a step, before learning, beside an update, in the last period. */
+    @ParameterizedTest
+    @CsvSource({"37, 1", "1303, 1", "2995, 1", "1303, 3"})
+    void goesOnAfterAStopInTheMiddleOfAStep(int step, int envs) throws IOException {
+        String[] changes = {"compute.pipeline=true", "environment.envs=" + envs};
+        try (RecordedRun whole = begin("whole", config(changes)).train()) {
+            RecordedRun stopped = stoppedInStep(config(changes), step).train();
+            assertThat(stopped.run().counters().agentStepCount)
+                    .isBetween((long) step, Math.min(3_000, step + 10L + envs));
+            stopped.close();
+            try (RecordedRun parts = resume("parts", config(changes)).train()) {
+                assertSame(parts, whole);
+            }
+        }
+    }
+
+    private RecordedRun stoppedInStep(RunConfig config, int step) throws IOException {
+        List<RecordedRun> runs = new ArrayList<>();
+        AtomicInteger steps = new AtomicInteger();
+        EnvironmentFactory games = (environment, source, shown, seed) ->
+                new FrameTap(CatchRuns.GAMES.create(environment, source, shown, seed), frame -> {
+                    if (frame.episodeFrames() > 0 && steps.incrementAndGet() == step) {
+                        runs.get(0).run().loop().requestStop();
+                    }
+                });
+        runs.add(RecordedRun.begin(config, games, temporary.resolve("parts")));
+        return runs.get(0);
+    }
+
+    @Test
+    void refusesToGoOnInAnotherModeOrNumberOfEnvironments() throws IOException {
+        begin("parts", config("compute.pipeline=true", "budget={agentSteps: 500}"))
+                .train()
+                .close();
+        assertThatThrownBy(() -> resume("parts", config())).hasMessageContaining("compute.pipeline");
+        assertThatThrownBy(() -> resume("parts", config("compute.pipeline=true", "environment.envs=2")))
+                .hasMessageContaining("environments");
     }
 
     @Test

@@ -50,6 +50,53 @@ class TrainingLoopTest {
         }
     }
 
+    /** Ends around the ends of periods, with updates from the eighth step on. */
+    @ParameterizedTest
+    @CsvSource({
+        "frames, 39, 40, 13", //
+        "frames, 40, 40, 13",
+        "frames, 41, 44, 14",
+        "frames, 45, 45, 15",
+        "agentSteps, 11, 35, 11",
+        "agentSteps, 12, 36, 12",
+        "agentSteps, 13, 40, 13",
+        "agentSteps, 15, 45, 15",
+        "episodes, 4, 36, 12",
+        "episodes, 5, 45, 15",
+        "iterations, 3, 51, 15"
+    })
+    void endsThereToTheStepInThePipelineToo(String unit, long amount, long frames, long agentSteps) throws IOException {
+        for (int every : new int[] {4, 7}) {
+            try (RecordedRun run = RecordedRun.begin(
+                    CatchRuns.few(
+                            "budget={" + unit + ": " + amount + "}",
+                            "agent={iterationAgentSteps: 5, update: {every: " + every + ", batch: 2}}",
+                            "replay={capacity: 100, start: 4}",
+                            "compute.pipeline=true"),
+                    NINE_FRAMES,
+                    directory.resolve(Integer.toString(every)))) {
+                run.train();
+                assertThat(run.run().counters().frameCount).isEqualTo(frames);
+                assertThat(run.run().counters().agentStepCount).isEqualTo(agentSteps);
+                assertThat(run.run().counters().learnerUpdateCount).isEqualTo(agentSteps / every - 1);
+            }
+        }
+    }
+
+    /** A game of 9 steps; every game's mean loss is that of the updates behind the game before. */
+    @Test
+    void updatesAtTheEndOfAGameAreToldWithIt() throws IOException {
+        try (RecordedRun run = begin(
+                        CatchRuns.GAMES,
+                        "budget={agentSteps: 45}",
+                        "agent.update={unit: episodes, every: 1, count: 2}",
+                        "replay={capacity: 100, start: 9}")
+                .train()) {
+            assertThat(run.column("episodes.csv", "learner_update_count")).containsExactly("2", "4", "6", "8", "10");
+            assertThat(run.column("episodes.csv", "mean_loss")).doesNotContain("");
+        }
+    }
+
     @Test
     void modesAreRandomThenExploreThenExploit() throws IOException {
         String epsilon = "agent.epsilon={from: 1, to: 0.1, over: 50, start: replayStart}";

@@ -39,6 +39,8 @@ final class OneDnnQNetwork implements QNetwork {
     private final Parameters parameters;
     private final Optional<Learning> learning;
     private final InferencePasses inferences;
+    /** Of the caller alone: never dropped to make room for, or by, those that the team is at work with. */
+    private final InferencePasses alone;
 
     private TrainingPass training;
     private boolean forwarded;
@@ -67,6 +69,7 @@ final class OneDnnQNetwork implements QNetwork {
         }
         parameters.write(InitialParameters.draw(spec, seed));
         inferences = new InferencePasses(network, parameters, this::logKernels);
+        alone = new InferencePasses(network, parameters, this::logKernels);
         learning = Optional.ofNullable(optimizer)
                 .map(o -> new Learning(new Optimizer(o, gradientConfig, parameters.pieceLengths()), parameters, team));
         team.join();
@@ -79,18 +82,19 @@ final class OneDnnQNetwork implements QNetwork {
 
     @Override
     public void forward(byte[] observations, int batch, float[] outputs) {
-        List<ForwardRun> runs = List.of(inference(shares(batch), observations, batch, outputs));
+        List<ForwardRun> runs = List.of(inference(inferences, shares(batch), observations, batch, outputs));
         team.run(member -> ForwardRun.runAll(runs, member, team));
     }
 
     @Override
     public void forwardAlone(byte[] observations, int batch, float[] outputs) {
-        inference(Shares.alone(batch), observations, batch, outputs).runAlone();
+        inference(alone, Shares.alone(batch), observations, batch, outputs).runAlone();
     }
 
-    private ForwardRun inference(Shares shares, byte[] observations, int batch, float[] outputs) {
+    private ForwardRun inference(
+            InferencePasses passes, Shares shares, byte[] observations, int batch, float[] outputs) {
         requireBatch(observations, batch, outputs);
-        return new ForwardRun(inferences.get(shares), parameters, observations, outputs);
+        return new ForwardRun(passes.get(shares), parameters, observations, outputs);
     }
 
     private Shares shares(int batch) {
@@ -146,37 +150,6 @@ final class OneDnnQNetwork implements QNetwork {
         requireLearning().applyKept();
     }
 
-    /** What the caller does while the team is at work; a failure must not leave the others waiting. */
-    private static final class Alongside implements Runnable {
-        private final Runnable work;
-        private RuntimeException exception;
-        private Error error;
-
-        Alongside(Runnable work) {
-            this.work = work;
-        }
-
-        @Override
-        public void run() {
-            try {
-                work.run();
-            } catch (RuntimeException e) {
-                exception = e;
-            } catch (Error e) {
-                error = e;
-            }
-        }
-
-        void rethrow() {
-            if (exception != null) {
-                throw exception;
-            }
-            if (error != null) {
-                throw error;
-            }
-        }
-    }
-
     @Override
     public void update(UpdateTask task, Runnable alongside) {
         requireBatch(task.observations(), task.batch(), task.outputs());
@@ -189,18 +162,23 @@ final class OneDnnQNetwork implements QNetwork {
         WholeUpdate update = new WholeUpdate(task, rounds, pass, parameters.current(), guarded, team);
         boolean whole = learner.needsWholeGradient();
         GradientSink sink = whole ? learner.keep() : learner.step();
-        team.run(member -> {
-            update.run(member, sink);
-            if (!whole) {
-                learner.finishStep(member);
-            }
-        });
+        try {
+            team.run(member -> {
+                update.run(member, sink);
+                if (!whole) {
+                    learner.finishStep(member);
+                }
+            });
+        } catch (IllegalStateException e) {
+            guarded.rethrow(Optional.of(e));
+            throw e;
+        }
         if (whole) {
             learner.applyKept();
         } else {
             parameters.flip();
         }
-        guarded.rethrow();
+        guarded.rethrow(Optional.empty());
     }
 
     /** Of the passes that the loss needs: those of one network go one after the other. */
@@ -321,13 +299,17 @@ final class OneDnnQNetwork implements QNetwork {
     List<String> kernels() {
         List<String> names = new ArrayList<>(training == null ? List.of() : training.kernels());
         names.addAll(inferences.kernels());
+        names.addAll(alone.kernels());
         return names;
     }
 
     /** Of parameters, activations and scratch. */
     @Override
     public long nativeByteCount() {
-        return scope.byteCount() + inferences.byteCount() + (training == null ? 0 : training.byteCount());
+        return scope.byteCount()
+                + inferences.byteCount()
+                + alone.byteCount()
+                + (training == null ? 0 : training.byteCount());
     }
 
     @Override
@@ -338,6 +320,7 @@ final class OneDnnQNetwork implements QNetwork {
         closed = true;
         team.leave();
         inferences.close();
+        alone.close();
         if (training != null) {
             training.close();
         }

@@ -7,7 +7,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** On one thread, and on several with equal shares of a batch and unequal ones. */
+/** On one thread, and on several. */
 @ParameterizedClass
 @MethodSource("backends")
 class OneDnnQNetworkTest extends QNetworkContract {

@@ -103,7 +103,7 @@ final class BackwardPass {
             memory.desc from = Tensors.floats(size);
             memory source = lossGradient.view(from, (long) shares.from(member) * buffers.size(count) * Float.BYTES);
             memory.desc to = Tensors.dense(buffers.type(), size);
-            Elementwise.addReorder(program, "loss", from, new memory[] {source, source}, to, target.as(to));
+            Elementwise.addReorder(program, "loss", from, source, to, target.as(to));
         }
     }
 
@@ -133,8 +133,7 @@ final class BackwardPass {
         NativeBuffer mine = scope.allocate(dense);
         Columns columns = buffers.gradientColumns(i + 1, from, count);
         memory source = columns.of(buffers.gradients(i + 1, 0));
-        Elementwise.addReorder(
-                program, "columns", columns.description(), new memory[] {source, source}, dense, mine.view(dense, 0));
+        Elementwise.addReorder(program, "columns", columns.description(), source, dense, mine.view(dense, 0));
         layer.addBackwardData(
                 program,
                 shares.batch(),
@@ -170,14 +169,14 @@ final class BackwardPass {
     }
 
     /** Runs a member's segment; the first begins by taking its rows of the output gradient in. */
-    void run(int member, int segment, float[] gradient, int buffer) {
+    void run(int member, int segment, float[] gradient) {
         if (segment == 0) {
             int size = buffers.size(network.layers().size());
             int start = shares.from(member) * size;
             network.streams().split(gradient, units, shares.from(member), shares.to(member));
             outputGradient.put(start, units, start, shares.rows(member) * size);
         }
-        segments.get(member).run(segment, buffer);
+        segments.get(member).run(segment);
     }
 
     /** A convolution's gradient from the rows of each member that has any; none for a dense layer. */

@@ -38,10 +38,9 @@ final class ConvolutionFormat implements WeightFormat {
             }
             Program program = new Program(scope);
             memory source = from.view(plain, 0);
-            Elementwise.addReorder(
-                    program, "reorder", plain, new memory[] {source, source}, description, to.view(description, 0));
+            Elementwise.addReorder(program, "reorder", plain, source, description, to.view(description, 0));
             program.seal();
-            program.run(0, 1, 0);
+            program.run(0, 1);
             int[] places = new int[(int) (description.get_size() / Float.BYTES)];
             FloatBuffer reordered = to.floats();
             for (int i = 0; i < places.length; i++) {

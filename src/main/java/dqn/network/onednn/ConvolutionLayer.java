@@ -175,13 +175,13 @@ final class ConvolutionLayer implements CompiledLayer {
     }
 
     /** The weights themselves, or where they do not lie as the kernel wants them, a copy made in every run. */
-    private memory[] reordered(Program program, memory[] weights, memory.desc wanted) {
+    private memory reordered(Program program, memory weights, memory.desc wanted) {
         if (Tensors.same(wanted, kernelWeights)) {
             return weights;
         }
         memory copy = program.scope().allocate(wanted).view(wanted, 0);
         Elementwise.addReorder(program, name + " weights", kernelWeights, weights, wanted, copy);
-        return new memory[] {copy, copy};
+        return copy;
     }
 
     /** The gradient of the weights and biases, summed over these rows. */
@@ -201,8 +201,7 @@ final class ConvolutionLayer implements CompiledLayer {
                         .with(DNNL_ARG_DIFF_BIAS, biases.view(bias(), 0)));
         if (!direct) {
             memory wanted = weights.view(format.description(), 0);
-            Elementwise.addReorder(
-                    program, name + " gradient", given, new memory[] {target, target}, format.description(), wanted);
+            Elementwise.addReorder(program, name + " gradient", given, target, format.description(), wanted);
         }
     }
 }

@@ -84,8 +84,7 @@ final class DenseGradients {
         memory.desc mine = Tensors.dense(buffers.type(), buffers.batch(), room.outputs);
         Columns columns = buffers.gradientColumns(i + 1, from, room.outputs);
         memory source = columns.of(buffers.gradients(i + 1, 0));
-        Elementwise.addReorder(
-                program, "columns", columns.description(), new memory[] {source, source}, mine, room.dy.view(mine, 0));
+        Elementwise.addReorder(program, "columns", columns.description(), source, mine, room.dy.view(mine, 0));
         layer.addBackwardWeights(
                 program,
                 buffers.batch(),
@@ -100,7 +99,7 @@ final class DenseGradients {
     /** Computes the gradients and hands them over. */
     void run(int member, GradientSink sink) {
         for (Job job : jobs) {
-            program.run(job.start, job.end, 0);
+            program.run(job.start, job.end);
             deliver(member, parameters.weights(job.layer), job, job.weights, sink);
             deliver(member, parameters.biases(job.layer), job, job.biases, sink);
         }

@@ -60,13 +60,7 @@ final class Elementwise {
 
     /** Moves numbers from one layout to another. */
     static void addReorder(
-            Program program, String name, memory.desc from, memory[] source, memory.desc to, memory target) {
-        addReorder(program, name, from, source, to, new memory[] {target, target});
-    }
-
-    /** The same where the target too depends on the run's buffer. */
-    static void addReorder(
-            Program program, String name, memory.desc from, memory[] source, memory.desc to, memory[] target) {
+            Program program, String name, memory.desc from, memory source, memory.desc to, memory target) {
         reorder.primitive_desc reordering = new reorder.primitive_desc(
                 OneDnn.engine(), from, OneDnn.engine(), to, Tensors.attributes(false), false);
         program.add(

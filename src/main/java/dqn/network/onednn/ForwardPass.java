@@ -131,12 +131,7 @@ final class ForwardPass {
         memory source = mine.view(dense, 0);
         Columns columns = buffers.activationColumns(i + 1, from, count);
         Elementwise.addReorder(
-                program,
-                "columns",
-                dense,
-                new memory[] {source, source},
-                columns.description(),
-                columns.of(buffers.activations(i + 1, 0)));
+                program, "columns", dense, source, columns.description(), columns.of(buffers.activations(i + 1, 0)));
     }
 
     int chunkCount() {
@@ -144,10 +139,10 @@ final class ForwardPass {
     }
 
     /** Takes a chunk's observations in, and computes it; any member may, each chunk one. */
-    void runChunk(int number, byte[] observations, int buffer) {
+    void runChunk(int number, byte[] observations) {
         Chunk chunk = chunks.get(number);
         chunk.input.stage(observations, chunk.from);
-        chunk.program.run(0, chunk.program.size(), buffer);
+        chunk.program.run(0, chunk.program.size());
     }
 
     /** How many segments every member runs when all chunks are done; all wait for one another in between. */
@@ -155,8 +150,8 @@ final class ForwardPass {
         return segments.get(0).count();
     }
 
-    void runSegment(int member, int segment, int buffer) {
-        segments.get(member).run(segment, buffer);
+    void runSegment(int member, int segment) {
+        segments.get(member).run(segment);
     }
 
     /** Writes a member's rows of the outputs to the same rows of {@code target}. */

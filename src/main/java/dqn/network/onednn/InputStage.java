@@ -78,8 +78,7 @@ final class InputStage {
         memory.desc staged = Tensors.strided(data_type.s32, dims, stagedStrides);
         memory source = from.unchecked(staged, 0);
         memory.desc depth = Tensors.strided(data_type.s32, dims, depthStrides);
-        Elementwise.addReorder(
-                program, "input turn", staged, new memory[] {source, source}, depth, to.unchecked(depth, 0));
+        Elementwise.addReorder(program, "input turn", staged, source, depth, to.unchecked(depth, 0));
     }
 
     /** One tensor, seen with these strides in the staged bytes and with those behind the reorder. */

@@ -26,7 +26,7 @@ final class Learning {
         return optimizer.needsNorm();
     }
 
-    /** Begins a step that takes the gradient as it comes. The parameters go to the next buffer, which is then to be made current. */
+    /** Begins a step that takes the gradient as it comes. */
     GradientSink step() {
         optimizer.begin(0);
         return this::step;
@@ -36,7 +36,7 @@ final class Learning {
         float[] numbers = pieces[member];
         Noise noise = piece.block().noise();
         if (noise == null) {
-            piece.read(parameters.current(), numbers);
+            piece.read(numbers);
             optimizer.step(piece.number(), numbers, gradient);
         } else {
             noise.spreadGradient(piece, gradient, numbers);
@@ -44,7 +44,7 @@ final class Learning {
             optimizer.step(noise.spreadNumber(piece), noise.spreads(piece), numbers);
             noise.mix(piece, numbers);
         }
-        piece.write(parameters.next(), numbers);
+        piece.write(numbers);
     }
 
     /** What each member does behind its last piece: renews its part of what the kernels read. */
@@ -81,7 +81,6 @@ final class Learning {
             forPieces(member, this::step);
             finishStep(member);
         });
-        parameters.flip();
     }
 
     /** Always summed in the same order. */
@@ -91,7 +90,7 @@ final class Learning {
             float[] numbers = pieces[member];
             Noise noise = piece.block().noise();
             if (noise == null) {
-                piece.read(parameters.current(), numbers);
+                piece.read(numbers);
                 sums[member] += optimizer.squaredNorm(numbers, gradient, piece.length());
             } else {
                 noise.spreadGradient(piece, gradient, numbers);

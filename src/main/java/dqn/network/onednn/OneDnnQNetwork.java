@@ -62,7 +62,7 @@ final class OneDnnQNetwork implements QNetwork {
         parameterCount = ParameterLayout.of(spec).size();
         try {
             network = CompiledNetwork.of(spec, type, scope);
-            parameters = new Parameters(scope, network, optimizer != null);
+            parameters = new Parameters(scope, network);
         } catch (RuntimeException | Error e) {
             scope.close();
             throw e;
@@ -94,7 +94,7 @@ final class OneDnnQNetwork implements QNetwork {
     private ForwardRun inference(
             InferencePasses passes, Shares shares, byte[] observations, int batch, float[] outputs) {
         requireBatch(observations, batch, outputs);
-        return new ForwardRun(passes.get(shares), parameters, observations, outputs);
+        return new ForwardRun(passes.get(shares), observations, outputs);
     }
 
     private Shares shares(int batch) {
@@ -126,7 +126,7 @@ final class OneDnnQNetwork implements QNetwork {
     @Override
     public void forwardForTraining(byte[] observations, int batch, float[] outputs) {
         requireBatch(observations, batch, outputs);
-        ForwardRun run = new ForwardRun(training(batch).forward(), parameters, observations, outputs);
+        ForwardRun run = new ForwardRun(training(batch).forward(), observations, outputs);
         team.run(member -> ForwardRun.runAll(List.of(run), member, team));
         forwarded = true;
     }
@@ -141,7 +141,7 @@ final class OneDnnQNetwork implements QNetwork {
         int batch = training.forward().shares().batch();
         NetworkArguments.requireRoom("output gradient", outputGradient.length, batch * spec.outputs());
         GradientSink keep = learner.keep();
-        team.run(member -> training.backward(member, outputGradient, parameters.current(), keep));
+        team.run(member -> training.backward(member, outputGradient, keep));
     }
 
     @Override
@@ -157,9 +157,9 @@ final class OneDnnQNetwork implements QNetwork {
         Learning learner = requireLearning();
         TrainingPass pass = training(task.batch());
         List<List<ForwardRun>> rounds = rounds(task);
-        rounds.get(0).add(new ForwardRun(pass.forward(), parameters, task.observations(), task.outputs()));
+        rounds.get(0).add(new ForwardRun(pass.forward(), task.observations(), task.outputs()));
         Alongside guarded = new Alongside(alongside);
-        WholeUpdate update = new WholeUpdate(task, rounds, pass, parameters.current(), guarded, team);
+        WholeUpdate update = new WholeUpdate(task, rounds, pass, guarded, team);
         boolean whole = learner.needsWholeGradient();
         GradientSink sink = whole ? learner.keep() : learner.step();
         try {
@@ -175,8 +175,6 @@ final class OneDnnQNetwork implements QNetwork {
         }
         if (whole) {
             learner.applyKept();
-        } else {
-            parameters.flip();
         }
         guarded.rethrow(Optional.empty());
     }
@@ -197,7 +195,7 @@ final class OneDnnQNetwork implements QNetwork {
                 rounds.add(new ArrayList<>());
             }
             ForwardPass forward = other.inferences.get(shares(task.batch()));
-            rounds.get(round).add(new ForwardRun(forward, other.parameters, pass.observations(), pass.outputs()));
+            rounds.get(round).add(new ForwardRun(forward, pass.observations(), pass.outputs()));
         }
         return rounds;
     }

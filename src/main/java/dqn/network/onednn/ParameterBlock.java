@@ -10,8 +10,7 @@ import org.bytedeco.dnnl.memory.data_type;
 /**
  * Weights or biases of one layer.
  *
- * <p>The numbers that are learnt are float32. The kernels read these, or where they compute with bf16, a copy: then it is
- * the copy that comes in two buffers.
+ * <p>The numbers that are learnt are float32. The kernels read these, or where they compute with bf16, a copy.
  */
 final class ParameterBlock {
     /** Floats in the largest piece: with the optimiser's vectors they fit into a core's first cache. */
@@ -29,12 +28,12 @@ final class ParameterBlock {
             return block.offset + index;
         }
 
-        void read(int buffer, float[] target) {
-            block.floats(buffer).get(index, target, 0, length);
+        void read(float[] target) {
+            block.floats.get(index, target, 0, length);
         }
 
-        void write(int buffer, float[] source) {
-            block.floats(buffer).put(index, source, 0, length);
+        void write(float[] source) {
+            block.floats.put(index, source, 0, length);
         }
     }
 
@@ -47,9 +46,9 @@ final class ParameterBlock {
     /** Whether the kernels have a copy. */
     private final boolean copied;
 
-    private final NativeBuffer[] natives;
-    private final NativeBuffer[] kernelNatives;
-    private final FloatBuffer[] floats;
+    private final NativeBuffer learnt;
+    private final NativeBuffer read;
+    private final FloatBuffer floats;
     private final List<Piece> pieces = new ArrayList<>();
     /** Null where the layer is not noisy. */
     private Noise noise;
@@ -67,7 +66,6 @@ final class ParameterBlock {
      */
     ParameterBlock(
             NativeScope scope,
-            int buffers,
             int offset,
             int unit,
             memory.desc description,
@@ -78,13 +76,9 @@ final class ParameterBlock {
         this.description = description;
         this.kernelDescription = kernelDescription;
         copied = !Tensors.same(description, kernelDescription);
-        natives = new NativeBuffer[copied ? 1 : buffers];
-        Arrays.setAll(natives, i -> scope.allocate(description));
-        kernelNatives = copied ? new NativeBuffer[buffers] : natives;
-        if (copied) {
-            Arrays.setAll(kernelNatives, i -> scope.allocate(kernelDescription));
-        }
-        floats = Arrays.stream(natives).map(NativeBuffer::floats).toArray(FloatBuffer[]::new);
+        learnt = scope.allocate(description);
+        read = copied ? scope.allocate(kernelDescription) : learnt;
+        floats = learnt.floats();
         for (int start = 0; start < size(); start += unit) {
             int end = Math.min(start + unit, size());
             for (int index = start; index < end; index += LARGEST_PIECE) {
@@ -100,7 +94,7 @@ final class ParameterBlock {
 
     /** Floats, with those that only fill up. */
     int size() {
-        return floats[0].capacity();
+        return floats.capacity();
     }
 
     int unit() {
@@ -118,21 +112,15 @@ final class ParameterBlock {
         return pieces.subList(from * piecesPerUnit, Math.min(to * piecesPerUnit, pieces.size()));
     }
 
-    /** What is learnt, in this buffer. */
-    FloatBuffer floats(int buffer) {
-        return floats[buffer % floats.length];
+    /** What is learnt. */
+    FloatBuffer floats() {
+        return floats;
     }
 
-    /** What a program's kernels read in a run with each buffer: the tensor that begins at this number. */
-    memory[] view(Program reader, memory.desc tensor, int start) {
+    /** What a program's kernels read: the tensor that begins at this number. */
+    memory view(Program reader, memory.desc tensor, int start) {
         long bytes = (long) start * Tensors.bytesOf(copied ? data_type.bf16 : data_type.f32);
-        return views(reader, kernelNatives, tensor, bytes);
-    }
-
-    private static memory[] views(Program reader, NativeBuffer[] natives, memory.desc tensor, long offset) {
-        memory[] views = new memory[Arguments.BUFFERS];
-        Arrays.setAll(views, i -> natives[i % natives.length].view(reader.scope(), tensor, offset));
-        return views;
+        return read.view(reader.scope(), tensor, bytes);
     }
 
     /** Appends the kernels that renew the kernels' copy, if there is one: one, or where both lie alike, small ones. */
@@ -155,7 +143,7 @@ final class ParameterBlock {
                 program,
                 "weights to bf16",
                 from,
-                views(program, natives, from, (long) start * Float.BYTES),
+                learnt.view(program.scope(), from, (long) start * Float.BYTES),
                 to,
                 view(program, to, start));
     }
@@ -189,7 +177,7 @@ final class ParameterBlock {
     }
 
     /** Takes what is learnt over from a block of the same layer. */
-    void copyFrom(ParameterBlock other, int from, int to) {
-        floats(to).put(0, other.floats(from), 0, size());
+    void copyFrom(ParameterBlock other) {
+        floats.put(0, other.floats, 0, size());
     }
 }

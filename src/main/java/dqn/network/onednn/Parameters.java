@@ -12,13 +12,9 @@ import java.util.stream.Stream;
  * A network's parameters in native memory, as the kernels want them.
  *
  * <p>Seen as one vector, each layer's weights are followed by its biases; the optimiser's vectors have the same order.
- * With two buffers the optimiser reads one and writes the other, so that another thread can go on with the old parameters
- * until {@link #flip}.
+ * They are stepped in place: whoever steps them waits until nobody computes with them any more.
  */
 final class Parameters {
-    /** Larger networks get one buffer only. */
-    private static final long LARGEST_DOUBLE = 256L << 20;
-
     private final List<CompiledLayer> layers;
     private final ParameterLayout layout;
     private final LogicalParameters logical;
@@ -30,27 +26,25 @@ final class Parameters {
 
     private final Program refresh;
     private final int size;
-    private volatile int current;
 
     /** All zero. */
-    Parameters(NativeScope scope, CompiledNetwork network, boolean learning) {
+    Parameters(NativeScope scope, CompiledNetwork network) {
         layers = network.layers();
         layout = ParameterLayout.of(network.spec());
         logical = new LogicalParameters(network);
-        int buffers = learning && (long) layout.size() * Float.BYTES <= LARGEST_DOUBLE ? Arguments.BUFFERS : 1;
         int offset = 0;
         refresh = new Program(scope);
         for (CompiledLayer layer : layers) {
             WeightFormat format = layer.weights();
             ParameterBlock block = new ParameterBlock(
-                    scope, buffers, offset, format.unit(), format.description(), layer.kernelWeights(), pieces.size());
+                    scope, offset, format.unit(), format.description(), layer.kernelWeights(), pieces.size());
             block.addRefresh(refresh);
             weights.add(block);
             pieces.addAll(block.pieces());
             offset = Math.addExact(offset, format.size());
             int unit = layer instanceof DenseLayer ? DenseFormat.BLOCK : layer.biases();
             var numbers = Tensors.floats(layer.biases());
-            biases.add(new ParameterBlock(scope, buffers, offset, unit, numbers, numbers, pieces.size()));
+            biases.add(new ParameterBlock(scope, offset, unit, numbers, numbers, pieces.size()));
             pieces.addAll(biases.get(biases.size() - 1).pieces());
             offset = Math.addExact(offset, layer.biases());
         }
@@ -112,29 +106,14 @@ final class Parameters {
         return size + noisy.stream().mapToInt(ParameterBlock::size).sum();
     }
 
-    /** The buffer to compute with. */
-    int current() {
-        return current;
-    }
-
-    /** The buffer for the optimiser to write. */
-    int next() {
-        return 1 - current;
-    }
-
     /** How many tasks {@link #refresh} has. */
     int refreshCount() {
         return refresh.size();
     }
 
-    /** Renews a layer's copy for the kernels in the next buffer; to be called for each task before {@link #flip}. */
+    /** Renews a part of the kernels' copy, where they have one; to be called for each task behind a step. */
     void refresh(int task) {
-        refresh.run(task, task + 1, next());
-    }
-
-    /** Makes what the optimiser has written current. */
-    void flip() {
-        current = next();
+        refresh.run(task, task + 1);
     }
 
     /** From {@link ParameterLayout}'s order. */
@@ -144,8 +123,8 @@ final class Parameters {
                     flat,
                     layout.layers(),
                     i,
-                    weights.get(i).floats(current),
-                    biases.get(i).floats(current));
+                    weights.get(i).floats(),
+                    biases.get(i).floats());
         }
         if (!noisy.isEmpty()) {
             float[] learnt = toNative(flat);
@@ -167,7 +146,7 @@ final class Parameters {
         float[] vector = new float[vectorSize()];
         for (List<ParameterBlock> blocks : List.of(weights, biases)) {
             for (ParameterBlock block : blocks) {
-                block.floats(current).get(0, vector, block.offset(), block.size());
+                block.floats().get(0, vector, block.offset(), block.size());
             }
         }
         forNoisyPieces((noise, piece) -> {
@@ -186,10 +165,10 @@ final class Parameters {
             return;
         }
         for (int i = 0; i < layers.size(); i++) {
-            weights.get(i).copyFrom(other.weights.get(i), other.current, current);
-            biases.get(i).copyFrom(other.biases.get(i), other.current, current);
+            weights.get(i).copyFrom(other.weights.get(i));
+            biases.get(i).copyFrom(other.biases.get(i));
         }
-        refresh.run(0, refresh.size(), current);
+        refresh.run(0, refresh.size());
     }
 
     private interface NoisyPieceVisitor {
@@ -233,9 +212,9 @@ final class Parameters {
         float[] mixed = new float[ParameterBlock.LARGEST_PIECE];
         forNoisyPieces((noise, piece) -> {
             noise.mix(piece, mixed);
-            piece.write(current, mixed);
+            piece.write(mixed);
         });
-        refresh.run(0, refresh.size(), current);
+        refresh.run(0, refresh.size());
     }
 
     /** A vector of the optimiser, in this class's order, from one in {@link ParameterLayout}'s. */

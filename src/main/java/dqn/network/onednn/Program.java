@@ -30,19 +30,16 @@ final class Program {
         memory.desc scratch = description.scratchpad_desc();
         boolean scratching = scratch.get_size() > 0;
         int count = arguments.list().size() + (scratching ? 1 : 0);
-        dnnl_exec_arg_t[] lists = new dnnl_exec_arg_t[Arguments.BUFFERS];
-        for (int buffer = 0; buffer < lists.length; buffer++) {
-            lists[buffer] = scope.keep(new dnnl_exec_arg_t(count));
-            for (int i = 0; i < arguments.list().size(); i++) {
-                Arguments.Argument argument = arguments.list().get(i);
-                lists[buffer].getPointer(i).arg(argument.index()).memory(argument.byBuffer()[buffer].get());
-            }
-            if (scratching) {
-                scratches.add(new Scratch(scratch, lists[buffer].getPointer(count - 1)));
-            }
+        dnnl_exec_arg_t list = scope.keep(new dnnl_exec_arg_t(count));
+        for (int i = 0; i < arguments.list().size(); i++) {
+            Arguments.Argument argument = arguments.list().get(i);
+            list.getPointer(i).arg(argument.index()).memory(argument.tensor().get());
+        }
+        if (scratching) {
+            scratches.add(new Scratch(scratch, list.getPointer(count - 1)));
         }
         scope.keep(created);
-        kernels.add(new Kernel(name + ": " + description.impl_info_str().getString(), created.get(), lists, count));
+        kernels.add(new Kernel(name + ": " + description.impl_info_str().getString(), created.get(), list, count));
         return kernels.size() - 1;
     }
 
@@ -74,10 +71,10 @@ final class Program {
         return kernels.size();
     }
 
-    /** Runs the kernels {@code [from, to)} with the parameters of this buffer. */
-    void run(int from, int to, int buffer) {
+    /** Runs the kernels {@code [from, to)}. */
+    void run(int from, int to) {
         for (int i = from; i < to; i++) {
-            kernels.get(i).run(stream, buffer);
+            kernels.get(i).run(stream);
         }
     }
 

@@ -26,7 +26,7 @@ final class Segments {
         return ends.size();
     }
 
-    void run(int segment, int buffer) {
-        program.run(segment == 0 ? 0 : ends.get(segment - 1), ends.get(segment), buffer);
+    void run(int segment) {
+        program.run(segment == 0 ? 0 : ends.get(segment - 1), ends.get(segment));
     }
 }

@@ -38,9 +38,9 @@ final class TrainingPass implements AutoCloseable {
     }
 
     /** One member's part of the way back; all members must take theirs, and wait for one another inside. */
-    void backward(int member, float[] outputGradient, int buffer, GradientSink sink) {
+    void backward(int member, float[] outputGradient, GradientSink sink) {
         for (int segment = 0; segment < backward.segmentCount(); segment++) {
-            backward.run(member, segment, outputGradient, buffer);
+            backward.run(member, segment, outputGradient);
             team.await();
         }
         denseGradients.get(member).run(member, sink);

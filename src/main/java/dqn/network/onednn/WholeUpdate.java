@@ -11,7 +11,6 @@ import java.util.concurrent.atomic.AtomicInteger;
  * comes. They wait for it where each has a part of its own, at the latest before anything of the network is changed.
  *
  * @param rounds forward passes that can go together; those of a network that is passed twice come one after the other
- * @param buffer of the parameters to compute with
  * @param alongside what the caller does first
  * @param readsTaken pieces of the batch that somebody fetches
  */
@@ -19,20 +18,13 @@ record WholeUpdate(
         UpdateTask task,
         List<List<ForwardRun>> rounds,
         TrainingPass pass,
-        int buffer,
         Runnable alongside,
         Team team,
         AtomicInteger readsTaken) {
     private static final int READ_ROWS = 4;
 
-    WholeUpdate(
-            UpdateTask task,
-            List<List<ForwardRun>> rounds,
-            TrainingPass pass,
-            int buffer,
-            Runnable alongside,
-            Team team) {
-        this(task, rounds, pass, buffer, alongside, team, new AtomicInteger());
+    WholeUpdate(UpdateTask task, List<List<ForwardRun>> rounds, TrainingPass pass, Runnable alongside, Team team) {
+        this(task, rounds, pass, alongside, team, new AtomicInteger());
     }
 
     /** Runs one member's part; {@code sink} takes the gradient. */
@@ -49,7 +41,7 @@ record WholeUpdate(
         }
         Shares shares = pass.forward().shares();
         task.loss().accept(shares.from(member), shares.to(member));
-        pass.backward(member, task.outputGradient(), buffer, sink);
+        pass.backward(member, task.outputGradient(), sink);
     }
 
     /** All rows have come when this returns. */

@@ -22,7 +22,7 @@ public final class Learner implements Checkpointable {
         this.update = new BatchUpdate(config, online, target.network(), replay::read);
     }
 
-    /** One update from what is stored now, while {@code acting} goes on by the network as it is; it must leave the replay alone. */
+    /** One update from what is stored now, while {@code acting} goes on by the network as it is, and leaves the replay. */
     public void update(Runnable acting) {
         replay.draw(random, update.batch());
         update.run(acting);

@@ -7,7 +7,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /**
- * Watches a training run: files, TensorBoard, progress bar, log. Called from the loop's thread, at boundaries only. What
+ * Watches a training run: files, TensorBoard, progress bar, log. Called from the loop's thread, between two agent steps. What
  * a sink needs to go on after a resume (the length of its file, say) is its checkpointed state; by default a sink hears
  * nothing and keeps nothing.
  */

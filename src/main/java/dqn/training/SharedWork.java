@@ -1,5 +1,6 @@
 package dqn.training;
 
+import dqn.core.ShortWait;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
@@ -9,9 +10,6 @@ import java.util.function.IntConsumer;
  * free takes the next task, so one that takes long holds nobody up; tasks must not touch each other's data.
  */
 final class SharedWork implements AutoCloseable {
-    /** About a tenth of a millisecond, what it takes to wake a sleeping thread. */
-    private static final int SPINS = 2_000;
-
     private final int tasks;
     private final IntConsumer task;
     private final Throwable[] failures;
@@ -57,7 +55,7 @@ final class SharedWork implements AutoCloseable {
             // until none is left
         }
         for (int spin = 0; unfinished.get() > 0; spin++) {
-            pause(spin);
+            ShortWait.pause(spin);
         }
         throwFailure();
     }
@@ -68,7 +66,7 @@ final class SharedWork implements AutoCloseable {
             if (takeOne()) {
                 spin = 0;
             } else {
-                pause(spin++);
+                ShortWait.pause(spin++);
             }
         }
     }
@@ -87,14 +85,6 @@ final class SharedWork implements AutoCloseable {
             LockSupport.unpark(caller);
         }
         return true;
-    }
-
-    private static void pause(int spin) {
-        if (spin < SPINS) {
-            Thread.onSpinWait();
-        } else {
-            LockSupport.park();
-        }
     }
 
     /** As itself, since the caller may know what to do about it. */

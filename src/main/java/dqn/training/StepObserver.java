@@ -6,8 +6,8 @@ import java.io.IOException;
 @FunctionalInterface
 public interface StepObserver {
     /**
-     * Called by the loop when everything is done that belongs to the agent steps so far: after each step, or where acting
-     * overlaps learning after each period.
+     * Called by the loop when everything is done that belongs to the agent steps so far: after each step, or with the
+     * pipeline after each period.
      */
     void atBoundary() throws IOException;
 }

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * Acts, observes and learns, one agent step at a time, until the budget is spent. It knows nothing of files or progress
+ * Acts, observes and learns until the budget is spent. It knows nothing of files or progress
  * bars: sinks and observers watch it.
  */
 public final class TrainingLoop implements Checkpointable {
@@ -63,7 +63,7 @@ public final class TrainingLoop implements Checkpointable {
     /**
      * Runs until the budget is spent or a stop is requested.
      *
-     * @param observers called after each agent step, in order
+     * @param observers called at each boundary, in order
      * @return whether the budget is spent
      */
     boolean run(List<? extends StepObserver> observers) throws IOException {
@@ -118,7 +118,7 @@ public final class TrainingLoop implements Checkpointable {
         }
     }
 
-    /** Ends {@link #run} after the step in progress; may be called from any thread. */
+    /** Ends {@link #run} after the step or period in progress; may be called from any thread. */
     public void requestStop() {
         stopRequested = true;
     }

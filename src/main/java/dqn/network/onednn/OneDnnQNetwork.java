@@ -24,7 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A network compiled to oneDNN's primitives. A batch is split among the members of a team; see {@link TrainingPass}.
+ * A network compiled to oneDNN's primitives. A batch is split among the members of a team; see {@link ForwardPass}.
  *
  * <p>Everything native belongs to one scope and is freed by {@link #close}.
  */

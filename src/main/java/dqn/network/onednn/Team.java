@@ -1,22 +1,20 @@
 package dqn.network.onednn;
 
+import dqn.core.ShortWait;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /**
  * Threads that work on one task together: the caller's own, which is member 0, and daemons that sleep in between. OpenMP
- * would split every kernel evenly and spin; here each member has its own share, which may be unequal, and nothing spins
- * for longer than a moment. The daemons live while any network uses the team.
+ * would split every kernel evenly and spin; here each member has work of its own, and nothing spins for longer than a
+ * moment. The daemons live while any network uses the team.
  */
 final class Team {
     /** What each member does. */
     interface Task {
         void run(int member);
     }
-
-    /** About a tenth of a millisecond, what it takes to wake a sleeping thread. */
-    private static final int SPINS = 2_000;
 
     private final Thread[] members;
     private final AtomicInteger arrived = new AtomicInteger();
@@ -76,7 +74,7 @@ final class Team {
         wakeAll();
         runAs(0);
         for (int spin = 0; finished.get() < members.length; spin++) {
-            pause(spin);
+            ShortWait.pause(spin);
         }
         if (failure != null) {
             throw new IllegalStateException("a network thread failed", failure);
@@ -95,13 +93,13 @@ final class Team {
         waitUntil(() -> barrierCount != before);
     }
 
-    /** Says that the calling member has done its part of something; it does not wait. */
+    /** Says that a piece of work is done that others wait for; it does not wait itself. */
     void announce() {
         announced.incrementAndGet();
         wakeAll();
     }
 
-    /** Waits until so many members have {@link #announce announced} since the task began. */
+    /** Waits until so many pieces have been {@link #announce announced} since the task began. */
     void awaitAnnounced(int count) {
         waitUntil(() -> announced.get() >= count);
     }
@@ -111,7 +109,7 @@ final class Team {
             if (failure != null) {
                 throw new IllegalStateException("another member failed");
             }
-            pause(spin);
+            ShortWait.pause(spin);
         }
     }
 
@@ -131,21 +129,13 @@ final class Team {
         int done = tasksBefore;
         while (true) {
             for (int spin = 0; taskCount.get() == done && generation.get() == mine; spin++) {
-                pause(spin);
+                ShortWait.pause(spin);
             }
             if (generation.get() != mine) {
                 return;
             }
             done++;
             runAs(member);
-        }
-    }
-
-    private static void pause(int spin) {
-        if (spin < SPINS) {
-            Thread.onSpinWait();
-        } else {
-            LockSupport.park();
         }
     }
 

@@ -13,9 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code dqn bench env}: from actions to the stacks of frames that the network sees. */
 @Command(
@@ -23,9 +22,6 @@ import picocli.CommandLine.Spec;
         description = "Measures random play, with frames preprocessed and stacked, in agent steps a second.",
         sortOptions = false)
 final class BenchEnvCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec;
-
     @Option(
             names = "--game",
             order = 1,
@@ -45,20 +41,11 @@ final class BenchEnvCommand implements Callable<Integer> {
             description = "Threads that play them.")
     private String threads;
 
-    @Option(
-            names = "--seconds",
-            order = 4,
-            paramLabel = "N",
-            defaultValue = "7",
-            description = "How long to measure, warming up included (7).")
-    private double seconds;
-
-    @Option(names = "--json", order = 5, description = "Print one JSON document.")
-    private boolean json;
+    @Mixin
+    private Measuring measuring;
 
     @Override
     public Integer call() {
-        BenchOptions.requireSeconds(spec, seconds);
         RunConfig config = new ConfigLoader()
                 .resolvePreset(
                         Presets.DEFAULT,
@@ -81,21 +68,21 @@ final class BenchEnvCommand implements Callable<Integer> {
                             play,
                             new RandomPlay(bare, pool.get(0).actions().size()))
                     : alone(document, play);
-            spec.commandLine().getOut().println(json ? Json.write(document) : sentence);
-            spec.commandLine().getOut().flush();
+            measuring.print(document, sentence);
         }
         return 0;
     }
 
     private String alone(Map<String, Object> document, RandomPlay play) {
-        Spread rate = Spread.of(RandomPlay.rates(List.of(play), seconds).get(0));
+        Spread rate =
+                Spread.of(RandomPlay.rates(List.of(play), measuring.seconds()).get(0));
         document.put("agent_steps_per_s", rate.toMap());
         return document.get("envs") + " games on " + document.get("threads") + " threads: "
                 + rate.text("agent steps/s", 0);
     }
 
     private String besideBare(Map<String, Object> document, RandomPlay play, RandomPlay bare) {
-        List<double[]> rates = RandomPlay.rates(List.of(play, bare), seconds);
+        List<double[]> rates = RandomPlay.rates(List.of(play, bare), measuring.seconds());
         double[] ratios = new double[rates.get(0).length];
         for (int round = 0; round < ratios.length; round++) {
             ratios[round] = rates.get(0)[round] / rates.get(1)[round];

@@ -8,21 +8,18 @@ import dqn.network.QNetwork;
 import dqn.training.ConfigLoader;
 import dqn.training.Presets;
 import dqn.training.RunConfig;
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Which network on which engine is measured, and how that is told. */
 final class BenchOptions {
     private static final int ACTIONS = 6;
 
-    @Spec(Spec.Target.MIXEE)
-    private CommandSpec spec;
+    @Mixin
+    private Measuring measuring;
 
     @Option(
             names = "--backend",
@@ -64,38 +61,8 @@ final class BenchOptions {
             description = "Rows of an update (32).")
     private String batch;
 
-    @Option(
-            names = "--seconds",
-            order = 6,
-            paramLabel = "N",
-            defaultValue = "7",
-            description = "How long to measure, warming up included (7).")
-    private double seconds;
-
-    @Option(names = "--json", order = 7, description = "Print one JSON document.")
-    private boolean json;
-
-    /** Measures as long as asked for. */
-    Spread time(Runnable work) {
-        return Timing.of(work, seconds);
-    }
-
-    /** How long to measure. */
-    double seconds() {
-        return seconds;
-    }
-
-    /** Refuses a time that nobody waits for. */
-    static void requireSeconds(CommandSpec spec, double seconds) {
-        if (!(seconds > 0 && seconds <= 3_600)) {
-            throw new ParameterException(
-                    spec.commandLine(), "--seconds must be above 0 and at most 3600, not " + seconds + ".");
-        }
-    }
-
     /** The default preset with what is asked for, and with these changes. */
     RunConfig config(String... changes) {
-        requireSeconds(spec, seconds);
         List<String> sets = new ArrayList<>(List.of(
                 "compute.backend=" + backend,
                 "compute.threads=" + threads,
@@ -128,10 +95,18 @@ final class BenchOptions {
         }
     }
 
-    /** Prints the document, or the sentence. */
+    /** Measures as long as asked for. */
+    Spread time(Runnable work) {
+        return measuring.time(work);
+    }
+
+    /** How long to measure. */
+    double seconds() {
+        return measuring.seconds();
+    }
+
+    /** Prints the document, or the sentence with what the network runs on. */
     void print(Map<String, Object> document, QNetwork network, String sentence) {
-        PrintWriter out = spec.commandLine().getOut();
-        out.println(json ? Json.write(document) : sentence + " (" + network.description() + ")");
-        out.flush();
+        measuring.print(document, sentence + " (" + network.description() + ")");
     }
 }

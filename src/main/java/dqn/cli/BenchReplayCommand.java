@@ -25,6 +25,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.function.BiFunction;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -73,19 +74,12 @@ final class BenchReplayCommand implements Callable<Integer> {
             description = "Change a configuration key, such as replay.compression=false; may be repeated.")
     private List<String> sets = new ArrayList<>();
 
-    @Option(
-            names = "--seconds",
-            order = 4,
-            paramLabel = "N",
-            defaultValue = "7",
-            description = "How long to measure, warming up included (7).")
-    private double seconds;
-
-    @Option(names = "--json", order = 5, description = "Print one JSON document.")
-    private boolean json;
+    @Mixin
+    private Measuring measuring;
 
     @Override
     public Integer call() {
+        measuring.seconds(); // before the long part
         RunConfig config = config();
         if (checkpoint == null) {
             measure(
@@ -120,18 +114,15 @@ final class BenchReplayCommand implements Callable<Integer> {
             fill(replay, environment, played, player.apply(environment, new RandomStream(1, "actions")));
             TransitionBatch batch = new TransitionBatch(BATCH, environment.stackSpec());
             RandomStream random = new RandomStream(1, "bench");
-            Spread timing = Timing.of(
-                    () -> {
-                        replay.draw(random, batch);
-                        replay.read(batch, 0, BATCH);
-                    },
-                    seconds);
+            Spread timing = measuring.time(() -> {
+                replay.draw(random, batch);
+                replay.read(batch, 0, BATCH);
+            });
             print(played.game(), replay, timing);
         }
     }
 
     private RunConfig config() {
-        BenchOptions.requireSeconds(spec, seconds);
         if (transitions < 1) {
             throw new ParameterException(
                     spec.commandLine(), "--transitions must be at least 1, not " + transitions + ".");
@@ -181,7 +172,6 @@ final class BenchReplayCommand implements Callable<Integer> {
                 resident.isPresent()
                         ? String.format(Locale.ROOT, ", %.0f MB in this process", resident.getAsLong() / 1e6)
                         : "");
-        spec.commandLine().getOut().println(json ? Json.write(document) : sentence);
-        spec.commandLine().getOut().flush();
+        measuring.print(document, sentence);
     }
 }

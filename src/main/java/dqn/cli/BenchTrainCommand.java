@@ -61,6 +61,7 @@ final class BenchTrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        double roundSeconds = options.seconds() / ROUNDS;
         RunConfig config = options.config(
                 "game=" + game,
                 "budget={agentSteps: 1_000_000_000_000}",
@@ -71,7 +72,7 @@ final class BenchTrainCommand implements Callable<Integer> {
         NetworkBackend backend = options.backend(config);
         try (TrainingRun run = new TrainingRun(
                 config, Games.factory(Games.rom(game, Optional.empty())), backend, new MetricSinks(Map.of()))) {
-            Rates rates = new Rates(run, config.replay().start() + WARM_UP, options.seconds() / ROUNDS);
+            Rates rates = new Rates(run, config.replay().start() + WARM_UP, roundSeconds);
             run.train(List.of(rates));
             Spread pauses = pauses(run, config.checkpoint());
             Map<String, Object> document = new LinkedHashMap<>();

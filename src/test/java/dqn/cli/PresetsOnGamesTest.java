@@ -33,7 +33,7 @@ class PresetsOnGamesTest {
     @MethodSource("presets")
     void learns(String preset) throws IOException {
         RunConfig config = new ConfigLoader()
-                .resolvePreset(preset, List.of("budget={agentSteps: 44}", "replay={capacity: 100, start: 32}"));
+                .resolvePreset(preset, List.of("budget={agentSteps: 48}", "replay={capacity: 100, start: 32}"));
         CommandLines.assumeRom(config.game());
         Ends ends = new Ends();
         try (TrainingRun run = new TrainingRun(

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Tiny runs of Space Invaders by whole command lines: 400 agent steps and 76 updates. */
+/** Tiny runs of Space Invaders by whole command lines: 400 agent steps and 75 updates. */
 class TrainCommandTest {
     @TempDir
     private Path temporary;

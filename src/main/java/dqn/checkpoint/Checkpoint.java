@@ -8,36 +8,58 @@ import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
 
-/** A checkpoint that was found whole: every file has the size and the SHA-256 that its manifest tells. */
+/** A checkpoint that was found whole: every file and block has the size and the SHA-256 that its manifest tells. */
 public final class Checkpoint {
     private static final int BUFFER_BYTES = 1 << 20;
 
     private final Path directory;
     private final CheckpointManifest manifest;
+    private final BlockStore blocks;
 
     private Checkpoint(Path directory, CheckpointManifest manifest) {
         this.directory = directory;
         this.manifest = manifest;
+        blocks = new BlockStore(directory.resolveSibling("."));
     }
 
     /**
-     * Opens a checkpoint's directory, wherever it lies, and checks it.
+     * Opens a checkpoint's directory, wherever it lies, and checks all of it.
      *
      * @throws DqnException if it is not whole
      */
     public static Checkpoint open(Path directory) {
+        return open(directory, true);
+    }
+
+    /**
+     * Opens a checkpoint for its agent: what is only of use for going on, which is most of it and may be on its way out,
+     * is not looked at.
+     *
+     * @throws DqnException if the rest is not whole
+     */
+    public static Checkpoint openAgent(Path directory) {
+        return open(directory, false);
+    }
+
+    private static Checkpoint open(Path directory, boolean whole) {
         try {
-            check(Files.isRegularFile(directory.resolve(CheckpointManifest.NAME)), "it has no manifest.json");
-            CheckpointManifest manifest = CheckpointManifest.read(directory);
+            CheckpointManifest manifest = CheckpointManifest.parse(CheckpointManifest.text(directory));
             check(manifest.isIntact(), "its manifest was changed");
+            Checkpoint checkpoint = new Checkpoint(directory, manifest);
             for (Map.Entry<String, FileEntry> file : manifest.files().entrySet()) {
-                check(directory.resolve(file.getKey()), file.getValue());
+                if (whole || !file.getValue().optional()) {
+                    checkpoint.checkFile(file.getKey(), file.getValue());
+                }
             }
-            return new Checkpoint(directory, manifest);
+            if (whole && checkpoint.isComplete()) {
+                checkpoint.checkBlocks();
+            }
+            return checkpoint;
         } catch (JacksonException e) {
             throw notWhole(directory, "its manifest cannot be understood", e);
         } catch (IOException e) {
@@ -60,24 +82,18 @@ public final class Checkpoint {
         return directory.resolve(fileName);
     }
 
-    /** Whether a part is here; an older checkpoint has no replay. */
-    public boolean contains(String part) {
-        return Files.exists(partPath(part));
+    /** Whether a run can go on from it: the best one, once it is old, keeps its agent alone. */
+    public boolean isComplete() {
+        return manifest.files().keySet().stream().allMatch(name -> Files.exists(path(name)));
     }
 
     /**
-     * Gives each part its state back, in the map's order. A part that only the newest checkpoint keeps, and that is not
-     * here any more, is left as it is.
+     * Gives each part its state back, in the map's order.
      *
      * @throws DqnException if a part is missing or does not take its state
      */
     public void load(Map<String, ? extends Checkpointable> parts) {
-        parts.forEach((name, part) -> {
-            FileEntry entry = manifest.files().get(partPath(name).getFileName().toString());
-            if (entry == null || !entry.optional() || contains(name)) {
-                load(name, part);
-            }
-        });
+        parts.forEach(this::load);
     }
 
     @Override
@@ -99,29 +115,44 @@ public final class Checkpoint {
         return part + ".bin";
     }
 
-    private Path partPath(String part) {
-        return path(partFile(part));
-    }
-
     private void load(String name, Checkpointable part) {
-        try (DataInputStream in =
-                new DataInputStream(new BufferedInputStream(Files.newInputStream(partPath(name)), BUFFER_BYTES))) {
-            part.load(in);
+        try (DataInputStream in = new DataInputStream(
+                new BufferedInputStream(Files.newInputStream(path(partFile(name))), BUFFER_BYTES))) {
+            part.load(in, blocks);
             check(in.read() < 0, "more was saved than was read");
         } catch (IOException e) {
-            throw new DqnException(
-                    "The checkpoint " + directory + " does not fit this run: its part " + name + " cannot be read ("
-                            + reason(e) + "); use the configuration that it was written with.",
-                    e);
+            throw notFitting(name, reason(e), e);
+        } catch (DqnException e) {
+            throw e;
+        } catch (RuntimeException e) { // of a state that no version of this program has written
+            throw notFitting(name, e.toString(), e);
+        }
+    }
+
+    private DqnException notFitting(String part, String reason, Exception cause) {
+        return new DqnException(
+                "The checkpoint " + directory + " does not fit this run: its part " + part + " cannot be read ("
+                        + reason + "); use the configuration that it was written with.",
+                cause);
+    }
+
+    private void checkFile(String name, FileEntry expected) throws IOException {
+        check(name.matches("[A-Za-z0-9][A-Za-z0-9._-]*"), "no file of it can be called " + name);
+        if (!expected.optional() || Files.exists(path(name))) {
+            check(path(name), expected);
+        }
+    }
+
+    private void checkBlocks() throws IOException {
+        for (Map.Entry<String, Long> block : manifest.blocks().entrySet()) {
+            check(blocks.path(block.getKey()), new FileEntry(block.getValue(), block.getKey(), false));
         }
     }
 
     private static void check(Path file, FileEntry expected) throws IOException {
-        if (expected.optional() && Files.notExists(file)) {
-            return;
-        }
         String name = file.getFileName().toString();
         check(Files.exists(file), name + " is missing");
+        check(Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS), name + " is no file");
         long size = Files.size(file);
         check(size == expected.size(), name + " has " + size + " bytes instead of " + expected.size());
         check(FileEntry.of(file, expected.optional()).equals(expected), name + " was changed");

@@ -1,39 +1,45 @@
 package dqn.checkpoint;
 
+import dqn.core.Sha256;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What a checkpoint says about itself, its {@code manifest.json}.
  *
+ * @param format version of all the files' formats; only {@value #FORMAT} can be read
  * @param frameCount frames at which it was taken
  * @param counters other counters, for a reader; what a run goes on from is in the parts
  * @param metadata anything else worth knowing
  * @param files every other file of the checkpoint, by name
+ * @param blocks size of every block that its parts refer to, by SHA-256
  * @param sha256 over all of the above, so that the manifest too is known to be whole
  */
 public record CheckpointManifest(
+        int format,
         long frameCount,
         Map<String, Long> counters,
         Map<String, String> metadata,
         Map<String, FileEntry> files,
+        Map<String, Long> blocks,
         String sha256) {
+    /** To be raised whenever any part is written otherwise than before. */
+    static final int FORMAT = 2;
+
     static final String NAME = "manifest.json";
 
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-    private static final int BUFFER_BYTES = 1 << 20;
+    private static final int LARGEST = 64 << 20;
 
     /**
      * A file of the checkpoint.
@@ -44,7 +50,12 @@ public record CheckpointManifest(
      */
     public record FileEntry(long size, String sha256, boolean optional) {
         static FileEntry of(Path file, boolean optional) throws IOException {
-            return new FileEntry(Files.size(file), digest(file), optional);
+            return new FileEntry(Files.size(file), Sha256.of(out -> Files.copy(file, out)), optional);
+        }
+
+        /** Whether a text has the form of a SHA-256. */
+        static boolean isDigest(String text) {
+            return text.matches("[0-9a-f]{64}");
         }
     }
 
@@ -53,19 +64,20 @@ public record CheckpointManifest(
         counters = Collections.unmodifiableMap(new TreeMap<>(counters));
         metadata = Collections.unmodifiableMap(new TreeMap<>(metadata));
         files = Collections.unmodifiableMap(new TreeMap<>(files));
+        blocks = Collections.unmodifiableMap(new TreeMap<>(blocks));
     }
 
-    /** What the writer of a checkpoint is told; it adds the files. */
+    /** What the writer of a checkpoint is told; it adds files and blocks. */
     public static CheckpointManifest of(long frameCount, Map<String, Long> counters, Map<String, String> metadata) {
-        return new CheckpointManifest(frameCount, counters, metadata, Map.of(), "");
+        return new CheckpointManifest(FORMAT, frameCount, counters, metadata, Map.of(), Map.of(), "");
     }
 
-    CheckpointManifest withFiles(Map<String, FileEntry> entries) {
-        return sealed(new CheckpointManifest(frameCount, counters, metadata, entries, ""));
+    CheckpointManifest with(Map<String, FileEntry> allFiles, Map<String, Long> allBlocks) {
+        return new CheckpointManifest(format, frameCount, counters, metadata, allFiles, allBlocks, "").sealed();
     }
 
     boolean isIntact() {
-        return equals(sealed(new CheckpointManifest(frameCount, counters, metadata, files, "")));
+        return equals(sealed());
     }
 
     String toJson() {
@@ -73,37 +85,40 @@ public record CheckpointManifest(
     }
 
     /**
-     * Reads the manifest of a checkpoint.
+     * The text of a checkpoint's manifest.
      *
      * @throws IOException if there is none
-     * @throws tools.jackson.core.JacksonException if it is none
      */
-    static CheckpointManifest read(Path directory) throws IOException {
-        return JSON.readValue(Files.readString(directory.resolve(NAME)), CheckpointManifest.class);
-    }
-
-    private static CheckpointManifest sealed(CheckpointManifest open) {
-        byte[] text = open.toJson().getBytes(StandardCharsets.UTF_8);
-        String seal = HexFormat.of().formatHex(sha256Digest().digest(text));
-        return new CheckpointManifest(open.frameCount, open.counters, open.metadata, open.files, seal);
-    }
-
-    private static String digest(Path file) throws IOException {
-        MessageDigest digest = sha256Digest();
-        byte[] buffer = new byte[BUFFER_BYTES];
-        try (InputStream in = Files.newInputStream(file)) {
-            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-                digest.update(buffer, 0, count);
-            }
+    static String text(Path directory) throws IOException {
+        Path file = directory.resolve(NAME);
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw new IOException("it has no " + NAME);
         }
-        return HexFormat.of().formatHex(digest.digest());
+        if (Files.size(file) > LARGEST) {
+            throw new IOException(NAME + " is larger than any");
+        }
+        return Files.readString(file);
     }
 
-    private static MessageDigest sha256Digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
+    /**
+     * Understands the text of a manifest.
+     *
+     * @throws IOException if it is of another format
+     * @throws tools.jackson.core.JacksonException if it is no manifest
+     */
+    static CheckpointManifest parse(String text) throws IOException {
+        JsonNode tree = JSON.readTree(text);
+        int format = tree.path("format").asInt(1); // the first had no number
+        if (format != FORMAT) {
+            throw new IOException(
+                    "it was written in format " + format + " by another version of dqn; this one reads " + FORMAT);
         }
+        return JSON.treeToValue(tree, CheckpointManifest.class);
+    }
+
+    private CheckpointManifest sealed() {
+        CheckpointManifest open = new CheckpointManifest(format, frameCount, counters, metadata, files, blocks, "");
+        String seal = Sha256.of(open.toJson().getBytes(StandardCharsets.UTF_8));
+        return new CheckpointManifest(format, frameCount, counters, metadata, files, blocks, seal);
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,14 +25,30 @@ public final class CheckpointStore {
         directory = runDirectory.resolve("checkpoints");
     }
 
-    /** The whole checkpoint with the most frames. Each one that is passed over is named in the log. */
+    /** The checkpoint with the most frames that is whole, all of it. Each one passed over is named in the log. */
     public Optional<Checkpoint> newest() {
-        return frameCounts().stream().flatMap(frames -> open(frames).stream()).findFirst();
+        return newest(Checkpoint::open);
     }
 
-    /** The checkpoint that was marked as the best, if there is one and it is whole. */
-    public Optional<Checkpoint> best() {
-        return bestFrameCount().flatMap(this::open);
+    /** The checkpoint with the most frames whose agent is whole. Each one passed over is named in the log. */
+    public Optional<Checkpoint> newestAgent() {
+        return newest(Checkpoint::openAgent);
+    }
+
+    /** The agent of the checkpoint that was marked as the best, if there is one and it is whole. */
+    public Optional<Checkpoint> bestAgent() {
+        return bestFrameCount().flatMap(frames -> open(frames, Checkpoint::openAgent));
+    }
+
+    /** Whether there is any, whole or not. */
+    public boolean isEmpty() {
+        return frameCounts().isEmpty();
+    }
+
+    private Optional<Checkpoint> newest(Function<Path, Checkpoint> opening) {
+        return frameCounts().stream()
+                .flatMap(frames -> open(frames, opening).stream())
+                .findFirst();
     }
 
     Path directory() {
@@ -71,9 +88,9 @@ public final class CheckpointStore {
         }
     }
 
-    private Optional<Checkpoint> open(long frameCount) {
+    private Optional<Checkpoint> open(long frameCount, Function<Path, Checkpoint> opening) {
         try {
-            return Optional.of(Checkpoint.open(path(frameCount)));
+            return Optional.of(opening.apply(path(frameCount)));
         } catch (DqnException e) {
             LOG.warn("Passed over: {}", e.getMessage());
             return Optional.empty();

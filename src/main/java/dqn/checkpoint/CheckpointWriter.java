@@ -19,25 +19,29 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
 
 /**
  * Writes the checkpoints of a run. A checkpoint is put together in {@code .tmp-<frames>}, brought to the disk file by
  * file, its manifest last, and then renamed: under its own name it is whole or not there at all. Whoever writes holds the
  * {@link RunLock}.
  *
- * <p>Kept are the newest ones and the best one. The part {@value #REPLAY} is large and only of use for going on, so the
- * newest checkpoint alone keeps it, once that is whole: while one is written, the disk holds two.
+ * <p>Blocks come to the disk first, each once for all checkpoints, and go when no checkpoint refers to them any more.
+ *
+ * <p>Kept are the newest ones and the best one. Once the best one is not among the newest, it loses the part
+ * {@value #REPLAY}, which is large and only of use for going on.
  */
 public final class CheckpointWriter {
-    /** Name of the part that only the newest checkpoint keeps. */
+    /** Name of the part that only the newest checkpoints keep. */
     public static final String REPLAY = "replay";
 
     private static final Logger LOG = LoggerFactory.getLogger(CheckpointWriter.class);
-    private static final String STAGED = ".tmp-";
+    static final String STAGED = ".tmp-";
     private static final String REPLACED = ".old-";
     private static final int BUFFER_BYTES = 1 << 20;
 
     private final CheckpointStore store;
+    private final BlockStore blocks;
     private final Path directory;
     private final int keep;
 
@@ -54,9 +58,11 @@ public final class CheckpointWriter {
         this.keep = keep;
         store = new CheckpointStore(runDirectory);
         directory = store.directory();
+        blocks = new BlockStore(directory);
         try {
             Files.createDirectories(directory);
             clearLeftovers();
+            dropBlocks();
         } catch (IOException e) {
             throw new DqnException(
                     "The checkpoints in " + directory + " cannot be written (" + Checkpoint.reason(e)
@@ -85,6 +91,7 @@ public final class CheckpointWriter {
             stage(facts, parts, files);
             publish(facts.frameCount());
         } catch (IOException e) {
+            tidy(this::dropBlocks);
             throw new DqnException(
                     "The checkpoint " + target + " could not be written (" + Checkpoint.reason(e)
                             + "): make room or mend the disk; the checkpoints before it are as they were.",
@@ -106,6 +113,8 @@ public final class CheckpointWriter {
             throws IOException {
         Path staged = Files.createDirectory(directory.resolve(STAGED + facts.frameCount()));
         Map<String, FileEntry> entries = new TreeMap<>();
+        Map<String, Long> sizes = blocks.store(
+                parts.values().stream().flatMap(part -> part.blocks().stream()).toList());
         for (Map.Entry<String, ? extends Frozen> part : parts.entrySet()) {
             Path file = staged.resolve(Checkpoint.partFile(part.getKey()));
             save(part.getValue(), file);
@@ -119,7 +128,7 @@ public final class CheckpointWriter {
         }
         DurableFiles.write(
                 staged.resolve(CheckpointManifest.NAME),
-                facts.withFiles(entries).toJson());
+                facts.with(entries, sizes).toJson());
     }
 
     private static void save(Frozen part, Path file) throws IOException {
@@ -158,17 +167,42 @@ public final class CheckpointWriter {
 
     /** Those beyond {@code newest} can only be damaged ones that the run did not go on from. */
     private void dropOthers(long newest) throws IOException {
-        Set<Long> kept = new HashSet<>(store.frameCounts().stream()
+        List<Long> newestOnes = store.frameCounts().stream()
                 .filter(frames -> frames <= newest)
                 .limit(keep)
-                .toList());
+                .toList();
+        Set<Long> kept = new HashSet<>(newestOnes);
         store.bestFrameCount().ifPresent(kept::add);
         for (long frames : store.frameCounts()) {
             if (!kept.contains(frames)) {
                 drop(frames);
-            } else if (frames != newest) {
+            } else if (!newestOnes.contains(frames)) {
                 Files.deleteIfExists(store.path(frames).resolve(Checkpoint.partFile(REPLAY)));
             }
+        }
+        dropBlocks();
+    }
+
+    /** Drops the blocks that belong to no checkpoint with all its files. */
+    private void dropBlocks() throws IOException {
+        Set<String> needed = new HashSet<>();
+        for (long frames : store.frameCounts()) {
+            needed.addAll(blocksOf(frames));
+        }
+        blocks.keepOnly(needed);
+    }
+
+    /** What cannot be read now may be whole: the blocks of all are kept then. What is no manifest refers to none. */
+    private Set<String> blocksOf(long frameCount) throws IOException {
+        Path checkpoint = store.path(frameCount);
+        if (Files.notExists(checkpoint.resolve(Checkpoint.partFile(REPLAY)))) {
+            return Set.of();
+        }
+        String text = CheckpointManifest.text(checkpoint);
+        try {
+            return CheckpointManifest.parse(text).blocks().keySet();
+        } catch (IOException | JacksonException e) {
+            return Set.of();
         }
     }
 
@@ -186,7 +220,7 @@ public final class CheckpointWriter {
         Files.delete(entry);
     }
 
-    private static List<Path> entries(Path directory) throws IOException {
+    static List<Path> entries(Path directory) throws IOException {
         try (Stream<Path> entries = Files.list(directory)) {
             return entries.sorted(Comparator.naturalOrder()).toList();
         }

@@ -73,8 +73,8 @@ final class Agents {
                     + " such as a folder under runs/.");
         }
         CheckpointStore store = new CheckpointStore(path);
-        return store.best()
-                .or(store::newest)
+        return store.bestAgent()
+                .or(store::newestAgent)
                 .map(found -> found.path(RunCheckpoints.MODEL))
                 .orElseThrow(() -> new DqnException("The run " + path
                         + " has no whole checkpoint yet: go on with it by `dqn train --resume " + path + "`."));

@@ -100,7 +100,7 @@ final class BenchTrainCommand implements Callable<Integer> {
         double[] rounds = new double[ROUNDS];
         Path directory = Files.createTempDirectory("dqn-bench");
         try (RunCheckpoints checkpoints =
-                new RunCheckpoints(run, config, new ModelFile(), directory, System::nanoTime)) {
+                new RunCheckpoints(run, config, new ModelFile(), directory, Map.of(), System::nanoTime)) {
             for (int round = 0; round < ROUNDS; round++) {
                 long start = System.nanoTime();
                 checkpoints.begin();

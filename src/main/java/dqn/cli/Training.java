@@ -16,6 +16,7 @@ import dqn.training.ConfigLoader;
 import dqn.training.RunCheckpoints;
 import dqn.training.RunConfig;
 import dqn.training.RunDirectory;
+import dqn.training.RunManifest;
 import dqn.training.TrainingRun;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -35,6 +36,7 @@ final class Training {
     private final NetworkBackend backend;
     private final ModelFormat format = new ModelFile();
     private final EnvironmentFactory games;
+    private final RunManifest manifest;
 
     /**
      * Looks whether everything is there that the run needs.
@@ -47,6 +49,7 @@ final class Training {
         this.console = console;
         games = Games.factory(Games.rom(config.game(), rom));
         backend = Backends.of(config.compute());
+        manifest = Manifests.now(config, backend);
     }
 
     /**
@@ -61,12 +64,12 @@ final class Training {
                 init.map(path -> Agents.find(Optional.of(path), format).model());
         TrainingRun.check(config, games);
         try (RunLock lock = RunLock.acquire(directory.path())) {
-            directory.create(ConfigLoader.toYaml(config), Manifests.now(config, backend));
-            return run(Opening.CREATE, run -> {
+            directory.create(ConfigLoader.toYaml(config), manifest);
+            return logged(() -> run(Opening.CREATE, run -> {
                 if (initial.isPresent()) {
                     initialize(run, initial.get());
                 }
-            });
+            }));
         }
     }
 
@@ -83,7 +86,8 @@ final class Training {
     }
 
     private RunCheckpoints checkpoints(TrainingRun run) {
-        return new RunCheckpoints(run, config.checkpoint(), format, directory.path(), System::nanoTime);
+        return new RunCheckpoints(
+                run, config.checkpoint(), format, directory.path(), manifest.maker(), System::nanoTime);
     }
 
     private static void requireShape(ModelSnapshot model, QNetwork network, String otherwise) {
@@ -97,17 +101,34 @@ final class Training {
     int resume() throws IOException {
         TrainingRun.check(config, games);
         try (RunLock lock = RunLock.acquire(directory.path())) {
-            new CheckpointWriter(directory.path(), config.checkpoint().keep()); // mends what a killed process left
-            Optional<Checkpoint> newest = new CheckpointStore(directory.path()).newest();
-            if (newest.isEmpty()) {
-                LOG.info("{} has no whole checkpoint: starting again from its config.yaml", directory.path());
-                return run(Opening.REPLACE, run -> directory.updateConfig(ConfigLoader.toYaml(config)));
-            }
-            return run(Opening.RESUME, run -> {
-                restore(run, newest.get());
-                directory.updateConfig(ConfigLoader.toYaml(config)); // not one that the checkpoint does not fit
-            });
+            return logged(this::goOn);
         }
+    }
+
+    private int goOn() throws IOException {
+        new CheckpointWriter(directory.path(), config.checkpoint().keep()); // mends what a killed process left
+        Optional<Checkpoint> newest = newest();
+        if (newest.isEmpty()) {
+            LOG.info("{} has no checkpoint yet: starting again from its config.yaml", directory.path());
+            return run(Opening.REPLACE, run -> directory.updateConfig(ConfigLoader.toYaml(config)));
+        }
+        return run(Opening.RESUME, run -> {
+            restore(run, newest.get());
+            directory.updateConfig(ConfigLoader.toYaml(config)); // not one that the checkpoint does not fit
+        });
+    }
+
+    /** What may be mended must not be lost: a run of which only damaged checkpoints are left does not begin again. */
+    private Optional<Checkpoint> newest() {
+        CheckpointStore store = new CheckpointStore(directory.path());
+        Optional<Checkpoint> newest = store.newest();
+        if (newest.isEmpty() && !store.isEmpty()) {
+            throw new DqnException("No checkpoint of " + directory.path() + " is whole, as said above: put back what is"
+                    + " missing in " + directory.path().resolve("checkpoints")
+                    + ", or begin anew by `dqn train --config "
+                    + directory.config() + "`.");
+        }
+        return newest;
     }
 
     private void restore(TrainingRun run, Checkpoint checkpoint) throws IOException {
@@ -118,13 +139,17 @@ final class Training {
                 "The checkpoint " + checkpoint.directory() + " belongs to another network than " + directory.config()
                         + " describes: put back the configuration that it was written with.");
         run.restore(model);
-        if (!checkpoint.contains(CheckpointWriter.REPLAY)) {
+        if (!checkpoint.isComplete()) {
             throw new DqnException("The checkpoint " + checkpoint.directory() + " has no replay memory any more, so"
                     + " training cannot go on from it: begin a new run with its weights by --init "
                     + checkpoint.directory() + ".");
         }
         checkpoint.load(run.parts());
         LOG.info("Going on from {}", checkpoint.directory());
+        String difference = manifest.differenceTo(checkpoint.manifest().metadata());
+        if (!difference.isEmpty()) {
+            LOG.warn("From here on, the run's bits may be others than without a stop: {}", difference);
+        }
     }
 
     private interface Start {
@@ -133,13 +158,21 @@ final class Training {
 
     private record Ending(boolean finished, int exitCode, long frameCount, String summary) {}
 
+    private interface Work {
+        int run() throws IOException;
+    }
+
     @SuppressWarnings("try") // the log need only be open
-    private int run(Opening opening, Start start) throws IOException {
+    private int logged(Work work) throws IOException {
         try (RunLog log = new RunLog(directory.log())) {
-            Ending ending = train(opening, start);
-            tell(ending); // not before the progress bar has come to its end
-            return ending.exitCode();
+            return work.run();
         }
+    }
+
+    private int run(Opening opening, Start start) throws IOException {
+        Ending ending = train(opening, start);
+        tell(ending); // not before the progress bar has come to its end
+        return ending.exitCode();
     }
 
     private Ending train(Opening opening, Start start) throws IOException {

@@ -1,10 +1,13 @@
 package dqn.replay;
 
+import dqn.core.Block;
+import dqn.core.BlockSource;
 import dqn.core.Frozen;
 import dqn.core.TransitionBatch;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.List;
 
 /** The transitions of one environment: what happened, and its frames. */
 final class Lane {
@@ -74,11 +77,22 @@ final class Lane {
         return log.byteCount() + frames.byteCount();
     }
 
+    /** Writes all of it, as it is now. */
+    void save(DataOutput out) throws IOException {
+        log.save(out);
+        frames.save(out);
+    }
+
     /** As it is now. */
     Frozen freeze() throws IOException {
         Frozen transitions = log.freeze();
         Frozen pictures = frames.freeze();
         return new Frozen() {
+            @Override
+            public List<? extends Block> blocks() {
+                return pictures.blocks();
+            }
+
             @Override
             public void writeTo(DataOutput out) throws IOException {
                 transitions.writeTo(out);
@@ -92,9 +106,9 @@ final class Lane {
         };
     }
 
-    void load(DataInput in) throws IOException {
+    void load(DataInput in, BlockSource blocks) throws IOException {
         log.load(in);
-        frames.load(in);
+        frames.load(in, blocks);
         if (frames.begin() != log.begin() || frames.end() != log.end()) {
             throw new IOException("the saved replay is damaged: its frames and its transitions do not belong together");
         }

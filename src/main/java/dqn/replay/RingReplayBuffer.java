@@ -1,5 +1,7 @@
 package dqn.replay;
 
+import dqn.core.Block;
+import dqn.core.BlockSource;
 import dqn.core.DqnException;
 import dqn.core.Frozen;
 import dqn.core.ObservationSpec;
@@ -9,6 +11,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -181,9 +184,15 @@ public final class RingReplayBuffer implements ReplayBuffer {
 
     @Override
     public void save(DataOutput out) throws IOException {
-        try (Frozen now = freeze()) {
-            now.writeTo(out);
+        writeHead(out, byteLimit);
+        for (Lane lane : lanes) {
+            lane.save(out);
         }
+    }
+
+    private void writeHead(DataOutput out, long limit) throws IOException {
+        out.writeUTF(shape);
+        out.writeLong(limit);
     }
 
     @Override
@@ -195,9 +204,15 @@ public final class RingReplayBuffer implements ReplayBuffer {
         }
         return new Frozen() {
             @Override
+            public List<? extends Block> blocks() {
+                return Arrays.stream(frozen)
+                        .flatMap(lane -> lane.blocks().stream())
+                        .toList();
+            }
+
+            @Override
             public void writeTo(DataOutput out) throws IOException {
-                out.writeUTF(shape);
-                out.writeLong(limit);
+                writeHead(out, limit);
                 for (Frozen lane : frozen) {
                     lane.writeTo(out);
                 }
@@ -212,9 +227,14 @@ public final class RingReplayBuffer implements ReplayBuffer {
         };
     }
 
-    /** {@inheritDoc} A buffer that could not be loaded is empty. */
     @Override
     public void load(DataInput in) throws IOException {
+        load(in, BlockSource.NONE);
+    }
+
+    /** {@inheritDoc} A buffer that could not be loaded is empty. */
+    @Override
+    public void load(DataInput in, BlockSource blocks) throws IOException {
         clear();
         String saved = in.readUTF();
         if (!saved.equals(shape)) {
@@ -227,7 +247,7 @@ public final class RingReplayBuffer implements ReplayBuffer {
             }
             for (Lane lane : lanes) {
                 lane.setByteLimit(byteLimit / lanes.length);
-                lane.load(in);
+                lane.load(in, blocks);
             }
         } catch (IOException e) {
             clear();

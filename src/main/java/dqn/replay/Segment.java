@@ -1,5 +1,7 @@
 package dqn.replay;
 
+import dqn.core.Block;
+import dqn.core.Sha256;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -25,6 +27,8 @@ final class Segment {
     private int[] ends = new int[16];
     private long firstGroup;
     private int groups;
+    /** Of all of it, once somebody has asked for it when nothing more was added; else null. */
+    private volatile String sha256;
 
     /** Empty, with room for {@code size} bytes, and groups packed against {@code baseSize} bytes. */
     Segment(int size, int baseSize) {
@@ -36,6 +40,7 @@ final class Segment {
     void start(long group) {
         firstGroup = group;
         groups = 0;
+        sha256 = null;
     }
 
     /** What groups are packed against, to be filled in before the first. */
@@ -90,8 +95,8 @@ final class Segment {
         return new Pin(firstGroup, ends, groups);
     }
 
-    /** What was in it at one moment. */
-    final class Pin {
+    /** What was in it at one moment; a block, if nothing is added to the segment any more. */
+    final class Pin implements Block {
         private final long firstGroup;
         private final int[] ends;
         private final int groups;
@@ -103,8 +108,17 @@ final class Segment {
             this.groups = groups;
         }
 
+        @Override
+        public String sha256() throws IOException {
+            if (sha256 == null) {
+                sha256 = Sha256.of(this::writeTo);
+            }
+            return sha256;
+        }
+
         /** Writes the groups for {@link Segment#load}, with a checksum of all. */
-        void writeTo(DataOutput out) throws IOException {
+        @Override
+        public void writeTo(DataOutput out) throws IOException {
             CRC32C crc = new CRC32C();
             out.writeLong(firstGroup);
             out.writeInt(groups);

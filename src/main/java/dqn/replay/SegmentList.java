@@ -1,6 +1,8 @@
 package dqn.replay;
 
+import dqn.core.BlockSource;
 import java.io.DataInput;
+import java.io.DataInputStream;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -102,10 +104,23 @@ final class SegmentList {
         return live.stream().map(Segment::pin).toList();
     }
 
-    /** Writes them for {@link #load}. */
-    static void save(List<Segment.Pin> pins, DataOutput out) throws IOException {
+    /** Those of the segments that nothing is added to any more. */
+    static List<Segment.Pin> blocks(List<Segment.Pin> pins) {
+        return pins.subList(0, Math.max(0, pins.size() - 1));
+    }
+
+    /**
+     * Writes them for {@link #load}.
+     *
+     * @param named how many of the oldest are only named, since they are kept as blocks
+     */
+    static void save(List<Segment.Pin> pins, int named, DataOutput out) throws IOException {
         out.writeInt(pins.size());
-        for (Segment.Pin pin : pins) {
+        out.writeInt(named);
+        for (Segment.Pin pin : pins.subList(0, named)) {
+            out.writeUTF(pin.sha256());
+        }
+        for (Segment.Pin pin : pins.subList(named, pins.size())) {
             pin.writeTo(out);
         }
     }
@@ -115,24 +130,37 @@ final class SegmentList {
      *
      * @param scratch room for a group of frames
      */
-    void load(DataInput in, long endGroup, byte[] scratch) throws IOException {
+    void load(DataInput in, BlockSource blocks, long endGroup, byte[] scratch) throws IOException {
         clear();
         int count = in.readInt();
-        for (int i = 0; i < count; i++) {
-            Segment segment = next(0);
-            segment.load(in);
-            boolean follows = live.isEmpty()
-                    || (segment.firstGroup() == newest().endGroup()
-                            && !newest().hasRoomFor(codec.maxPackedSize())); // or it would not have been left
-            if (!follows || segment.firstGroup() < 0 || segment.endGroup() > endGroup) {
-                throw new IOException("the saved replay is damaged: its segments do not follow each other");
-            }
-            live.add(segment);
-            check(segment, scratch);
+        int named = in.readInt();
+        if (count < 0 || named < 0 || named > count) {
+            throw new IOException("the saved replay is damaged: " + count + " segments, " + named + " of them named");
         }
-        if (count < 0 || (count > 0 && newest().endGroup() != endGroup)) {
+        for (int i = 0; i < named; i++) {
+            try (DataInputStream block = blocks.open(in.readUTF())) {
+                add(block, endGroup, scratch);
+            }
+        }
+        for (int i = named; i < count; i++) {
+            add(in, endGroup, scratch);
+        }
+        if (count > 0 && newest().endGroup() != endGroup) {
             throw new IOException("the saved replay is damaged: its newest segment is missing");
         }
+    }
+
+    private void add(DataInput in, long endGroup, byte[] scratch) throws IOException {
+        Segment segment = next(0);
+        segment.load(in);
+        boolean follows = live.isEmpty()
+                || (segment.firstGroup() == newest().endGroup()
+                        && !newest().hasRoomFor(codec.maxPackedSize())); // or it would not have been left
+        if (!follows || segment.firstGroup() < 0 || segment.endGroup() > endGroup) {
+            throw new IOException("the saved replay is damaged: its segments do not follow each other");
+        }
+        live.add(segment);
+        check(segment, scratch);
     }
 
     /** Tries every group now, so that none fails in the middle of learning. */

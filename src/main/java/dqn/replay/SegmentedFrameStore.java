@@ -1,5 +1,7 @@
 package dqn.replay;
 
+import dqn.core.Block;
+import dqn.core.BlockSource;
 import dqn.core.Frozen;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -138,37 +140,47 @@ final class SegmentedFrameStore implements FrameStore {
 
     @Override
     public void save(DataOutput out) throws IOException {
-        try (Frozen now = freeze()) {
-            now.writeTo(out);
+        try (Snapshot now = freeze()) {
+            now.writeTo(out, 0);
         }
     }
 
     @Override
-    public Frozen freeze() {
+    public Snapshot freeze() {
         return new Snapshot(
                 new long[] {begin, openFirst, end},
                 segments.pin(),
                 Arrays.copyOf(open, (int) (end - openFirst) * frameSize));
     }
 
-    private final class Snapshot implements Frozen {
+    /** The frames of one moment. */
+    final class Snapshot implements Frozen {
         private final long[] positions;
         private final List<Segment.Pin> pins;
         private final byte[] newest;
 
-        Snapshot(long[] positions, List<Segment.Pin> pins, byte[] newest) {
+        private Snapshot(long[] positions, List<Segment.Pin> pins, byte[] newest) {
             this.positions = positions;
             this.pins = pins;
             this.newest = newest;
         }
 
         @Override
+        public List<? extends Block> blocks() {
+            return SegmentList.blocks(pins);
+        }
+
+        @Override
         public void writeTo(DataOutput out) throws IOException {
+            writeTo(out, blocks().size());
+        }
+
+        private void writeTo(DataOutput out, int named) throws IOException {
             out.writeUTF(shape());
             for (long position : positions) {
                 out.writeLong(position);
             }
-            SegmentList.save(pins, out);
+            SegmentList.save(pins, named, out);
             out.write(newest);
             out.writeInt(checksum(newest, newest.length));
         }
@@ -181,20 +193,25 @@ final class SegmentedFrameStore implements FrameStore {
 
     @Override
     public void load(DataInput in) throws IOException {
+        load(in, BlockSource.NONE);
+    }
+
+    @Override
+    public void load(DataInput in, BlockSource blocks) throws IOException {
         clear();
         String saved = in.readUTF();
         if (!saved.equals(shape())) {
             throw new IOException("the saved replay holds " + saved + ", this one " + shape());
         }
         try {
-            loadFrames(in);
+            loadFrames(in, blocks);
         } catch (IOException e) {
             clear();
             throw e;
         }
     }
 
-    private void loadFrames(DataInput in) throws IOException {
+    private void loadFrames(DataInput in, BlockSource blocks) throws IOException {
         begin = in.readLong();
         openFirst = in.readLong();
         end = in.readLong();
@@ -208,7 +225,7 @@ final class SegmentedFrameStore implements FrameStore {
             throw new IOException("the saved replay is damaged: its frames begin at " + begin + ", the newest at "
                     + openFirst + ", and end at " + end);
         }
-        segments.load(in, openFirst / codec.groupFrames(), open);
+        segments.load(in, blocks, openFirst / codec.groupFrames(), open);
         long start = segments.oldestStart();
         long group = begin / codec.groupFrames();
         if (start < 0 ? begin < openFirst : group < start || group >= segments.oldestEnd()) {

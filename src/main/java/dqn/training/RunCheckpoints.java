@@ -6,6 +6,7 @@ import dqn.checkpoint.CheckpointManifest;
 import dqn.checkpoint.CheckpointStore;
 import dqn.checkpoint.CheckpointWriter;
 import dqn.core.Checkpointable;
+import dqn.core.DqnException;
 import dqn.core.Frozen;
 import dqn.network.ModelFormat;
 import dqn.network.ModelSnapshot;
@@ -16,6 +17,8 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Saves a run every so many frames or so much time, and remembers which checkpoint was the best: the one with the
@@ -23,20 +26,29 @@ import java.util.function.Supplier;
  *
  * <p>The run only stands still while its state is taken hold of; another thread writes it. A checkpoint that is due by
  * time waits for the one before; one that is due by frames makes the run wait, so that it is always at the same frame.
+ *
+ * <p>A run goes on though it cannot be saved: a full disk may be emptied before the next checkpoint is due. Only at its
+ * end it fails over that.
  */
 public final class RunCheckpoints implements StepObserver, AutoCloseable {
     /** The file in a checkpoint that holds the model. */
     public static final String MODEL = "model.zip";
 
+    private static final Logger LOG = LoggerFactory.getLogger(RunCheckpoints.class);
     private static final String QUALITY = "meanScore100";
 
     private final TrainingRun run;
     private final CheckpointConfig config;
     private final ModelFormat format;
+    private final Map<String, String> madeBy;
     private final CheckpointWriter writer;
     private final LongSupplier nanoClock;
     private final BackgroundTask writing = new BackgroundTask("checkpoints");
     private double bestQuality;
+    /** Of the checkpoint that is being written, if it is better than any before. */
+    private OptionalDouble comingQuality = OptionalDouble.empty();
+
+    private boolean failing;
     private long savedFrameCount;
     private long savedNanos;
 
@@ -44,17 +56,24 @@ public final class RunCheckpoints implements StepObserver, AutoCloseable {
      * For a run that stands where it begins or goes on.
      *
      * @param format writes the model
+     * @param madeBy what computes the run, for those who go on with it elsewhere
      * @param nanoClock nanoseconds from any fixed moment, as {@link System#nanoTime}
      */
     public RunCheckpoints(
-            TrainingRun run, CheckpointConfig config, ModelFormat format, Path runDirectory, LongSupplier nanoClock) {
+            TrainingRun run,
+            CheckpointConfig config,
+            ModelFormat format,
+            Path runDirectory,
+            Map<String, String> madeBy,
+            LongSupplier nanoClock) {
         this.run = run;
         this.config = config;
         this.format = format;
+        this.madeBy = Map.copyOf(madeBy);
         this.writer = new CheckpointWriter(runDirectory, config.keep());
         this.nanoClock = nanoClock;
         this.bestQuality = new CheckpointStore(runDirectory)
-                .best()
+                .bestAgent()
                 .map(RunCheckpoints::quality)
                 .orElse(Double.NEGATIVE_INFINITY);
         this.savedFrameCount = run.counters().frameCount;
@@ -62,16 +81,39 @@ public final class RunCheckpoints implements StepObserver, AutoCloseable {
     }
 
     private static double quality(Checkpoint checkpoint) {
-        return Double.parseDouble(checkpoint.manifest().metadata().get(QUALITY));
+        try {
+            return Double.parseDouble(checkpoint.manifest().metadata().getOrDefault(QUALITY, ""));
+        } catch (NumberFormatException e) {
+            return Double.NEGATIVE_INFINITY; // only of one that was not marked by us
+        }
     }
 
     @Override
     public void atBoundary() throws IOException {
         if (isDueByFrames() || (writing.isDone() && isDueByTime())) {
+            goOn(); // before the next begins
             begin();
         } else if (writing.isDone()) {
-            writing.await(); // lest a failure is only heard of when the next one is due
+            goOn(); // lest a failure is only heard of when the next one is due
         }
+    }
+
+    /** Waits for what is being written, and tells if that went wrong. */
+    private void goOn() {
+        try {
+            settle();
+        } catch (DqnException e) {
+            failing = true;
+            LOG.warn("{} Training goes on; the next checkpoint tries again.", e.getMessage());
+        }
+    }
+
+    /** Waits for what is being written. */
+    private void settle() {
+        OptionalDouble quality = comingQuality;
+        comingQuality = OptionalDouble.empty();
+        writing.await();
+        bestQuality = quality.orElse(bestQuality);
     }
 
     private boolean isDueByFrames() {
@@ -86,27 +128,35 @@ public final class RunCheckpoints implements StepObserver, AutoCloseable {
                 && nanos >= config.everyDuration().get().toNanos();
     }
 
-    /** Saves the run as it is now, if anything has happened since it was saved last; returns when all is on the disk. */
+    /**
+     * Saves the run as it is now, if anything has happened since it was saved last; returns when all is on the disk.
+     *
+     * @throws DqnException if it cannot be saved
+     */
     public void finish() throws IOException {
-        if (run.counters().frameCount > savedFrameCount) {
-            begin();
+        goOn();
+        if (failing || run.counters().frameCount > savedFrameCount) {
+            save();
         }
-        writing.await();
     }
 
-    /** Saves the run as it is now; returns when it is on the disk. */
+    /**
+     * Saves the run as it is now; returns when it is on the disk.
+     *
+     * @throws DqnException if it cannot be saved
+     */
     public void save() throws IOException {
         begin();
-        writing.await();
+        settle();
     }
 
     /** Takes hold of the run as it is now, and has it written while the run goes on. */
     public void begin() throws IOException {
-        writing.await();
+        settle();
         Counters counters = run.counters();
         OptionalDouble quality = run.loop().quality();
         boolean best = quality.isPresent() && quality.getAsDouble() > bestQuality;
-        Map<String, String> metadata = new LinkedHashMap<>();
+        Map<String, String> metadata = new LinkedHashMap<>(madeBy);
         quality.ifPresent(score -> metadata.put(QUALITY, Double.toString(score)));
         long frameCount = counters.frameCount;
         Map<String, Long> counts = counts(counters);
@@ -120,9 +170,8 @@ public final class RunCheckpoints implements StepObserver, AutoCloseable {
                 parts.values().forEach(Frozen::close);
             }
         });
-        if (best) {
-            bestQuality = quality.getAsDouble();
-        }
+        comingQuality = best ? quality : OptionalDouble.empty();
+        failing = false;
         savedFrameCount = frameCount;
         savedNanos = nanoClock.getAsLong();
     }

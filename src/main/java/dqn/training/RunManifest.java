@@ -1,5 +1,9 @@
 package dqn.training;
 
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
 /**
  * What a run was made by: the provenance of its results. The same bits can be expected only where all but {@code
  * started} agree.
@@ -27,4 +31,29 @@ public record RunManifest(
         String backend,
         int threads,
         long seed,
-        String rom) {}
+        String rom) {
+    /** What computes the run, by name: where any of it is another, the same run comes to other bits. */
+    public Map<String, String> maker() {
+        return Map.of(
+                "version", version,
+                "commit", commit,
+                "jvm", jvm,
+                "cpu", cpu,
+                "backend", backend,
+                "threads", Integer.toString(threads));
+    }
+
+    /**
+     * How the maker of a checkpoint differs from this one.
+     *
+     * @param metadata of the checkpoint, with what {@link #maker} told then
+     * @return such as {@code threads 4 instead of 2}; empty if it does not
+     */
+    public String differenceTo(Map<String, String> metadata) {
+        return new TreeMap<>(maker())
+                .entrySet().stream()
+                        .filter(now -> !now.getValue().equals(metadata.get(now.getKey())))
+                        .map(now -> now.getKey() + " " + now.getValue() + " instead of " + metadata.get(now.getKey()))
+                        .collect(Collectors.joining(", "));
+    }
+}

@@ -3,6 +3,7 @@ package dqn.checkpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dqn.checkpoint.CheckpointManifest.FileEntry;
 import dqn.core.Checkpointable;
 import dqn.core.DqnException;
 import dqn.core.Frozen;
@@ -71,7 +72,7 @@ class CheckpointTest {
     @Test
     void isEmptyWhereNothingWasWritten() {
         assertThat(store.newest()).isEmpty();
-        assertThat(store.best()).isEmpty();
+        assertThat(store.bestAgent()).isEmpty();
         assertThat(new CheckpointStore(run.resolve("elsewhere")).newest()).isEmpty();
     }
 
@@ -96,7 +97,7 @@ class CheckpointTest {
             write(frames);
         }
         assertThat(names()).containsExactly("100", "400", "500", "600", "best");
-        assertThat(store.best().orElseThrow().manifest().frameCount()).isEqualTo(100);
+        assertThat(store.bestAgent().orElseThrow().manifest().frameCount()).isEqualTo(100);
         write(700, true);
         assertThat(names()).containsExactly("500", "600", "700", "best");
     }
@@ -104,14 +105,17 @@ class CheckpointTest {
     @Test
     void keepsTheReplayOfTheNewestAlone() {
         write(100, true);
-        write(200);
-        Checkpoint best = store.best().orElseThrow();
-        assertThat(best.contains("replay")).isFalse();
-        assertThat(best.contains("agent")).isTrue();
-        assertThat(store.newest().orElseThrow().contains("replay")).isTrue();
-        Counter replay = new Counter(-1);
-        best.load(Map.of("replay", replay));
-        assertThat(replay.value).isEqualTo(-1);
+        for (int frames = 200; frames <= 500; frames += 100) {
+            write(frames);
+        }
+        Checkpoint best = store.bestAgent().orElseThrow();
+        assertThat(best.isComplete()).isFalse();
+        assertThat(best.path("agent.bin")).exists();
+        for (int frames = 300; frames <= 500; frames += 100) {
+            assertThat(Checkpoint.open(run.resolve("checkpoints/" + frames)).isComplete())
+                    .isTrue();
+        }
+        assertThatThrownBy(() -> best.load(Map.of("replay", new Counter(-1)))).isInstanceOf(DqnException.class);
     }
 
     @Test
@@ -159,6 +163,36 @@ class CheckpointTest {
     }
 
     @Test
+    void passesOverWhatAnotherVersionHasWritten() throws IOException {
+        write(100);
+        Path manifest = write(200).resolve("manifest.json");
+        String text = Files.readString(manifest);
+        Files.writeString(manifest, text.replaceFirst("\"format\" : [0-9]+", "\"format\" : 999"));
+        assertThat(newestFrames()).isEqualTo(100);
+        assertThatThrownBy(() -> Checkpoint.open(run.resolve("checkpoints/200")))
+                .hasMessageContaining("format 999 by another version");
+        Files.writeString(manifest, text.replaceFirst("\"format\" : [0-9]+,", ""));
+        assertThatThrownBy(() -> Checkpoint.open(run.resolve("checkpoints/200")))
+                .hasMessageContaining("format 1 by another version");
+    }
+
+    @Test
+    void looksAtNoFileOutside() throws IOException {
+        Path outside = Files.writeString(run.resolve("outside"), "model 100");
+        Path model = write(100).resolve("model.zip");
+        Files.delete(model);
+        Files.createSymbolicLink(model, outside);
+        assertThatThrownBy(() -> Checkpoint.open(run.resolve("checkpoints/100")))
+                .hasMessageContaining("model.zip is no file");
+
+        CheckpointManifest forged = CheckpointManifest.of(100, Map.of(), Map.of())
+                .with(Map.of("../../outside", FileEntry.of(outside, false)), Map.of());
+        Files.writeString(run.resolve("checkpoints/100/manifest.json"), forged.toJson());
+        assertThatThrownBy(() -> Checkpoint.open(run.resolve("checkpoints/100")))
+                .hasMessageContaining("no file of it can be called ../../outside");
+    }
+
+    @Test
     void passesOverADirectoryWithoutAManifest() throws IOException {
         write(100);
         Files.delete(write(200).resolve("manifest.json"));
@@ -195,7 +229,7 @@ class CheckpointTest {
                 .hasMessageContaining("checkpoints/200")
                 .hasMessageContaining("No space left on device");
         assertThat(names()).containsExactly("100", "best");
-        assertThat(store.newest().orElseThrow().contains("replay")).isTrue();
+        assertThat(store.newest().orElseThrow().isComplete()).isTrue();
     }
 
     @Test

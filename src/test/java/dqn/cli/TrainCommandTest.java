@@ -88,7 +88,7 @@ class TrainCommandTest {
     @Test
     void aFinishedRunTellsItsResultOrGoesOnWhenItIsMadeLonger() throws IOException {
         Result first = train(run, "--frames", "800");
-        Result again = CommandLines.run("train", "--resume", run.toString());
+        Result again = resume();
         assertThat(again.exitCode()).isZero();
         assertThat(again.out()).isEqualTo(first.out()).contains("800 frames, 25 updates");
 
@@ -104,18 +104,64 @@ class TrainCommandTest {
     }
 
     @Test
-    void aRunWithoutAWholeCheckpointStartsAgain() throws IOException {
+    void aRunWithoutACheckpointStartsAgain() throws IOException {
         Result first = train(run, "--frames", "800");
-        Path model = run.resolve("checkpoints/800/model.zip");
-        Files.write(model, new byte[] {1});
+        delete(run.resolve("checkpoints/800"));
         byte[] metrics = Files.readAllBytes(run.resolve("metrics.csv"));
 
-        Result again = CommandLines.run("train", "--resume", run.toString());
+        Result again = resume();
         assertThat(again.exitCode()).as(again.err()).isZero();
-        assertThat(again.log()).contains(run + " has no whole checkpoint: starting again from its config.yaml");
+        assertThat(again.log()).contains(run + " has no checkpoint yet: starting again from its config.yaml");
         assertThat(again.out()).isEqualTo(first.out());
         assertThat(run.resolve("metrics.csv")).hasBinaryContent(metrics);
-        assertThat(Files.size(model)).isGreaterThan(1_000);
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(folder);
+    }
+
+    private Result resume() {
+        return CommandLines.run("train", "--resume", run.toString());
+    }
+
+    @Test
+    void goesOnFromTheNewestCheckpointThatIsWholeIfAny() throws IOException {
+        Result first = train(run, "--frames", "1600", "--set", "checkpoint={everyFrames: 800, everyDuration: none}");
+        byte[] metrics = Files.readAllBytes(run.resolve("metrics.csv"));
+        Files.write(run.resolve("checkpoints/1600/model.zip"), new byte[] {1});
+
+        Result again = resume();
+        assertThat(again.exitCode()).as(again.err()).isZero();
+        assertThat(again.log())
+                .contains("1600 is not whole (model.zip has 1 bytes instead of ")
+                .contains("Going on from " + run.resolve("checkpoints/800"));
+        assertThat(again.out()).isEqualTo(first.out());
+        assertThat(run.resolve("metrics.csv")).hasBinaryContent(metrics);
+
+        Files.write(run.resolve("checkpoints/800/model.zip"), new byte[] {1});
+        Files.write(run.resolve("checkpoints/1600/model.zip"), new byte[] {1});
+        Result refused = resume();
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.err())
+                .startsWith("dqn: No checkpoint of " + run + " is whole")
+                .hasLineCount(1);
+        assertThat(run.resolve("metrics.csv")).hasBinaryContent(metrics);
+        assertThat(run.resolve("train.log")).content().contains("800 is not whole");
+    }
+
+    @Test
+    void goingOnElsewhereIsSaid() {
+        train(run, "--frames", "800", "--threads", "1");
+        assertThat(resume().log()).doesNotContain("may be others");
+        Result elsewhere = CommandLines.run("train", "--resume", run.toString(), "--threads", "2");
+        assertThat(elsewhere.exitCode()).as(elsewhere.err()).isZero();
+        assertThat(elsewhere.log())
+                .contains("From here on, the run's bits may be others than without a stop: threads 2 instead of 1");
     }
 
     @Test

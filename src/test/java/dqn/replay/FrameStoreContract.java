@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -215,8 +216,37 @@ abstract class FrameStoreContract {
                 fill(store, all, film, 2_000);
                 store.forget(2_300);
                 fill(store, all, film, 2_000);
-                assertThat(written(frozen)).isEqualTo(saved);
+                load(store, save(restored(frozen)));
+                assertThat(save(store)).isEqualTo(saved);
             }
+        }
+    }
+
+    private FrameStore restored(Frozen frozen) throws IOException {
+        FrameStore restored = create(SIZE);
+        FrozenState.of(frozen).restore(restored);
+        return restored;
+    }
+
+    @Test
+    void aSettledBlockIsTheSameEverAfter() throws IOException {
+        try (FrameStore store = create(SIZE)) {
+            Film film = new Film(SIZE);
+            List<byte[]> all = new ArrayList<>();
+            fill(store, all, film, 5_000);
+            Set<String> before = blocks(store);
+            fill(store, all, film, 100);
+            assertThat(blocks(store)).containsAll(before);
+            store.forget(5_050);
+            assertThat(blocks(store)).hasSizeLessThan(before.size());
+            fill(store, all, film, 10_000); // in the memory that came free
+            assertThat(blocks(store)).doesNotContainAnyElementsOf(before);
+        }
+    }
+
+    private static Set<String> blocks(FrameStore store) throws IOException {
+        try (Frozen frozen = store.freeze()) {
+            return FrozenState.of(frozen).blocks().keySet();
         }
     }
 
@@ -294,12 +324,6 @@ abstract class FrameStoreContract {
     static byte[] save(FrameStore store) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         store.save(new DataOutputStream(bytes));
-        return bytes.toByteArray();
-    }
-
-    private static byte[] written(Frozen frozen) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        frozen.writeTo(new DataOutputStream(bytes));
         return bytes.toByteArray();
     }
 

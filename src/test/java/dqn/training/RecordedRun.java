@@ -76,7 +76,7 @@ final class RecordedRun implements AutoCloseable {
     /** Runs to the end or the stop, and saves. */
     RecordedRun train() throws IOException {
         try (RunCheckpoints checkpoints =
-                new RunCheckpoints(run, config.checkpoint(), new ModelFile(), directory, () -> 0)) {
+                new RunCheckpoints(run, config.checkpoint(), new ModelFile(), directory, Map.of(), () -> 0)) {
             observers.add(checkpoints);
             run.train(observers);
             checkpoints.finish();

@@ -29,12 +29,12 @@ class RunCheckpointsTest {
             long best = bestFrameCount(run, 500);
             assertThat(best).isLessThan(4_000);
             assertThat(checkpoints()).containsExactlyInAnyOrder(best, 4_000L, 4_500L, 5_000L);
-            assertThat(new CheckpointStore(directory).best().map(Checkpoint::directory))
+            assertThat(new CheckpointStore(directory).bestAgent().map(Checkpoint::directory))
                     .contains(directory.resolve("checkpoints/" + best));
             for (long frames : checkpoints()) {
                 Path checkpoint = directory.resolve("checkpoints/" + frames);
                 assertThat(checkpoint.resolve("model.zip")).isNotEmptyFile();
-                assertThat(Files.exists(checkpoint.resolve("replay.bin"))).isEqualTo(frames == 5_000);
+                assertThat(Files.exists(checkpoint.resolve("replay.bin"))).isEqualTo(frames >= 4_000);
             }
         }
     }

@@ -10,16 +10,23 @@ import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A file that only grows, except that a resumed run cuts it back to its length at the checkpoint and appends from there.
- * Nothing is buffered here: what was appended is in the file.
+ * What was appended is in the file, or, where the disk takes no more, waits until it does: no run ends over a row. A
+ * checkpoint needs all of it on the disk, so none is made meanwhile.
  */
 final class RunFile implements Checkpointable, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RunFile.class);
+
     private final Path path;
     private final FileChannel channel;
+    private byte[] waiting = {};
     private boolean positioned;
 
     RunFile(Path path, Opening opening) {
@@ -49,34 +56,48 @@ final class RunFile implements Checkpointable, AutoCloseable {
     }
 
     /** Appends all bytes in one piece. */
-    void append(byte[] bytes) {
+    synchronized void append(byte[] bytes) {
         if (!positioned) {
             throw new IllegalStateException(path + " was opened to resume: load the checkpoint before writing");
         }
+        boolean failing = waiting.length > 0;
+        waiting = Arrays.copyOf(waiting, waiting.length + bytes.length);
+        System.arraycopy(bytes, 0, waiting, waiting.length - bytes.length, bytes.length);
         try {
-            ByteBuffer rest = ByteBuffer.wrap(bytes);
+            flush();
+        } catch (IOException e) {
+            if (!failing) {
+                LOG.warn("Cannot write {} ({}): its newest lines wait in memory until it can.", path, e.toString());
+            }
+        }
+    }
+
+    private void flush() throws IOException {
+        ByteBuffer rest = ByteBuffer.wrap(waiting);
+        try {
             while (rest.hasRemaining()) {
                 channel.write(rest);
             }
-        } catch (IOException e) {
-            throw failed(path, e);
+        } finally {
+            waiting = Arrays.copyOfRange(waiting, rest.position(), waiting.length);
         }
     }
 
     /** Brings what was appended so far to the disk; any thread may call it. */
-    void sync() throws IOException {
+    synchronized void sync() throws IOException {
+        flush();
         channel.force(false);
     }
 
     /** Writes its length, 8 bytes. */
     @Override
-    public void save(DataOutput out) throws IOException {
-        out.writeLong(channel.position());
+    public synchronized void save(DataOutput out) throws IOException {
+        out.writeLong(channel.position() + waiting.length);
     }
 
     /** Cuts the file back to the length that {@link #save} wrote. */
     @Override
-    public void load(DataInput in) throws IOException {
+    public synchronized void load(DataInput in) throws IOException {
         long length = in.readLong();
         if (channel.size() < length) {
             throw new DqnException(path + " has " + channel.size() + " bytes where the checkpoint was made after "
@@ -88,9 +109,9 @@ final class RunFile implements Checkpointable, AutoCloseable {
     }
 
     @Override
-    public void close() {
-        try {
-            channel.close();
+    public synchronized void close() {
+        try (channel) {
+            flush();
         } catch (IOException e) {
             throw failed(path, e);
         }

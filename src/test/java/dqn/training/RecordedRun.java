@@ -1,5 +1,7 @@
 package dqn.training;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dqn.checkpoint.Checkpoint;
 import dqn.checkpoint.CheckpointStore;
 import dqn.core.ObservationSpec;
@@ -111,6 +113,17 @@ final class RecordedRun implements AutoCloseable {
         ByteArrayOutputStream state = new ByteArrayOutputStream();
         run.parts().get(part).save(new DataOutputStream(state));
         return state.toByteArray();
+    }
+
+    /** That all came out the same, to the bit. */
+    void assertSameAs(RecordedRun other) throws IOException {
+        assertThat(weights()).isEqualTo(other.weights());
+        for (String table : List.of("metrics.csv", "episodes.csv")) {
+            assertThat(table(table)).as(table).isEqualTo(other.table(table));
+        }
+        for (String part : List.of("loop", "target", "environment", "replay")) {
+            assertThat(state(part)).as(part).isEqualTo(other.state(part));
+        }
     }
 
     String table(String name) throws IOException {

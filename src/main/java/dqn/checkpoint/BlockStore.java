@@ -68,7 +68,7 @@ final class BlockStore implements BlockSource {
 
     private void write(Block block, String name) throws IOException {
         Files.createDirectories(directory);
-        Path staged = directory.resolve(CheckpointWriter.STAGED + name);
+        Path staged = directory.resolve(DurableFiles.STAGED + name);
         try (DataOutputStream out =
                 new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(staged), BUFFER_BYTES))) {
             block.writeTo(out);

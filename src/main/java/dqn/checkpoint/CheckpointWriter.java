@@ -8,6 +8,7 @@ import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
@@ -36,7 +37,7 @@ public final class CheckpointWriter {
     public static final String REPLAY = "replay";
 
     private static final Logger LOG = LoggerFactory.getLogger(CheckpointWriter.class);
-    static final String STAGED = ".tmp-";
+    private static final String STAGED = DurableFiles.STAGED;
     private static final String REPLACED = ".old-";
     private static final int BUFFER_BYTES = 1 << 20;
 
@@ -214,8 +215,10 @@ public final class CheckpointWriter {
     }
 
     private static void delete(Path entry) throws IOException {
-        for (Path file : entries(entry)) {
-            Files.delete(file);
+        if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
+            for (Path file : entries(entry)) {
+                Files.delete(file);
+            }
         }
         Files.delete(entry);
     }

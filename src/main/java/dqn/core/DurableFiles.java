@@ -10,13 +10,21 @@ import java.nio.file.StandardOpenOption;
 
 /** Files that survive the process being killed and the power going: whole or not there at all. */
 public final class DurableFiles {
+    /** How the name begins of what is not complete yet; a process that is killed leaves it. */
+    public static final String STAGED = ".tmp-";
+
     private DurableFiles() {}
 
     /** Writes a small text file, or replaces it: a reader sees the old or the new text, never a part. */
     public static void write(Path file, String text) throws IOException {
-        Path staged = file.resolveSibling("." + file.getFileName() + ".tmp");
-        Files.writeString(staged, text);
-        sync(staged);
+        Path staged = file.resolveSibling(STAGED + file.getFileName());
+        try {
+            Files.writeString(staged, text);
+            sync(staged);
+        } catch (IOException e) {
+            Files.deleteIfExists(staged);
+            throw e;
+        }
         Files.move(staged, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         syncDirectory(file.toAbsolutePath().getParent());
     }

@@ -52,12 +52,19 @@ public record RunDirectory(Path path) {
             return;
         }
         try (Stream<Path> children = Files.list(path)) {
-            if (children.anyMatch(child -> !child.getFileName().toString().equals(RunLock.FILE))) {
+            if (children.anyMatch(child -> !isLeftOver(child.getFileName().toString()))) {
                 throw new DqnException(path + " holds other files already: choose another --run, or empty the folder.");
             }
         } catch (IOException e) {
             throw unwritable(e);
         }
+    }
+
+    /** Of a process that was killed in {@link #create}. */
+    private boolean isLeftOver(String name) {
+        return name.equals(RunLock.FILE)
+                || name.startsWith(DurableFiles.STAGED)
+                || path.resolve(name).equals(manifest());
     }
 
     /**

@@ -32,6 +32,16 @@ class RunDirectoryTest {
     }
 
     @Test
+    void beginsAfterAProcessThatWasKilledWhenItBegan() throws Exception {
+        RunDirectory run = new RunDirectory(temporary);
+        Files.writeString(run.manifest(), "{}");
+        Files.writeString(temporary.resolve(".tmp-config.yaml"), "game");
+        run.create("game: pong\n", MANIFEST);
+        assertThat(run.readManifest()).contains(MANIFEST);
+        assertThat(temporary.toFile().list()).containsExactlyInAnyOrder("config.yaml", "manifest.json");
+    }
+
+    @Test
     void leavesARunAsItIs() {
         RunDirectory run = new RunDirectory(temporary.resolve("run"));
         run.create("game: pong\n", MANIFEST);

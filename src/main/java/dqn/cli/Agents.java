@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 /** Finds the agent that a person means. */
 final class Agents {
     private static final Logger LOG = LoggerFactory.getLogger(Agents.class);
-    private static final Path RUNS = Path.of("runs");
+    private static final Path RUNS = TrainCommand.RUNS;
 
     private Agents() {}
 

@@ -37,6 +37,9 @@ import picocli.CommandLine.Spec;
             "  dqn train --resume runs/pong-95 --frames 5_000_000"
         })
 final class TrainCommand implements Callable<Integer> {
+    /** Where runs are, unless told otherwise. */
+    static final Path RUNS = Path.of("runs");
+
     @Spec
     private CommandSpec spec;
 
@@ -158,13 +161,26 @@ final class TrainCommand implements Callable<Integer> {
         }
         RunDirectory directory = new RunDirectory(resume);
         if (!directory.exists()) {
-            throw new DqnException("There is no run in " + resume + " (no config.yaml): begin one by `dqn train --game"
-                    + " space_invaders --run " + resume + "`.");
+            throw noRun(resume);
         }
         RunConfig config = new ConfigLoader().resolveFile(directory.config(), flags());
         try (Console console = new Console(spec.commandLine().getOut())) {
             return new Training(config, directory, configuration.rom(), console).resume();
         }
+    }
+
+    private static DqnException noRun(Path path) {
+        for (Path folder = path.toAbsolutePath().getParent(); folder != null; folder = folder.getParent()) {
+            if (new RunDirectory(folder).exists()) { // a checkpoint, or a file of it
+                return new DqnException(path + " is only a part of a run: go on with all of it by `dqn train --resume "
+                        + folder + "`.");
+            }
+        }
+        String newest = RunDirectory.newest(RUNS)
+                .map(run -> ", or go on with the newest by `dqn train --resume " + run.path() + "`")
+                .orElse("");
+        return new DqnException("There is no run in " + path + " (no config.yaml): begin one by `dqn train --game"
+                + " space_invaders --run " + path + "`" + newest + ".");
     }
 
     private List<String> flags() {
@@ -191,6 +207,6 @@ final class TrainCommand implements Callable<Integer> {
     private Path newDirectory(RunConfig config) {
         String time = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT)
                 .format(LocalDateTime.now(ZoneId.systemDefault()));
-        return Path.of("runs", config.game() + "-" + configuration.label() + "-" + time);
+        return RUNS.resolve(config.game() + "-" + configuration.label() + "-" + time);
     }
 }

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
  * @param cpu the processor's name
  * @param cores logical processors available
  * @param backend what computes the network
+ * @param precision of the network's arithmetic
  * @param threads threads that it uses
  * @param seed of the run
  * @param rom MD5 of the game's ROM
@@ -29,6 +30,7 @@ public record RunManifest(
         String cpu,
         int cores,
         String backend,
+        String precision,
         int threads,
         long seed,
         String rom) {
@@ -40,6 +42,7 @@ public record RunManifest(
                 "jvm", jvm,
                 "cpu", cpu,
                 "backend", backend,
+                "precision", precision,
                 "threads", Integer.toString(threads));
     }
 

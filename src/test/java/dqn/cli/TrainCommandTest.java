@@ -155,6 +155,23 @@ class TrainCommandTest {
     }
 
     @Test
+    void aPartOfARunIsToldFromNoRun() {
+        train(run, "--frames", "800");
+        for (String part : new String[] {"checkpoints/800", "checkpoints/800/model.zip", "metrics.csv"}) {
+            Result refused =
+                    CommandLines.run("train", "--resume", run.resolve(part).toString());
+            assertThat(refused.exitCode()).isEqualTo(1);
+            assertThat(refused.err())
+                    .isEqualTo("dqn: " + run.resolve(part) + " is only a part of a run: go on with all of it by"
+                            + " `dqn train --resume " + run + "`." + System.lineSeparator());
+        }
+        Path nothing = temporary.resolve("nothing");
+        assertThat(CommandLines.run("train", "--resume", nothing.toString()).err())
+                .startsWith("dqn: There is no run in " + nothing + " (no config.yaml): begin one by ");
+        assertThat(nothing).doesNotExist();
+    }
+
+    @Test
     void goingOnElsewhereIsSaid() {
         train(run, "--frames", "800", "--threads", "1");
         assertThat(resume().log()).doesNotContain("may be others");

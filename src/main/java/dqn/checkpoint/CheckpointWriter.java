@@ -112,6 +112,7 @@ public final class CheckpointWriter {
     private void stage(
             CheckpointManifest facts, Map<String, ? extends Frozen> parts, Map<String, ? extends FileContent> files)
             throws IOException {
+        Files.createDirectories(directory); // in case somebody has removed it
         Path staged = Files.createDirectory(directory.resolve(STAGED + facts.frameCount()));
         Map<String, FileEntry> entries = new TreeMap<>();
         Map<String, Long> sizes = blocks.store(

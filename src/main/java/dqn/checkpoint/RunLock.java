@@ -34,7 +34,7 @@ public final class RunLock implements AutoCloseable {
         } catch (IOException e) {
             throw new DqnException(
                     "The run directory " + runDirectory + " cannot be written (" + Checkpoint.reason(e)
-                            + "): choose another with --run.",
+                            + "): give access to it, or choose another with --run.",
                     e);
         }
     }

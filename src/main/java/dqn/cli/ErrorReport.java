@@ -2,6 +2,7 @@ package dqn.cli;
 
 import dqn.core.ConfigException;
 import dqn.core.DqnException;
+import dqn.core.NativeLibraryException;
 import dqn.core.Nearest;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -37,6 +38,9 @@ final class ErrorReport implements IExecutionExceptionHandler, IParameterExcepti
 
     private String unexpected(Exception failure) {
         Throwable origin = failure instanceof ExecutionException ? failure.getCause() : failure;
+        if (origin instanceof UnsatisfiedLinkError) {
+            return "dqn: " + new NativeLibraryException("A native library", origin).getMessage();
+        }
         String hint = verbose.getAsBoolean() ? "" : "; '--verbose' shows where";
         return origin instanceof OutOfMemoryError
                 ? "dqn: Out of memory (" + origin.getMessage() + "): set DQN_HEAP to more than the "

@@ -135,6 +135,27 @@ class LauncherTest {
         assertThat(ended.err()).isEqualTo("dqn: DQN_HEAP is much: set it to a size such as 2g.\n");
     }
 
+    @ParameterizedTest
+    @CsvSource({"100m, -Xmx100m -Xms100m", "1g, -Xmx1024m -Xms256m", "70000k, -Xmx68m -Xms68m"})
+    void aTrainingTakesNoMoreThanItsHeap(String heap, String options) throws Exception {
+        Path jdk = fakeJava("17.0.1", "$*");
+        Ended ended = run(Map.of("JAVA_HOME", jdk.toString(), "DQN_HEAP", heap), home.resolve("dqn"), "train");
+
+        assertThat(ended.out().split(" ")).contains(options.split(" "));
+        assertThat(run(Map.of("DQN_HEAP", "63m"), home.resolve("dqn"), "train").err())
+                .isEqualTo("dqn: DQN_HEAP is 63m: set it to 64m or more.\n");
+    }
+
+    @Test
+    void saysWhenTooFewFilesMayBeOpen() throws Exception {
+        String command = "ulimit -n 100; '" + home.resolve("dqn") + "' --version";
+
+        Ended ended = run(Map.of(), Path.of("/bin/bash"), "-c", command);
+
+        assertThat(ended.exitCode()).isEqualTo(1);
+        assertThat(ended.err()).isEqualTo("dqn: Only 100 files may be open at once: allow more by 'ulimit -n 1024'.\n");
+    }
+
     @Test
     void tellsWhenItsResultsCannotBeWritten() throws Exception {
         assumeTrue(Files.exists(Path.of("/dev/full")), "no full device here");
@@ -175,11 +196,16 @@ class LauncherTest {
 
     /** A JAVA_HOME whose Java tells this version, and otherwise the numbers of threads that it was given. */
     private Path fakeJava(String version) throws IOException {
+        return fakeJava(version, "$(echo \"$*\" | sed \"s/.*-Ddqn.threads=\\([0-9]*\\).*/\\1 $OMP_NUM_THREADS/\")");
+    }
+
+    /** A JAVA_HOME whose Java tells this version, and otherwise {@code said}. */
+    private Path fakeJava(String version, String said) throws IOException {
         Path java = Files.createDirectories(temporary.resolve("jdk/bin")).resolve("java");
         Files.writeString(java, """
                 #!/bin/sh
-                if [ "$1" = -version ]; then echo 'openjdk version "%s" 2024-01-01' >&2; else echo "$*" | sed "s/.*-Ddqn.threads=\\([0-9]*\\).*/\\1 $OMP_NUM_THREADS/"; fi
-                """.formatted(version), StandardCharsets.US_ASCII);
+                if [ "$1" = -version ]; then echo 'openjdk version "%s" 2024-01-01' >&2; else echo "%s"; fi
+                """.formatted(version, said), StandardCharsets.US_ASCII);
         assertThat(java.toFile().setExecutable(true)).isTrue();
         return temporary.resolve("jdk");
     }

@@ -1,6 +1,6 @@
 package dqn.network.dl4j;
 
-import dqn.core.DqnException;
+import dqn.core.NativeLibraryException;
 import org.nd4j.common.config.ND4JSystemProperties;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
@@ -21,17 +21,14 @@ final class Nd4jRuntime {
     /**
      * Makes sure that ND4J is there.
      *
-     * @throws DqnException if this machine has no native library for it
+     * @throws NativeLibraryException if this machine has no native library for it
      */
     static void load() {
         System.setProperty(ND4JSystemProperties.LOG_INITIALIZATION, "false");
         try {
             Nd4j.getExecutioner();
         } catch (LinkageError | RuntimeException e) {
-            throw new DqnException(
-                    "ND4J's native library cannot be loaded on this machine (it needs an x86-64 processor with AVX2):"
-                            + " run on another machine, or see the log for the cause",
-                    e);
+            throw new NativeLibraryException("ND4J's native library", e);
         }
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.SerializationFeature;
@@ -17,6 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 public record RunDirectory(Path path) {
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    private static final Set<String> BEFORE_CONFIG = Set.of(RunLock.FILE, ".manifest.json.tmp", ".config.yaml.tmp");
 
     /** The complete, resolved configuration. */
     public Path config() {
@@ -41,7 +44,7 @@ public record RunDirectory(Path path) {
     /**
      * Makes sure that a new run would overwrite nothing here.
      *
-     * @throws DqnException if there is a run already, or anything else
+     * @throws DqnException if there is a run already, or anything else than a beginning that was cut short
      */
     public void requireNew() {
         if (exists()) {
@@ -52,12 +55,19 @@ public record RunDirectory(Path path) {
             return;
         }
         try (Stream<Path> children = Files.list(path)) {
-            if (children.anyMatch(child -> !child.getFileName().toString().equals(RunLock.FILE))) {
+            if (!children.allMatch(this::comesBeforeConfig)) {
                 throw new DqnException(path + " holds other files already: choose another --run, or empty the folder.");
             }
         } catch (IOException e) {
             throw unwritable(e);
         }
+    }
+
+    /** A process that was killed when it began a run leaves such files and no configuration; another may begin there. */
+    private boolean comesBeforeConfig(Path child) {
+        return BEFORE_CONFIG.contains(child.getFileName().toString())
+                || (child.equals(manifest())
+                        && readManifest().map(RunManifest::rom).isPresent());
     }
 
     /**

@@ -56,6 +56,30 @@ class RunDirectoryTest {
     }
 
     @Test
+    void beginsWhereAProcessWasKilledWhenItBegan() throws Exception {
+        RunDirectory run = new RunDirectory(temporary);
+        RunLock.acquire(temporary).close();
+        run.create("game: pong\n", MANIFEST);
+        Files.delete(run.config());
+        Files.writeString(temporary.resolve(".config.yaml.tmp"), "game: p");
+
+        run.create("game: pong\n", MANIFEST);
+
+        assertThat(run.config()).hasContent("game: pong\n");
+        assertThat(temporary.toFile().list()).containsExactlyInAnyOrder("config.yaml", "manifest.json", RunLock.FILE);
+    }
+
+    @Test
+    void leavesTheManifestOfSomethingElseAsItIs() throws Exception {
+        Path manifest = Files.writeString(temporary.resolve("manifest.json"), "{\"name\": \"mine\"}");
+
+        assertThatThrownBy(() -> new RunDirectory(temporary).create("game: pong\n", MANIFEST))
+                .isInstanceOf(DqnException.class)
+                .hasMessageContaining("holds other files already");
+        assertThat(manifest).hasContent("{\"name\": \"mine\"}");
+    }
+
+    @Test
     void saysWhyAFolderCannotBeWritten() throws Exception {
         Path file = Files.createFile(temporary.resolve("file"));
 

@@ -41,7 +41,7 @@ public record RunDirectory(Path path) {
     /**
      * Makes sure that a new run would overwrite nothing here.
      *
-     * @throws DqnException if there is a run already, or anything else
+     * @throws DqnException if there is a run already, or anything else than a beginning that was cut short
      */
     public void requireNew() {
         if (exists()) {
@@ -52,7 +52,7 @@ public record RunDirectory(Path path) {
             return;
         }
         try (Stream<Path> children = Files.list(path)) {
-            if (children.anyMatch(child -> !isLeftOver(child.getFileName().toString()))) {
+            if (!children.allMatch(this::comesBeforeConfig)) {
                 throw new DqnException(path + " holds other files already: choose another --run, or empty the folder.");
             }
         } catch (IOException e) {
@@ -60,11 +60,13 @@ public record RunDirectory(Path path) {
         }
     }
 
-    /** Of a process that was killed in {@link #create}. */
-    private boolean isLeftOver(String name) {
+    /** A process that was killed when it began a run leaves such files and no configuration; another may begin there. */
+    private boolean comesBeforeConfig(Path child) {
+        String name = child.getFileName().toString();
         return name.equals(RunLock.FILE)
                 || name.startsWith(DurableFiles.STAGED)
-                || path.resolve(name).equals(manifest());
+                || (child.equals(manifest())
+                        && readManifest().map(RunManifest::rom).isPresent());
     }
 
     /**

@@ -15,13 +15,19 @@ import java.util.List;
 import java.util.zip.CRC32C;
 
 /** Reads an event file back, checking every checksum. */
-final class TensorBoardFile {
+public final class TensorBoardFile {
     private TensorBoardFile() {}
 
     /** One number of one moment. */
-    record Scalar(double wallTime, long step, String tag, float value) {}
+    public record Scalar(double wallTime, long step, String tag, float value) {
+        /** For a comparison with another run's. */
+        public Scalar withoutTime() {
+            return new Scalar(0, step, tag, value);
+        }
+    }
 
-    static List<Scalar> read(Path path) throws IOException {
+    /** All of them, in order. */
+    public static List<Scalar> read(Path path) throws IOException {
         ByteBuffer file = ByteBuffer.wrap(Files.readAllBytes(path)).order(ByteOrder.LITTLE_ENDIAN);
         List<byte[]> records = new ArrayList<>();
         while (file.hasRemaining()) {

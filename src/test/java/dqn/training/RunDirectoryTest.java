@@ -32,16 +32,6 @@ class RunDirectoryTest {
     }
 
     @Test
-    void beginsAfterAProcessThatWasKilledWhenItBegan() throws Exception {
-        RunDirectory run = new RunDirectory(temporary);
-        Files.writeString(run.manifest(), "{}");
-        Files.writeString(temporary.resolve(".tmp-config.yaml"), "game");
-        run.create("game: pong\n", MANIFEST);
-        assertThat(run.readManifest()).contains(MANIFEST);
-        assertThat(temporary.toFile().list()).containsExactlyInAnyOrder("config.yaml", "manifest.json");
-    }
-
-    @Test
     void leavesARunAsItIs() {
         RunDirectory run = new RunDirectory(temporary.resolve("run"));
         run.create("game: pong\n", MANIFEST);
@@ -63,6 +53,30 @@ class RunDirectoryTest {
                 .hasMessage(temporary + " holds other files already: choose another --run, or empty the folder.");
         assertThat(temporary.toFile().list()).containsExactly("metrics.csv");
         assertThat(metrics).hasContent("mine");
+    }
+
+    @Test
+    void beginsWhereAProcessWasKilledWhenItBegan() throws Exception {
+        RunDirectory run = new RunDirectory(temporary);
+        RunLock.acquire(temporary).close();
+        run.create("game: pong\n", MANIFEST);
+        Files.delete(run.config());
+        Files.writeString(temporary.resolve(".tmp-config.yaml"), "game: p");
+
+        run.create("game: pong\n", MANIFEST);
+
+        assertThat(run.config()).hasContent("game: pong\n");
+        assertThat(temporary.toFile().list()).containsExactlyInAnyOrder("config.yaml", "manifest.json", RunLock.FILE);
+    }
+
+    @Test
+    void leavesTheManifestOfSomethingElseAsItIs() throws Exception {
+        Path manifest = Files.writeString(temporary.resolve("manifest.json"), "{\"name\": \"mine\"}");
+
+        assertThatThrownBy(() -> new RunDirectory(temporary).create("game: pong\n", MANIFEST))
+                .isInstanceOf(DqnException.class)
+                .hasMessageContaining("holds other files already");
+        assertThat(manifest).hasContent("{\"name\": \"mine\"}");
     }
 
     @Test

@@ -1,0 +1,88 @@
+package dqn.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A {@code dqn} command in a Java process of its own, with the launcher's options, that can be killed. */
+final class TrainingProcess implements AutoCloseable {
+    /** The exit code of a process that was killed: 128 and SIGKILL's number. */
+    static final int KILLED = 137;
+
+    private final Process process;
+    private final Path output;
+    private final long startNanos = System.nanoTime();
+
+    private TrainingProcess(Process process, Path output) {
+        this.process = process;
+        this.output = output;
+    }
+
+    /**
+     * Starts it.
+     *
+     * @param output a file for what it says
+     */
+    static TrainingProcess start(Path output, List<String> arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx2g",
+                "-XX:MaxNewSize=48m",
+                "-XX:MaxDirectMemorySize=1t",
+                "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
+                "-Ddqn.home=" + Path.of("").toAbsolutePath(),
+                "-Xms256m",
+                "-XX:+AlwaysPreTouch",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+        command.addAll(arguments);
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+        builder.environment().put("OMP_NUM_THREADS", "1");
+        builder.environment().put("OMP_WAIT_POLICY", "passive");
+        return new TrainingProcess(builder.start(), output);
+    }
+
+    boolean hasEnded() {
+        return !process.isAlive();
+    }
+
+    /** Waits so long, or to its end; tells whether it has ended. */
+    boolean hasEndedWithin(long nanos) throws InterruptedException {
+        return process.waitFor(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    /** Sends SIGKILL, unless it has ended. */
+    void kill() {
+        process.destroyForcibly();
+    }
+
+    /** Waits for its end; 0 if it has done what it was asked for. */
+    int exitCode() throws InterruptedException {
+        return process.waitFor();
+    }
+
+    /** Since it was started. */
+    long nanos() {
+        return System.nanoTime() - startNanos;
+    }
+
+    /** Whether it has come as far as to train. */
+    boolean hasTrained() throws IOException {
+        return Files.readString(output).contains("Training space_invaders in ");
+    }
+
+    /** What it said last. */
+    String lastLine() throws IOException {
+        return Files.readAllLines(output).stream().reduce("", (before, line) -> line);
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}

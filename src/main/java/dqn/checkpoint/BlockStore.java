@@ -11,7 +11,6 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -41,17 +40,14 @@ final class BlockStore implements BlockSource {
      */
     Map<String, Long> store(Iterable<? extends Block> blocks) throws IOException {
         Map<String, Long> sizes = new TreeMap<>();
-        boolean changed = false;
         for (Block block : blocks) {
             String name = block.sha256();
             if (!isWhole(name)) {
-                write(block, name);
-                changed = true;
+                Files.createDirectories(directory);
+                DurableFiles.write(path(name), staged -> write(block, staged));
+                whole.put(name, Files.size(path(name)));
             }
             sizes.put(name, whole.get(name));
-        }
-        if (changed) {
-            DurableFiles.syncDirectory(directory);
         }
         return sizes;
     }
@@ -66,17 +62,11 @@ final class BlockStore implements BlockSource {
         return whole.containsKey(name);
     }
 
-    private void write(Block block, String name) throws IOException {
-        Files.createDirectories(directory);
-        Path staged = directory.resolve(DurableFiles.STAGED + name);
+    private static void write(Block block, Path file) throws IOException {
         try (DataOutputStream out =
-                new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(staged), BUFFER_BYTES))) {
+                new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file), BUFFER_BYTES))) {
             block.writeTo(out);
         }
-        DurableFiles.sync(staged);
-        long size = Files.size(staged);
-        Files.move(staged, path(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        whole.put(name, size);
     }
 
     @Override

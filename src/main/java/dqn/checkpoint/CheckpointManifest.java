@@ -8,6 +8,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
@@ -18,6 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param format version of all the files' formats; only {@value #FORMAT} can be read
  * @param frameCount frames at which it was taken
+ * @param quality by which the checkpoints of a run are compared, more is better; empty where it is too early to tell
  * @param counters other counters, for a reader; what a run goes on from is in the parts
  * @param metadata anything else worth knowing
  * @param files every other file of the checkpoint, by name
@@ -27,6 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 public record CheckpointManifest(
         int format,
         long frameCount,
+        OptionalDouble quality,
         Map<String, Long> counters,
         Map<String, String> metadata,
         Map<String, FileEntry> files,
@@ -68,12 +71,14 @@ public record CheckpointManifest(
     }
 
     /** What the writer of a checkpoint is told; it adds files and blocks. */
-    public static CheckpointManifest of(long frameCount, Map<String, Long> counters, Map<String, String> metadata) {
-        return new CheckpointManifest(FORMAT, frameCount, counters, metadata, Map.of(), Map.of(), "");
+    public static CheckpointManifest of(
+            long frameCount, OptionalDouble quality, Map<String, Long> counters, Map<String, String> metadata) {
+        return new CheckpointManifest(FORMAT, frameCount, quality, counters, metadata, Map.of(), Map.of(), "");
     }
 
     CheckpointManifest with(Map<String, FileEntry> allFiles, Map<String, Long> allBlocks) {
-        return new CheckpointManifest(format, frameCount, counters, metadata, allFiles, allBlocks, "").sealed();
+        return new CheckpointManifest(format, frameCount, quality, counters, metadata, allFiles, allBlocks, "")
+                .sealed();
     }
 
     boolean isIntact() {
@@ -117,8 +122,9 @@ public record CheckpointManifest(
     }
 
     private CheckpointManifest sealed() {
-        CheckpointManifest open = new CheckpointManifest(format, frameCount, counters, metadata, files, blocks, "");
+        CheckpointManifest open =
+                new CheckpointManifest(format, frameCount, quality, counters, metadata, files, blocks, "");
         String seal = Sha256.of(open.toJson().getBytes(StandardCharsets.UTF_8));
-        return new CheckpointManifest(format, frameCount, counters, metadata, files, blocks, seal);
+        return new CheckpointManifest(format, frameCount, quality, counters, metadata, files, blocks, seal);
     }
 }

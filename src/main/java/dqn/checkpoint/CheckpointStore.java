@@ -6,16 +6,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
 
 /** The checkpoints of a run, {@code checkpoints/<frames>/}, for reading; training may go on meanwhile. */
 public final class CheckpointStore {
-    static final String BEST = "best";
-
     private static final Logger LOG = LoggerFactory.getLogger(CheckpointStore.class);
 
     private final Path directory;
@@ -35,9 +37,11 @@ public final class CheckpointStore {
         return newest(Checkpoint::openAgent);
     }
 
-    /** The agent of the checkpoint that was marked as the best, if there is one and it is whole. */
+    /** The agent of the checkpoint with the highest quality, the first one of them, if any is known and whole. */
     public Optional<Checkpoint> bestAgent() {
-        return bestFrameCount().flatMap(frames -> open(frames, Checkpoint::openAgent));
+        return byQuality(Long.MAX_VALUE).stream()
+                .flatMap(frames -> open(frames, Checkpoint::openAgent).stream())
+                .findFirst();
     }
 
     /** Whether there is any, whole or not. */
@@ -76,15 +80,26 @@ public final class CheckpointStore {
         }
     }
 
-    Optional<Long> bestFrameCount() {
-        Path file = directory.resolve(BEST);
+    /** Of those with at most {@code newest} frames whose quality is known, best first, earlier first. */
+    List<Long> byQuality(long newest) {
+        Map<Long, Double> qualities = new TreeMap<>();
+        for (long frames : frameCounts()) {
+            if (frames <= newest) {
+                quality(frames).ifPresent(quality -> qualities.put(frames, quality));
+            }
+        }
+        return qualities.entrySet().stream() // sorted by frames, and so they stay where equal
+                .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private OptionalDouble quality(long frameCount) {
         try {
-            return Files.exists(file)
-                    ? Optional.of(Long.valueOf(Files.readString(file).strip()))
-                    : Optional.empty();
-        } catch (IOException | NumberFormatException e) {
-            LOG.warn("Which checkpoint is the best cannot be read from {}: {}", file, e.toString());
-            return Optional.empty();
+            CheckpointManifest manifest = CheckpointManifest.parse(CheckpointManifest.text(path(frameCount)));
+            return manifest.isIntact() ? manifest.quality() : OptionalDouble.empty();
+        } catch (IOException | JacksonException e) {
+            return OptionalDouble.empty(); // not whole, which is said where it would be used
         }
     }
 

@@ -3,6 +3,7 @@ package dqn.checkpoint;
 import dqn.checkpoint.CheckpointManifest.FileEntry;
 import dqn.core.DqnException;
 import dqn.core.DurableFiles;
+import dqn.core.FileContent;
 import dqn.core.Frozen;
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
@@ -78,15 +79,11 @@ public final class CheckpointWriter {
      * @param facts what it says about itself, without files
      * @param parts by name; each becomes {@code <name>.bin}
      * @param files by file name
-     * @param best whether it is the best one so far
      * @return its directory
      * @throws DqnException if it cannot be written; those before it are as they were
      */
     public Path write(
-            CheckpointManifest facts,
-            Map<String, ? extends Frozen> parts,
-            Map<String, ? extends FileContent> files,
-            boolean best) {
+            CheckpointManifest facts, Map<String, ? extends Frozen> parts, Map<String, ? extends FileContent> files) {
         Path target = store.path(facts.frameCount());
         try {
             stage(facts, parts, files);
@@ -100,13 +97,16 @@ public final class CheckpointWriter {
         } finally {
             tidy(this::clearLeftovers);
         }
-        tidy(() -> {
-            if (best) {
-                DurableFiles.write(directory.resolve(CheckpointStore.BEST), facts.frameCount() + "\n");
-            }
-            dropOthers(facts.frameCount());
-        });
+        keepOnly(facts.frameCount());
         return target;
+    }
+
+    /**
+     * Drops what need not be kept when this is the newest checkpoint that is whole: the rest of what a killed process was
+     * about to do.
+     */
+    public void keepOnly(long newest) {
+        tidy(() -> dropOthers(newest));
     }
 
     private void stage(
@@ -174,7 +174,7 @@ public final class CheckpointWriter {
                 .limit(keep)
                 .toList();
         Set<Long> kept = new HashSet<>(newestOnes);
-        store.bestFrameCount().ifPresent(kept::add);
+        store.byQuality(newest).stream().findFirst().ifPresent(kept::add);
         for (long frames : store.frameCounts()) {
             if (!kept.contains(frames)) {
                 drop(frames);

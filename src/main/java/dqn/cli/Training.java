@@ -5,12 +5,13 @@ import dqn.checkpoint.CheckpointStore;
 import dqn.checkpoint.CheckpointWriter;
 import dqn.checkpoint.RunLock;
 import dqn.core.DqnException;
+import dqn.core.DurableFiles;
 import dqn.env.EnvironmentFactory;
 import dqn.metrics.Opening;
 import dqn.network.ModelFormat;
 import dqn.network.ModelSnapshot;
 import dqn.network.NetworkBackend;
-import dqn.network.QNetwork;
+import dqn.network.NetworkSpec;
 import dqn.network.dl4j.ModelFile;
 import dqn.training.ConfigLoader;
 import dqn.training.RunCheckpoints;
@@ -19,6 +20,7 @@ import dqn.training.RunDirectory;
 import dqn.training.RunManifest;
 import dqn.training.TrainingRun;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -62,26 +64,27 @@ final class Training {
     int begin(Optional<Path> init) throws IOException {
         Optional<ModelSnapshot> initial =
                 init.map(path -> Agents.find(Optional.of(path), format).model());
-        TrainingRun.check(config, games);
+        NetworkSpec network = TrainingRun.check(config, games);
+        initial.ifPresent(model -> requireShape(
+                model,
+                network,
+                "The weights of --init belong to another network: name a model of the same preset and number of"
+                        + " actions."));
         try (RunLock lock = RunLock.acquire(directory.path())) {
+            directory.requireNew();
+            Files.deleteIfExists(directory.initialModel()); // of a process that was killed before the run began
+            if (initial.isPresent()) {
+                DurableFiles.write(directory.initialModel(), staged -> format.write(staged, initial.get()));
+            }
             directory.create(ConfigLoader.toYaml(config), manifest);
-            return logged(() -> run(Opening.CREATE, run -> {
-                if (initial.isPresent()) {
-                    initialize(run, initial.get());
-                }
-            }));
+            return logged(() -> run(Opening.CREATE, this::initialize));
         }
     }
 
-    private void initialize(TrainingRun run, ModelSnapshot model) throws IOException {
-        requireShape(
-                model,
-                run.online(),
-                "The weights of --init belong to another network: name a model of the same preset and number of"
-                        + " actions.");
-        run.initialize(model.parameters());
-        try (RunCheckpoints checkpoints = checkpoints(run)) {
-            checkpoints.save(); // resumed before its next checkpoint, the run must not begin with random weights
+    /** Gives a run that has no checkpoint yet what it begins with. */
+    private void initialize(TrainingRun run) throws IOException {
+        if (Files.exists(directory.initialModel())) {
+            run.initialize(format.read(directory.initialModel()).parameters());
         }
     }
 
@@ -90,8 +93,8 @@ final class Training {
                 run, config.checkpoint(), format, directory.path(), manifest.maker(), System::nanoTime);
     }
 
-    private static void requireShape(ModelSnapshot model, QNetwork network, String otherwise) {
-        if (!model.spec().sameShape(network.spec())) {
+    private static void requireShape(ModelSnapshot model, NetworkSpec network, String otherwise) {
+        if (!model.spec().sameShape(network)) {
             throw new DqnException(otherwise);
         }
     }
@@ -106,11 +109,16 @@ final class Training {
     }
 
     private int goOn() throws IOException {
-        new CheckpointWriter(directory.path(), config.checkpoint().keep()); // mends what a killed process left
+        CheckpointWriter writer =
+                new CheckpointWriter(directory.path(), config.checkpoint().keep()); // mends what a killed process left
         Optional<Checkpoint> newest = newest();
+        newest.ifPresent(found -> writer.keepOnly(found.manifest().frameCount()));
         if (newest.isEmpty()) {
             LOG.info("{} has no checkpoint yet: starting again from its config.yaml", directory.path());
-            return run(Opening.REPLACE, run -> directory.updateConfig(ConfigLoader.toYaml(config)));
+            return run(Opening.REPLACE, run -> {
+                initialize(run);
+                directory.updateConfig(ConfigLoader.toYaml(config));
+            });
         }
         return run(Opening.RESUME, run -> {
             restore(run, newest.get());
@@ -135,7 +143,7 @@ final class Training {
         ModelSnapshot model = format.read(checkpoint.path(RunCheckpoints.MODEL));
         requireShape(
                 model,
-                run.online(),
+                run.online().spec(),
                 "The checkpoint " + checkpoint.directory() + " belongs to another network than " + directory.config()
                         + " describes: put back the configuration that it was written with.");
         run.restore(model);

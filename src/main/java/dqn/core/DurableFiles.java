@@ -17,9 +17,14 @@ public final class DurableFiles {
 
     /** Writes a small text file, or replaces it: a reader sees the old or the new text, never a part. */
     public static void write(Path file, String text) throws IOException {
+        write(file, staged -> Files.writeString(staged, text));
+    }
+
+    /** Writes a file, or replaces it: a reader sees the old or the new one, never a part. */
+    public static void write(Path file, FileContent content) throws IOException {
         Path staged = file.resolveSibling(STAGED + file.getFileName());
         try {
-            Files.writeString(staged, text);
+            content.writeTo(staged);
             sync(staged);
         } catch (IOException e) {
             Files.deleteIfExists(staged);

@@ -1,9 +1,7 @@
 package dqn.training;
 
 import dqn.agent.Counters;
-import dqn.checkpoint.Checkpoint;
 import dqn.checkpoint.CheckpointManifest;
-import dqn.checkpoint.CheckpointStore;
 import dqn.checkpoint.CheckpointWriter;
 import dqn.core.Checkpointable;
 import dqn.core.DqnException;
@@ -21,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Saves a run every so many frames or so much time, and remembers which checkpoint was the best: the one with the
- * highest mean score of the last 100 games.
+ * Saves a run every so many frames or so much time. The best checkpoint is the one with the highest mean score of the last
+ * 100 games.
  *
  * <p>The run only stands still while its state is taken hold of; another thread writes it. A checkpoint that is due by
  * time waits for the one before; one that is due by frames makes the run wait, so that it is always at the same frame.
@@ -35,7 +33,6 @@ public final class RunCheckpoints implements StepObserver, AutoCloseable {
     public static final String MODEL = "model.zip";
 
     private static final Logger LOG = LoggerFactory.getLogger(RunCheckpoints.class);
-    private static final String QUALITY = "meanScore100";
 
     private final TrainingRun run;
     private final CheckpointConfig config;
@@ -44,10 +41,6 @@ public final class RunCheckpoints implements StepObserver, AutoCloseable {
     private final CheckpointWriter writer;
     private final LongSupplier nanoClock;
     private final BackgroundTask writing = new BackgroundTask("checkpoints");
-    private double bestQuality;
-    /** Of the checkpoint that is being written, if it is better than any before. */
-    private OptionalDouble comingQuality = OptionalDouble.empty();
-
     private boolean failing;
     private long savedFrameCount;
     private long savedNanos;
@@ -72,20 +65,8 @@ public final class RunCheckpoints implements StepObserver, AutoCloseable {
         this.madeBy = Map.copyOf(madeBy);
         this.writer = new CheckpointWriter(runDirectory, config.keep());
         this.nanoClock = nanoClock;
-        this.bestQuality = new CheckpointStore(runDirectory)
-                .bestAgent()
-                .map(RunCheckpoints::quality)
-                .orElse(Double.NEGATIVE_INFINITY);
         this.savedFrameCount = run.counters().frameCount;
         this.savedNanos = nanoClock.getAsLong();
-    }
-
-    private static double quality(Checkpoint checkpoint) {
-        try {
-            return Double.parseDouble(checkpoint.manifest().metadata().getOrDefault(QUALITY, ""));
-        } catch (NumberFormatException e) {
-            return Double.NEGATIVE_INFINITY; // only of one that was not marked by us
-        }
     }
 
     @Override
@@ -101,19 +82,11 @@ public final class RunCheckpoints implements StepObserver, AutoCloseable {
     /** Waits for what is being written, and tells if that went wrong. */
     private void goOn() {
         try {
-            settle();
+            writing.await();
         } catch (DqnException e) {
             failing = true;
             LOG.warn("{} Training goes on; the next checkpoint tries again.", e.getMessage());
         }
-    }
-
-    /** Waits for what is being written. */
-    private void settle() {
-        OptionalDouble quality = comingQuality;
-        comingQuality = OptionalDouble.empty();
-        writing.await();
-        bestQuality = quality.orElse(bestQuality);
     }
 
     private boolean isDueByFrames() {
@@ -147,30 +120,27 @@ public final class RunCheckpoints implements StepObserver, AutoCloseable {
      */
     public void save() throws IOException {
         begin();
-        settle();
+        writing.await();
     }
 
     /** Takes hold of the run as it is now, and has it written while the run goes on. */
     public void begin() throws IOException {
-        settle();
+        writing.await();
         Counters counters = run.counters();
         OptionalDouble quality = run.loop().quality();
-        boolean best = quality.isPresent() && quality.getAsDouble() > bestQuality;
-        Map<String, String> metadata = new LinkedHashMap<>(madeBy);
-        quality.ifPresent(score -> metadata.put(QUALITY, Double.toString(score)));
         long frameCount = counters.frameCount;
         Map<String, Long> counts = counts(counters);
         Supplier<ModelSnapshot> model = run.captureModel();
         Map<String, Frozen> parts = freeze(run.parts());
         writing.start(() -> {
             try {
-                CheckpointManifest facts = CheckpointManifest.of(frameCount, counts, metadata); // loads much, once
-                writer.write(facts, parts, Map.of(MODEL, file -> format.write(file, model.get())), best);
+                CheckpointManifest facts =
+                        CheckpointManifest.of(frameCount, quality, counts, madeBy); // loads much, once
+                writer.write(facts, parts, Map.of(MODEL, file -> format.write(file, model.get())));
             } finally {
                 parts.values().forEach(Frozen::close);
             }
         });
-        comingQuality = best ? quality : OptionalDouble.empty();
         failing = false;
         savedFrameCount = frameCount;
         savedNanos = nanoClock.getAsLong();

@@ -23,6 +23,11 @@ public record RunDirectory(Path path) {
         return path.resolve("config.yaml");
     }
 
+    /** The model that the run began with, if it was given one. */
+    public Path initialModel() {
+        return path.resolve("initial.zip");
+    }
+
     /** Where and when the run was started, and by which version. */
     public Path manifest() {
         return path.resolve("manifest.json");
@@ -65,6 +70,7 @@ public record RunDirectory(Path path) {
         String name = child.getFileName().toString();
         return name.equals(RunLock.FILE)
                 || name.startsWith(DurableFiles.STAGED)
+                || child.equals(initialModel())
                 || (child.equals(manifest())
                         && readManifest().map(RunManifest::rom).isPresent());
     }

@@ -126,18 +126,21 @@ public final class TrainingRun implements AutoCloseable {
     /**
      * Looks, without building anything large, whether the run can be built and its replay will fit.
      *
+     * @return the network that it will have
      * @throws dqn.core.DqnException if not
      */
-    public static void check(RunConfig config, EnvironmentFactory games) {
+    public static NetworkSpec check(RunConfig config, EnvironmentFactory games) {
         try (ObservedEnvironment environment =
                 new ObservedEnvironment(games, config.environment(), config.observation(), config.seed())) {
-            spec(config, environment).shapes();
+            NetworkSpec spec = spec(config, environment);
+            spec.shapes();
             replay(config, environment).close(); // refuses a capacity that cannot be shared
             ReplayMemory.check(
                     config.replay(),
                     environment.frameSpec(),
                     config.gatherableTransitions(),
                     new RandomFrames(environment, config.seed()));
+            return spec;
         } catch (InvalidSetting e) {
             throw new ConfigException(e.getMessage(), e);
         }

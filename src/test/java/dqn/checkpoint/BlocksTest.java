@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,10 +42,10 @@ class BlocksTest {
 
     private void write(long frames, String... texts) {
         writer.write(
-                CheckpointManifest.of(frames, Map.of(), Map.of()),
+                CheckpointManifest.of(
+                        frames, frames == 100 ? OptionalDouble.of(1) : OptionalDouble.empty(), Map.of(), Map.of()),
                 Map.of("replay", new Texts(List.of(texts))),
-                Map.of(),
-                frames == 100);
+                Map.of());
     }
 
     private List<String> read(Checkpoint checkpoint) {

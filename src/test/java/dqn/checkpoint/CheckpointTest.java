@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dqn.checkpoint.CheckpointManifest.FileEntry;
 import dqn.core.Checkpointable;
 import dqn.core.DqnException;
+import dqn.core.FileContent;
 import dqn.core.Frozen;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,15 +35,18 @@ class CheckpointTest {
     }
 
     private Path write(long frames) {
-        return write(frames, false);
+        return write(frames, OptionalDouble.empty());
     }
 
-    private Path write(long frames, boolean best) {
+    private Path write(long frames, double quality) {
+        return write(frames, OptionalDouble.of(quality));
+    }
+
+    private Path write(long frames, OptionalDouble quality) {
         return writer.write(
-                CheckpointManifest.of(frames, Map.of("episodeCount", frames / 100), Map.of("game", "catch")),
+                CheckpointManifest.of(frames, quality, Map.of("episodeCount", frames / 100), Map.of("game", "catch")),
                 Map.of("agent", new Counter(frames).freeze(), "replay", new Counter(frames + 1).freeze()),
-                Map.of("model.zip", file -> Files.writeString(file, "model " + frames)),
-                best);
+                Map.of("model.zip", file -> Files.writeString(file, "model " + frames)));
     }
 
     private long newestFrames() {
@@ -92,19 +97,40 @@ class CheckpointTest {
 
     @Test
     void keepsTheLastAndTheBest() throws IOException {
-        write(100, true);
-        for (int frames = 200; frames <= 600; frames += 100) {
+        write(100, 3);
+        write(200, 2.5);
+        write(300, 3); // no better
+        for (int frames = 400; frames <= 600; frames += 100) {
             write(frames);
         }
-        assertThat(names()).containsExactly("100", "400", "500", "600", "best");
+        assertThat(names()).containsExactly("100", "400", "500", "600");
         assertThat(store.bestAgent().orElseThrow().manifest().frameCount()).isEqualTo(100);
-        write(700, true);
-        assertThat(names()).containsExactly("500", "600", "700", "best");
+        write(700, 3.5);
+        assertThat(names()).containsExactly("500", "600", "700");
+        assertThat(store.bestAgent().orElseThrow().manifest().frameCount()).isEqualTo(700);
+    }
+
+    /** Killed between a checkpoint's appearance and the going of others. */
+    @Test
+    void dropsLaterWhatAKilledProcessHadNoTimeTo() throws IOException {
+        write(100, 3);
+        for (int frames = 200; frames <= 700; frames += 100) {
+            new CheckpointWriter(run, 100).write(facts(frames), Map.of("replay", new Counter(1).freeze()), Map.of());
+        }
+        open();
+        writer.keepOnly(700);
+        assertThat(names()).containsExactly("100", "500", "600", "700");
+        assertThat(Checkpoint.openAgent(run.resolve("checkpoints/100")).isComplete())
+                .isFalse();
+    }
+
+    private static CheckpointManifest facts(long frames) {
+        return CheckpointManifest.of(frames, OptionalDouble.empty(), Map.of(), Map.of());
     }
 
     @Test
     void keepsTheReplayOfTheNewestAlone() {
-        write(100, true);
+        write(100, 1);
         for (int frames = 200; frames <= 500; frames += 100) {
             write(frames);
         }
@@ -185,8 +211,7 @@ class CheckpointTest {
         assertThatThrownBy(() -> Checkpoint.open(run.resolve("checkpoints/100")))
                 .hasMessageContaining("model.zip is no file");
 
-        CheckpointManifest forged = CheckpointManifest.of(100, Map.of(), Map.of())
-                .with(Map.of("../../outside", FileEntry.of(outside, false)), Map.of());
+        CheckpointManifest forged = facts(100).with(Map.of("../../outside", FileEntry.of(outside, false)), Map.of());
         Files.writeString(run.resolve("checkpoints/100/manifest.json"), forged.toJson());
         assertThatThrownBy(() -> Checkpoint.open(run.resolve("checkpoints/100")))
                 .hasMessageContaining("no file of it can be called ../../outside");
@@ -215,20 +240,17 @@ class CheckpointTest {
 
     @Test
     void leavesNoTraceOfAFailedWrite() throws IOException {
-        write(100, true);
+        write(100, 1);
         FileContent full = file -> {
             Files.writeString(file, "half");
             throw new IOException("No space left on device");
         };
-        assertThatThrownBy(() -> writer.write(
-                        CheckpointManifest.of(200, Map.of(), Map.of()),
-                        Map.of("agent", new Counter(1).freeze()),
-                        Map.of("model.zip", full),
-                        true))
+        assertThatThrownBy(() ->
+                        writer.write(facts(200), Map.of("agent", new Counter(1).freeze()), Map.of("model.zip", full)))
                 .isInstanceOf(DqnException.class)
                 .hasMessageContaining("checkpoints/200")
                 .hasMessageContaining("No space left on device");
-        assertThat(names()).containsExactly("100", "best");
+        assertThat(names()).containsExactly("100");
         assertThat(store.newest().orElseThrow().isComplete()).isTrue();
     }
 
@@ -238,8 +260,7 @@ class CheckpointTest {
         Frozen broken = out -> {
             throw new IllegalStateException("broken");
         };
-        assertThatThrownBy(() -> writer.write(
-                        CheckpointManifest.of(100, Map.of(), Map.of()), Map.of("agent", broken), Map.of(), false))
+        assertThatThrownBy(() -> writer.write(facts(100), Map.of("agent", broken), Map.of()))
                 .isInstanceOf(IllegalStateException.class);
         assertThat(newestFrames()).isEqualTo(100);
         assertThat(names()).containsExactly("100");

@@ -6,6 +6,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /** What the tests do in a Java process of its own. */
 final class OtherProcess {
@@ -37,10 +38,9 @@ final class OtherProcess {
         } else {
             new CheckpointWriter(runDirectory, 1)
                     .write(
-                            CheckpointManifest.of(200, Map.of(), Map.of()),
+                            CheckpointManifest.of(200, OptionalDouble.empty(), Map.of(), Map.of()),
                             Map.<String, Frozen>of("agent", OtherProcess::die),
-                            Map.of(),
-                            true);
+                            Map.of());
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dqn.core.DqnException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,10 +38,9 @@ class OtherProcessTest {
     void aKilledProcessLeavesTheCheckpointBefore() throws Exception {
         new CheckpointWriter(run, 1)
                 .write(
-                        CheckpointManifest.of(100, Map.of(), Map.of()),
+                        CheckpointManifest.of(100, OptionalDouble.empty(), Map.of(), Map.of()),
                         Map.of("agent", new Counter(7).freeze()),
-                        Map.of(),
-                        true);
+                        Map.of());
         assertThat(OtherProcess.run("write", run)).isEqualTo(OtherProcess.KILLED);
         assertThat(run.resolve("checkpoints/.tmp-200/agent.bin")).isNotEmptyFile();
         Checkpoint newest = new CheckpointStore(run).newest().orElseThrow();

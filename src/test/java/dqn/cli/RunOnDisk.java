@@ -76,8 +76,9 @@ record RunOnDisk(Path path) {
         for (long frameCount : frameCounts()) {
             results.put("checkpoint " + frameCount, facts(frameCount));
         }
-        Path best = checkpoints().resolve("best");
-        results.put("best checkpoint", Files.exists(best) ? Files.readString(best) : "none");
+        results.put(
+                "best checkpoint",
+                new CheckpointStore(path).bestAgent().map(Checkpoint::directory).map(Path::getFileName));
         results.put("files of checkpoints", tree(checkpoints()));
         results.put(
                 "events",

@@ -182,7 +182,7 @@ class TrainCommandTest {
     }
 
     @Test
-    void beginsWithTheWeightsOfAnother() {
+    void beginsWithTheWeightsOfAnother() throws IOException {
         train(run, "--frames", "800");
         Path second = temporary.resolve("second");
         Result taken = train(second, "--frames", "4", "--init", run.toString());
@@ -190,10 +190,17 @@ class TrainCommandTest {
         assertThat(weights(second.resolve("checkpoints/4/model.zip")))
                 .isEqualTo(weights(run.resolve("checkpoints/800/model.zip")));
 
+        delete(second.resolve("checkpoints/4"));
+        Result again = CommandLines.run("train", "--resume", second.toString());
+        assertThat(again.exitCode()).as(again.err()).isZero();
+        assertThat(weights(second.resolve("checkpoints/4/model.zip")))
+                .isEqualTo(weights(run.resolve("checkpoints/800/model.zip")));
+
         Path third = temporary.resolve("third");
         Result refused = train(third, "--frames", "4", "--set", "observation.stack=2", "--init", run.toString());
         assertThat(refused.exitCode()).isEqualTo(1);
         assertThat(refused.err()).startsWith("dqn: The weights of --init belong to another network");
+        assertThat(third).doesNotExist();
         assertThat(refused.err()).hasLineCount(1);
     }
 

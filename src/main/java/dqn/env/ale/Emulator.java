@@ -164,7 +164,10 @@ final class Emulator implements AutoCloseable {
         }
     }
 
-    /** Goes back to a {@link #snapshot} of the same cartridge; another's would end the process. */
+    /**
+     * Goes back to a {@link #snapshot} of the same cartridge, taken in this process: any other may end it, or write into
+     * its memory. {@link Carryover} makes one of a saved game.
+     */
     void restore(byte[] snapshot) {
         try (BytePointer bytes = new BytePointer(snapshot);
                 ALEState state = new ALEState(bytes)) {

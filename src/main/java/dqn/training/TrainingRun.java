@@ -131,7 +131,7 @@ public final class TrainingRun implements AutoCloseable {
     public static void check(RunConfig config, EnvironmentFactory games) {
         try (ObservedEnvironment environment =
                 new ObservedEnvironment(games, config.environment(), config.observation(), config.seed())) {
-            spec(config, environment).shapes();
+            RunMemory.check(config, spec(config, environment));
             replay(config, environment).close(); // refuses a capacity that cannot be shared
             ReplayMemory.check(
                     config.replay(),

@@ -121,6 +121,11 @@ public final class AtariEnvironment implements Environment {
         return TimeStep.termination(reward);
     }
 
+    @Override
+    public boolean isRunning() {
+        return phase == Phase.RUNNING;
+    }
+
     private int play(int code) {
         history.write(code);
         return emulator.act(code);

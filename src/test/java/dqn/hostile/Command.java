@@ -1,0 +1,65 @@
+package dqn.hostile;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** Runs {@code ./dqn} as a person does, and holds what comes of it to what must. */
+final class Command {
+    private static final int MOST_SECONDS = 10;
+
+    private final Path folder;
+
+    /** @param folder for what the processes write */
+    Command(Path folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * Runs it.
+     *
+     * @return whether it succeeded; false where it failed with one sentence
+     */
+    boolean run(Object... arguments) throws IOException, InterruptedException {
+        List<String> line =
+                new ArrayList<>(List.of(Path.of("dqn").toAbsolutePath().toString()));
+        for (Object argument : arguments) {
+            line.add(argument.toString());
+        }
+        Path err = folder.resolve("stderr");
+        Process process = new ProcessBuilder(line)
+                .directory(folder.toFile())
+                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                .redirectOutput(folder.resolve("stdout").toFile())
+                .redirectError(err.toFile())
+                .start();
+        if (!process.waitFor(MOST_SECONDS, TimeUnit.SECONDS)) {
+            process.destroyForcibly().waitFor();
+            throw new IllegalStateException("takes more than " + MOST_SECONDS + " s: " + line);
+        }
+        String told = Files.readString(err) + Files.readString(folder.resolve("stdout"));
+        requireCalm(process.exitValue(), Files.readAllLines(err), told);
+        return process.exitValue() == 0;
+    }
+
+    private void requireCalm(int exitCode, List<String> err, String told) throws IOException {
+        require(exitCode >= 0 && exitCode <= 2, exitCode, told);
+        require(!told.contains("\tat ") && !told.contains("Exception in thread"), exitCode, told);
+        require(!told.contains("worth a bug report"), exitCode, told);
+        long sentences = err.stream().filter(line -> line.startsWith("dqn: ")).count();
+        require(exitCode == 0 || sentences == 1, exitCode, told);
+        try (Stream<Path> files = Files.list(folder)) {
+            require(files.noneMatch(file -> file.getFileName().toString().startsWith("hs_err")), exitCode, told);
+        }
+    }
+
+    private static void require(boolean holds, int exitCode, String told) {
+        if (!holds) {
+            throw new IllegalStateException("ended with " + exitCode + " and told:\n" + told);
+        }
+    }
+}

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 final class Mutations {
     private static final int MOST_SECONDS = 10;
     /** The command has a watchdog of its own. */
-    private static final int MOST_SECONDS_OF_A_COMMAND = 30;
+    private static final int MOST_SECONDS_OF_A_COMMAND = 90;
 
     private Mutations() {}
 

@@ -2,6 +2,7 @@ package dqn.hostile;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -203,7 +204,7 @@ final class Mutator {
     }
 
     private String editLines(String text, String other) {
-        List<String> lines = new java.util.ArrayList<>(text.lines().toList());
+        List<String> lines = new ArrayList<>(text.lines().toList());
         List<String> others = other.lines().toList();
         if (lines.isEmpty() || others.isEmpty()) {
             return other;

@@ -1,8 +1,11 @@
 package dqn;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.callMethod;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
@@ -91,6 +94,46 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(library)
+                .check(PROGRAM);
+    }
+
+    /** A serialised object runs code of its class when it is read. */
+    @Test
+    void readsAndWritesNoJavaObjects() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .haveNameMatching("java\\.io\\.Object(In|Out)put.*|java\\.beans\\.XML.*|.*SerializationUtils")
+                .check(PROGRAM);
+    }
+
+    /**
+     * DL4J's loader deserialises one entry of a model and makes objects of the classes that another one names; ND4J's
+     * allocates native memory by the lengths that it finds.
+     */
+    @Test
+    void leavesNoFileToTheLoadersOfDl4j() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .haveNameMatching(".*\\.(ModelSerializer|ModelGuesser|NormalizerSerializer|NumpyArray|KerasModel.*)")
+                .check(PROGRAM);
+        noClasses()
+                .should()
+                .callMethodWhere(
+                        target(nameMatching("from(Json|Yaml)|read(Binary|Numpy|Txt.*)?|load|createFrom(Npy|Npz).*"))
+                                .and(target(owner(resideInAnyPackage("org.nd4j..", "org.deeplearning4j..")))))
+                .check(PROGRAM);
+    }
+
+    /** Of Jackson too: a file must not say of which class an object is made. */
+    @Test
+    void letsNoFileNameAClass() {
+        noClasses()
+                .should()
+                .callMethodWhere(target(nameMatching("(activate|enable)DefaultTyping.*")))
+                .orShould()
+                .callMethod(Class.class, "forName", String.class)
                 .check(PROGRAM);
     }
 

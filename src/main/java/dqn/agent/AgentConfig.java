@@ -120,7 +120,7 @@ public record AgentConfig(
             InvalidSetting.unlessAtLeast(1, "every", every);
             InvalidSetting.unless(
                     unit != Unit.UPDATES, "unit", "must be agentSteps, episodes or iterations, not updates");
-            InvalidSetting.unlessAtLeast(1, "count", count);
+            InvalidSetting.unlessWithin(1, 100_000, "count", count);
             InvalidSetting.unlessWithin(1, 1_000_000, "batch", batch);
         }
     }

@@ -2,6 +2,7 @@ package dqn.agent;
 
 import dqn.agent.AgentConfig.Unit;
 import dqn.core.Checkpointable;
+import dqn.core.SavedState;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -40,10 +41,10 @@ public final class Counters implements Checkpointable {
 
     @Override
     public void load(DataInput in) throws IOException {
-        frameCount = in.readLong();
-        agentStepCount = in.readLong();
-        learnerUpdateCount = in.readLong();
-        episodeCount = in.readLong();
-        iterationCount = in.readLong();
+        frameCount = SavedState.count(in, "frames");
+        agentStepCount = SavedState.count(in, "agent steps");
+        learnerUpdateCount = SavedState.count(in, "updates");
+        episodeCount = SavedState.count(in, "games");
+        iterationCount = SavedState.count(in, "iterations");
     }
 }

@@ -4,6 +4,7 @@ import dqn.agent.AgentConfig.Unit;
 import dqn.agent.AgentConfig.UpdateConfig;
 import dqn.core.Checkpointable;
 import dqn.core.RandomStream;
+import dqn.core.SavedState;
 import dqn.network.QNetwork;
 import dqn.replay.ReplayBuffer;
 import dqn.replay.ReplayConfig;
@@ -50,6 +51,8 @@ public final class DqnAgent implements Checkpointable {
     private final long replayStart;
     private final boolean pipelined;
     private final UpdateListener listener;
+    /** Updates that can come due in one period: several environments may take its last step at once. */
+    private final long mostDue;
 
     /** Updates that came due at the end of the last period, which run beside this one. */
     private int due;
@@ -96,7 +99,9 @@ public final class DqnAgent implements Checkpointable {
         this.learner = new Learner(config, online, target, replay, new RandomStream(seed, "replay"));
         this.target = target;
         this.replay = replay;
-        this.experience = new Experience(replay, frameSize);
+        this.experience = new Experience(
+                replay, frameSize, environments, online.spec().outputs(), 2 * (LONGEST_PIPELINED + environments));
+        this.mostDue = pipelined ? Math.multiplyExact(update.count(), 1L + environments) : 0;
         this.discount = config.discount();
         this.replayStart = replayConfig.start();
         this.listener = listener;
@@ -247,6 +252,15 @@ public final class DqnAgent implements Checkpointable {
         return actor.maxValue(environment);
     }
 
+    /** Whether what is due can be done with what is in the replay; not so if their saved states are not of one run. */
+    public boolean canGoOn() {
+        return due == 0 || isLearning();
+    }
+
+    private int loadDue(DataInput in) throws IOException {
+        return SavedState.within(in, (int) Math.min(mostDue, Integer.MAX_VALUE), "updates due");
+    }
+
     @Override
     public void save(DataOutput out) throws IOException {
         out.writeBoolean(pipelined);
@@ -269,8 +283,8 @@ public final class DqnAgent implements Checkpointable {
         actor.load(in);
         learner.load(in);
         experience.load(in);
-        due = in.readInt();
-        coming = in.readInt();
+        due = loadDue(in);
+        coming = loadDue(in);
         periodOver = in.readBoolean();
         renewalDue = in.readBoolean();
         settled = in.readBoolean();

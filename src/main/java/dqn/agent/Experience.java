@@ -1,6 +1,7 @@
 package dqn.agent;
 
 import dqn.core.Checkpointable;
+import dqn.core.SavedState;
 import dqn.replay.ReplayBuffer;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -27,14 +28,21 @@ final class Experience implements Checkpointable {
 
     private final ReplayBuffer replay;
     private final int frameSize;
+    private final int lanes;
+    private final int actions;
+    private final int most;
     /** Reused; the first {@link #size} count. */
     private final List<Entry> entries = new ArrayList<>();
 
     private int size;
 
-    Experience(ReplayBuffer replay, int frameSize) {
+    /** @param most entries that are ever kept back */
+    Experience(ReplayBuffer replay, int frameSize, int lanes, int actions, int most) {
         this.replay = replay;
         this.frameSize = frameSize;
+        this.lanes = lanes;
+        this.actions = actions;
+        this.most = most;
     }
 
     void beginEpisode(int lane, byte[] frame) {
@@ -90,15 +98,18 @@ final class Experience implements Checkpointable {
     @Override
     public void load(DataInput in) throws IOException {
         size = 0;
-        for (int left = in.readInt(); left > 0; left--) {
+        boolean[] ended = new boolean[lanes];
+        for (int left = SavedState.within(in, most, "steps kept back"); left > 0; left--) {
             boolean begins = in.readBoolean();
-            int lane = in.readInt();
-            int action = in.readInt();
+            int lane = SavedState.within(in, lanes - 1, "as an environment's number");
+            int action = SavedState.within(in, actions - 1, "as an action's number");
             float reward = in.readFloat();
             float discount = in.readFloat();
             boolean last = in.readBoolean();
             byte[] frame = new byte[frameSize];
             in.readFully(frame);
+            SavedState.require(begins || !ended[lane], "a step was kept back that goes on behind an episode's end");
+            ended[lane] = !begins && last;
             if (begins) {
                 beginEpisode(lane, frame);
             } else {

@@ -48,7 +48,7 @@ public final class Checkpoint {
 
     private static Checkpoint open(Path directory, boolean whole) {
         try {
-            CheckpointManifest manifest = CheckpointManifest.parse(CheckpointManifest.text(directory));
+            CheckpointManifest manifest = CheckpointManifest.read(directory);
             check(manifest.isIntact(), "its manifest was changed");
             Checkpoint checkpoint = new Checkpoint(directory, manifest);
             for (Map.Entry<String, FileEntry> file : manifest.files().entrySet()) {

@@ -90,6 +90,16 @@ public record CheckpointManifest(
     }
 
     /**
+     * Reads the manifest of a checkpoint.
+     *
+     * @throws IOException if there is none, or one of another format
+     * @throws tools.jackson.core.JacksonException if it is no manifest
+     */
+    static CheckpointManifest read(Path directory) throws IOException {
+        return parse(text(directory));
+    }
+
+    /**
      * The text of a checkpoint's manifest.
      *
      * @throws IOException if there is none

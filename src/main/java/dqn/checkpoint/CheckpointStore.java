@@ -96,7 +96,7 @@ public final class CheckpointStore {
 
     private OptionalDouble quality(long frameCount) {
         try {
-            CheckpointManifest manifest = CheckpointManifest.parse(CheckpointManifest.text(path(frameCount)));
+            CheckpointManifest manifest = CheckpointManifest.read(path(frameCount));
             return manifest.isIntact() ? manifest.quality() : OptionalDouble.empty();
         } catch (IOException | JacksonException e) {
             return OptionalDouble.empty(); // not whole, which is said where it would be used

@@ -6,6 +6,7 @@ import dqn.core.DqnException;
 import dqn.core.RandomStream;
 import dqn.network.ModelSnapshot;
 import dqn.network.NetworkBackend;
+import dqn.network.NetworkMemory;
 import dqn.network.NetworkSpec;
 import dqn.network.QNetwork;
 import dqn.training.ObservedEnvironment;
@@ -69,6 +70,7 @@ final class TrainedPlayer implements Player {
                     + " values, but " + config.game() + " as configured shows " + wanted.input() + " and has "
                     + wanted.outputs() + " actions: name the --game and --preset that it was trained with.");
         }
+        NetworkMemory.forPlaying(found).check();
         QNetwork built = backend.create(found, config.seed());
         built.writeParameters(model.parameters());
         return built;

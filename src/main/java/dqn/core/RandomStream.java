@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.LongStream;
 import java.util.zip.CRC32;
 import org.apache.commons.rng.RestorableUniformRandomProvider;
 import org.apache.commons.rng.core.RandomProviderDefaultState;
@@ -14,6 +15,8 @@ import org.apache.commons.rng.simple.RandomSource;
  * never changes what another draws.
  */
 public final class RandomStream implements Checkpointable {
+    private static final int STATE_WORDS = 4;
+
     private final RestorableUniformRandomProvider source;
 
     /** The stream called {@code name} of the run with this seed: the same pair gives the same numbers everywhere. */
@@ -47,6 +50,11 @@ public final class RandomStream implements Checkpointable {
         return radius * Math.cos(2 * Math.PI * nextDouble());
     }
 
+    /** Of zeros alone this generator makes zeros alone, and numbers below a bound would be looked for without end. */
+    private boolean isStuck() {
+        return LongStream.generate(source::nextLong).limit(STATE_WORDS).allMatch(number -> number == 0);
+    }
+
     @Override
     public void save(DataOutput out) throws IOException {
         byte[] state = ((RandomProviderDefaultState) source.saveState()).getState();
@@ -61,8 +69,11 @@ public final class RandomStream implements Checkpointable {
         if (length != expected) {
             throw new IOException("a random stream of " + length + " bytes was found where " + expected + " belong");
         }
-        byte[] state = new byte[length];
-        in.readFully(state);
-        source.restoreState(new RandomProviderDefaultState(state));
+        byte[] bytes = new byte[length];
+        in.readFully(bytes);
+        RandomProviderDefaultState state = new RandomProviderDefaultState(bytes);
+        source.restoreState(state);
+        SavedState.require(!isStuck(), "a random stream was saved that is 0 for ever");
+        source.restoreState(state);
     }
 }

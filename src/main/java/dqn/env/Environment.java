@@ -30,6 +30,9 @@ public interface Environment extends Checkpointable, AutoCloseable {
      */
     TimeStep step(int action);
 
+    /** Whether an episode is in progress, so that {@link #step} may be called. */
+    boolean isRunning();
+
     /** Copies the current raw frames, {@link FrameSpec#size()} bytes, to {@code target} from {@code offset} on. */
     void observe(byte[] target, int offset);
 

@@ -23,11 +23,19 @@ public record EnvironmentConfig(
         NoopUnit noopUnit,
         LifeLossMode lifeLoss,
         int maxEpisodeFrames) {
+    /** A second of the emulator before each game. */
+    private static final int MOST_NOOP_FRAMES = 10_000;
+
     /** Refuses what no run can use. */
     public EnvironmentConfig {
         InvalidSetting.unlessWithin(1, 1_024, "envs", envs);
         InvalidSetting.unlessWithin(0, 1, "stickyActions", stickyActions);
         InvalidSetting.unlessWithin(0, 1_000, "noopStart", noopStart);
+        InvalidSetting.unless(
+                noopUnit == NoopUnit.FRAMES || noopStart * frameSkip.max() <= MOST_NOOP_FRAMES,
+                "noopStart",
+                "must not be above " + MOST_NOOP_FRAMES + " frames, but is " + noopStart + " agent steps of up to "
+                        + frameSkip.max());
         InvalidSetting.unlessAtLeast(1, "maxEpisodeFrames", maxEpisodeFrames);
     }
 

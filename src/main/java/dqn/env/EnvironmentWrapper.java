@@ -36,6 +36,11 @@ abstract class EnvironmentWrapper implements Environment {
     }
 
     @Override
+    public boolean isRunning() {
+        return inner.isRunning();
+    }
+
+    @Override
     public void observe(byte[] target, int offset) {
         inner.observe(target, offset);
     }

@@ -24,6 +24,11 @@ public final class EpisodeCap extends EnvironmentWrapper {
         return isReached() && !step.isLast() ? TimeStep.truncation(step.reward()) : step;
     }
 
+    @Override
+    public boolean isRunning() {
+        return !isReached() && inner.isRunning();
+    }
+
     private boolean isReached() {
         return inner.episodeFrames() >= maxFrames;
     }

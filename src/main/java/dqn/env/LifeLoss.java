@@ -44,6 +44,11 @@ public final class LifeLoss extends EnvironmentWrapper {
         return step.isLast() || inner.lives() >= lives ? step : lostLife(step.reward());
     }
 
+    @Override
+    public boolean isRunning() {
+        return !betweenLives && inner.isRunning();
+    }
+
     private TimeStep lostLife(double reward) {
         betweenLives = mode == LifeLossMode.EPISODE;
         return new TimeStep(betweenLives ? Kind.LAST : Kind.MID, reward, 0, false);

@@ -1,6 +1,7 @@
 package dqn.metrics;
 
 import dqn.core.Checkpointable;
+import dqn.core.SavedState;
 import dqn.core.TimeStep;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -138,19 +139,19 @@ public final class EpisodeTracker implements Checkpointable {
         for (int i = 0; i < SCORES; i++) {
             scores[i] = in.readDouble();
         }
-        episodeCount = in.readLong();
+        episodeCount = SavedState.count(in, "games");
         int count = in.readInt();
         if (count != games.length) {
             throw new IOException("games of " + count + " environments were saved where there are " + games.length);
         }
         for (Game game : games) {
-            game.agentSteps = in.readLong();
+            game.agentSteps = SavedState.count(in, "agent steps of a game");
             game.score = in.readDouble();
             game.clippedReturn = in.readDouble();
             game.maxQSum = in.readDouble();
-            game.maxQCount = in.readLong();
+            game.maxQCount = SavedState.count(in, "greedy actions of a game");
             game.lossSum = in.readDouble();
-            game.lossCount = in.readLong();
+            game.lossCount = SavedState.count(in, "updates during a game");
         }
     }
 }

@@ -1,6 +1,7 @@
 package dqn.metrics;
 
 import dqn.core.Releases;
+import dqn.core.SavedState;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInput;
@@ -16,6 +17,11 @@ import java.util.Map;
  * sinks than it was stopped with: on a terminal first, under a job scheduler later.
  */
 public final class MetricSinks implements MetricSink {
+    /** More than there are kinds of. */
+    private static final int MOST_SINKS = 100;
+    /** They keep lengths of files. */
+    private static final int MOST_STATE_BYTES = 1 << 16;
+
     private final Map<String, MetricSink> sinks;
 
     /** Tells these sinks, by name, in the map's order; closing this closes them. */
@@ -66,10 +72,9 @@ public final class MetricSinks implements MetricSink {
     /** Gives each sink the state saved under its name; the state of a sink that is not here is passed over. */
     @Override
     public void load(DataInput in) throws IOException {
-        for (int left = in.readInt(); left > 0; left--) {
+        for (int left = SavedState.within(in, MOST_SINKS, "sinks"); left > 0; left--) {
             MetricSink sink = sinks.get(in.readUTF());
-            byte[] state = new byte[in.readInt()];
-            in.readFully(state);
+            byte[] state = SavedState.bytes(in, MOST_STATE_BYTES, "a sink");
             if (sink != null) {
                 sink.load(new DataInputStream(new ByteArrayInputStream(state)));
             }

@@ -1,5 +1,6 @@
 package dqn.metrics;
 
+import dqn.core.SavedState;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -74,7 +75,9 @@ public final class TimingSink implements MetricSink {
     @Override
     public void load(DataInput in) throws IOException {
         timing.load(in);
-        startNanos = nanoClock.getAsLong() - in.readLong();
+        long elapsed = in.readLong();
+        SavedState.require(elapsed >= 0, "a run of " + elapsed + " nanoseconds was saved");
+        startNanos = nanoClock.getAsLong() - elapsed;
     }
 
     @Override

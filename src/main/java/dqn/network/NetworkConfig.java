@@ -11,7 +11,10 @@ public record NetworkConfig(Padding padding, List<Layer> layers, Head head, Init
     /** Refuses a convolution behind a dense layer, and streams without units. */
     public NetworkConfig {
         layers = List.copyOf(layers);
-        InvalidSetting.unless(layers.size() <= 100, "layers", "must be at most 100, not " + layers.size());
+        InvalidSetting.unless(
+                layers.size() <= NetworkSpec.MOST_LAYERS,
+                "layers",
+                "must be at most " + NetworkSpec.MOST_LAYERS + ", not " + layers.size());
         for (int i = 1; i < layers.size(); i++) {
             InvalidSetting.unless(
                     !(layers.get(i) instanceof Layer.Conv) || layers.get(i - 1) instanceof Layer.Conv,

@@ -28,9 +28,15 @@ public record NetworkSpec(
         int outputs,
         Initialization initialization,
         HeadSpec head) {
+    /** No network of any game has so many. */
+    static final int MOST_LAYERS = 100;
+
     /** Refuses streams that have no hidden layer. */
     public NetworkSpec {
         layers = List.copyOf(layers);
+        InvalidSetting.unless(
+                layers.size() <= MOST_LAYERS, "layers", "must be at most " + MOST_LAYERS + ", not " + layers.size());
+        InvalidSetting.unlessPositive("scale", scale);
         InvalidSetting.unless(outputs % head.atoms() == 0, "atoms", "must divide the " + outputs + " outputs");
         InvalidSetting.unless(
                 !head.dueling() || (!layers.isEmpty() && layers.get(layers.size() - 1) instanceof Layer.Dense),
@@ -116,20 +122,27 @@ public record NetworkSpec(
                 : Math.floorDiv(size - conv.kernel(), conv.stride()) + 1;
     }
 
-    /** Number of weights and biases; of a noisy layer, means and spreads. */
+    /**
+     * Number of weights and biases; of a noisy layer, means and spreads.
+     *
+     * @throws ArithmeticException if it cannot be counted
+     */
     public long parameterCount() {
         List<ObservationSpec> shapes = shapes();
         long convolutions = 0;
         long dense = 0;
         for (int i = 0; i < layers.size(); i++) {
             if (layers.get(i) instanceof Layer.Conv conv) {
-                convolutions += ((long) shapes.get(i).channels() * conv.kernel() * conv.kernel() + 1) * conv.filters();
+                long inputs = (long) shapes.get(i).channels() * conv.kernel() * conv.kernel();
+                convolutions = Math.addExact(convolutions, Math.multiplyExact(inputs + 1, conv.filters()));
             } else {
-                dense += (shapes.get(i).size() + 1L) * shapes.get(i + 1).channels();
+                dense = Math.addExact(
+                        dense, (shapes.get(i).size() + 1L) * shapes.get(i + 1).channels());
             }
         }
         long features = shapes.get(layers.size()).size();
-        dense += head.dueling() ? (features / 2 + 1) * (head.atoms() + (long) outputs) : (features + 1) * outputs;
-        return convolutions + (head.noisy() ? 2 : 1) * dense;
+        long last = head.dueling() ? (features / 2 + 1) * (head.atoms() + (long) outputs) : (features + 1) * outputs;
+        dense = Math.multiplyExact(Math.addExact(dense, last), head.noisy() ? 2L : 1L);
+        return Math.addExact(convolutions, dense);
     }
 }

@@ -13,17 +13,22 @@ import java.util.OptionalLong;
  * @param keep newest checkpoints that stay
  */
 public record CheckpointConfig(OptionalLong everyFrames, Optional<Duration> everyDuration, int keep) {
+    /** A hundred years; the clock counts nanoseconds and ends before 300. */
+    private static final long MOST_DAYS = 36_500;
+
     /** Refuses a store that keeps nothing. */
     public CheckpointConfig {
         InvalidSetting.unlessAtLeast(1, "everyFrames", everyFrames.orElse(1));
         InvalidSetting.unless(
                 everyDuration.map(CheckpointConfig::isWholeSeconds).orElse(true),
                 "everyDuration",
-                "must be at least 1s, in whole seconds");
+                "must be at least 1s and at most " + MOST_DAYS * 24 + "h, in whole seconds");
         InvalidSetting.unlessAtLeast(1, "keep", keep);
     }
 
     private static boolean isWholeSeconds(Duration duration) {
-        return duration.toSeconds() >= 1 && duration.equals(Duration.ofSeconds(duration.toSeconds()));
+        return duration.toSeconds() >= 1
+                && duration.toDays() <= MOST_DAYS
+                && duration.equals(Duration.ofSeconds(duration.toSeconds()));
     }
 }

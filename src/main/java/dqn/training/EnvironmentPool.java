@@ -10,6 +10,7 @@ import dqn.preprocess.ObservationConfig;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Arrays;
 
 /**
  * Several environments of one game that take their steps together, on several threads. Each has a seed of its own and
@@ -92,6 +93,11 @@ public final class EnvironmentPool implements Checkpointable, AutoCloseable {
     /** An environment, to look at; only {@link #step} may step it. */
     public ObservedEnvironment get(int i) {
         return environments[i];
+    }
+
+    /** Whether an episode is in progress in all of them. */
+    boolean areRunning() {
+        return Arrays.stream(environments).allMatch(ObservedEnvironment::isRunning);
     }
 
     /** What an environment's last step or reset told; null at first and after {@link #load}. */

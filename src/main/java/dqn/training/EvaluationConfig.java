@@ -16,7 +16,7 @@ public record EvaluationConfig(OptionalLong everyFrames, int episodes, double ep
     /** Refuses an evaluation of nothing. */
     public EvaluationConfig {
         InvalidSetting.unlessAtLeast(1, "everyFrames", everyFrames.orElse(1));
-        InvalidSetting.unlessAtLeast(1, "episodes", episodes);
+        InvalidSetting.unlessWithin(1, 1_000_000, "episodes", episodes);
         InvalidSetting.unlessWithin(0, 1, "epsilon", epsilon);
         InvalidSetting.unlessAtLeast(1, "maxEpisodeFrames", maxEpisodeFrames.orElse(1));
     }

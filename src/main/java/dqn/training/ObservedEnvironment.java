@@ -58,6 +58,11 @@ public final class ObservedEnvironment implements Checkpointable, AutoCloseable 
         return step;
     }
 
+    /** Whether an episode is in progress, so that {@link #step} may be called. */
+    public boolean isRunning() {
+        return environment.isRunning();
+    }
+
     /** The newest preprocessed frame, {@link #frameSpec}; overwritten by the next step. */
     public byte[] frame() {
         return preprocessor.frame();

@@ -4,6 +4,7 @@ import dqn.agent.Actor;
 import dqn.agent.Counters;
 import dqn.core.Checkpointable;
 import dqn.core.RandomStream;
+import dqn.core.SavedState;
 import dqn.env.EnvironmentFactory;
 import dqn.metrics.EvaluationMetrics;
 import dqn.metrics.MetricSink;
@@ -93,5 +94,6 @@ public final class PeriodicEvaluation implements StepObserver, Checkpointable {
     @Override
     public void load(DataInput in) throws IOException {
         nextFrameCount = in.readLong();
+        SavedState.require(nextFrameCount > 0, "the next evaluation was saved as due at frame " + nextFrameCount);
     }
 }

@@ -15,6 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The files of one run: {@code config.yaml}, {@code manifest.json}, {@code checkpoints/}, metrics and logs. */
 public record RunDirectory(Path path) {
+    private static final long LONGEST_MANIFEST = 1 << 20;
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
@@ -108,8 +109,10 @@ public record RunDirectory(Path path) {
     /** The manifest, if there is a readable one. */
     public Optional<RunManifest> readManifest() {
         try {
-            return Optional.of(JSON.readValue(manifest().toFile(), RunManifest.class));
-        } catch (JacksonException e) {
+            return Files.isRegularFile(manifest()) && Files.size(manifest()) <= LONGEST_MANIFEST
+                    ? Optional.ofNullable(JSON.readValue(manifest().toFile(), RunManifest.class))
+                    : Optional.empty();
+        } catch (JacksonException | IOException e) {
             return Optional.empty();
         }
     }

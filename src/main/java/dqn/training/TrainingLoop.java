@@ -4,6 +4,8 @@ import dqn.agent.AgentConfig.Unit;
 import dqn.agent.Counters;
 import dqn.agent.DqnAgent;
 import dqn.core.Checkpointable;
+import dqn.core.DqnException;
+import dqn.core.SavedState;
 import dqn.core.TimeStep;
 import dqn.metrics.EpisodeMetrics.Mode;
 import dqn.metrics.EpisodeTracker;
@@ -72,6 +74,9 @@ public final class TrainingLoop implements Checkpointable {
             for (int i = 0; i < environments.size(); i++) {
                 beginEpisode(i);
             }
+        } else if (!canGoOn()) {
+            throw new DqnException(
+                    "The checkpoint's parts do not belong together: go on from another one, or begin a" + " new run.");
         }
         while (!isFinished() && !stopRequested) {
             advance();
@@ -82,6 +87,10 @@ public final class TrainingLoop implements Checkpointable {
             }
         }
         return isFinished();
+    }
+
+    private boolean canGoOn() {
+        return environments.areRunning() && agent.canGoOn();
     }
 
     /**
@@ -254,8 +263,8 @@ public final class TrainingLoop implements Checkpointable {
     @Override
     public void load(DataInput in) throws IOException {
         begun = in.readBoolean();
-        learningEpisodeCount = in.readLong();
-        lastProgressAgentStep = in.readLong();
+        learningEpisodeCount = SavedState.count(in, "games while learning");
+        lastProgressAgentStep = SavedState.count(in, "agent steps at the last row of metrics");
         counters.load(in);
         agent.load(in);
         tracker.load(in);

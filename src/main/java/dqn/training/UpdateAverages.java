@@ -2,6 +2,7 @@ package dqn.training;
 
 import dqn.agent.UpdateListener;
 import dqn.core.Checkpointable;
+import dqn.core.SavedState;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -44,7 +45,7 @@ final class UpdateAverages implements UpdateListener, Checkpointable {
 
     @Override
     public void load(DataInput in) throws IOException {
-        count = in.readLong();
+        count = SavedState.count(in, "averaged updates");
         lossSum = in.readDouble();
         maxQSum = in.readDouble();
     }

@@ -2,6 +2,7 @@ package dqn.env;
 
 import dqn.core.FrameSpec;
 import dqn.core.RandomStream;
+import dqn.core.SavedState;
 import dqn.core.TimeStep;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -71,6 +72,11 @@ public final class Catch implements Environment {
     }
 
     @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
     public void observe(byte[] target, int offset) {
         Arrays.fill(target, offset, offset + SPEC.size(), (byte) 0);
         target[offset + ballRow * COLUMNS + ballColumn] = (byte) 255;
@@ -113,9 +119,9 @@ public final class Catch implements Environment {
     @Override
     public void load(DataInput in) throws IOException {
         random.load(in);
-        ballRow = in.readInt();
-        ballColumn = in.readInt();
-        basket = in.readInt();
+        ballRow = SavedState.within(in, ROWS - 1, "rows");
+        ballColumn = SavedState.within(in, COLUMNS - 1, "columns");
+        basket = SavedState.within(in, COLUMNS - 1, "columns");
         running = in.readBoolean();
     }
 

@@ -65,6 +65,11 @@ public final class Counter implements Environment {
     }
 
     @Override
+    public boolean isRunning() {
+        return count >= 0 && count < length;
+    }
+
+    @Override
     public void observe(byte[] target, int offset) {
         looks++;
         target[offset] = (byte) count;

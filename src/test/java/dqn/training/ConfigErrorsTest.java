@@ -95,7 +95,7 @@ class ConfigErrorsTest {
         replay.capacity=99999999999GiB  | replay.capacity must be a number of transitions, a size such as 512MiB or 2GiB, or none, not 99999999999GiB
         replay.start=2_000_000          | replay.start must not be above the capacity of 1000000 transitions, but is 2000000
         checkpoint.everyDuration=5m     | checkpoint.everyDuration must be a duration such as 30s, 5min or 2h or none, not 5m
-        checkpoint.everyDuration=0s     | checkpoint.everyDuration must be at least 1s, in whole seconds
+        checkpoint.everyDuration=0s     | checkpoint.everyDuration must be at least 1s and at most 876000h, in whole seconds
         compute.threads=0               | compute.threads must be from 1 to 1024, not 0
         game=Space Invaders             | game must be a name such as space_invaders, not Space Invaders
         logging.tensorBoardPrefix=""    | logging.tensorBoardPrefix must be a name, not ""

@@ -2,6 +2,7 @@ package dqn.env.ale;
 
 import dqn.core.FrameSource;
 import dqn.core.FrameSpec;
+import dqn.core.SavedState;
 import dqn.core.TimeStep;
 import dqn.env.Environment;
 import dqn.env.EnvironmentConfig.ActionSet;
@@ -12,16 +13,17 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.CRC32;
 
 /**
  * One Atari game, one emulator frame per step.
  *
  * <p>The emulator's own snapshot lacks the action that may be repeated, the screen, whether a frame was left half drawn,
- * and clocks that some cartridges have. A reset, which plays more than 60 frames itself, settles all of these; what it
- * leaves as it was, memory and random numbers, is in the snapshot. So a saved state is the snapshot taken just before the
- * game's reset, and the actions since: loading puts the cartridge in again, restores the snapshot, resets, and plays the
- * actions once more (about 70 microseconds a frame). The first game after the cartridge was put in needs no snapshot.
+ * and clocks that some cartridges have. A reset, which plays more than 60 frames itself, settles all of these. So a saved
+ * state is what the game's reset left as it was ({@link Carryover}), and the actions since: loading puts the cartridge in
+ * again, puts that into it, resets, and plays the actions once more (about 70 microseconds a frame). The first game after
+ * the cartridge was put in needs its actions only.
  */
 public final class AtariEnvironment implements Environment {
     private enum Phase {
@@ -32,6 +34,7 @@ public final class AtariEnvironment implements Environment {
     }
 
     private final Emulator emulator;
+    private final int mostFrames;
     /** The arguments that a saved state is bound to. */
     private final String identity;
 
@@ -48,7 +51,7 @@ public final class AtariEnvironment implements Environment {
     private Phase phase = Phase.NEW;
 
     /**
-     * Puts the cartridge in.
+     * Puts the cartridge in, for games of any length.
      *
      * @param rom a file that has been checked to hold the game that its name without extension tells, as the emulator
      *     spells it: the emulator ends the process over any other
@@ -56,9 +59,16 @@ public final class AtariEnvironment implements Environment {
      * @param stickyActions chance, per frame, of repeating the action before
      */
     public AtariEnvironment(Path rom, long seed, double stickyActions, ActionSet actionSet, FrameSource source) {
+        this(rom, seed, stickyActions, actionSet, source, Integer.MAX_VALUE);
+    }
+
+    /** The same, with games of at most so many frames, beyond which no saved one is played again. */
+    AtariEnvironment(
+            Path rom, long seed, double stickyActions, ActionSet actionSet, FrameSource source, int mostFrames) {
         if (!(stickyActions >= 0 && stickyActions <= 1)) {
             throw new IllegalArgumentException("sticky actions are a chance from 0 to 1, not " + stickyActions);
         }
+        this.mostFrames = mostFrames;
         emulator = new Emulator(rom, seedOf(seed), stickyActions);
         identity = Long.toHexString(emulator.romChecksum()) + " with seed " + seed + ", sticky actions " + stickyActions
                 + ", " + actionSet + " actions and " + source + " frames";
@@ -111,6 +121,11 @@ public final class AtariEnvironment implements Environment {
         return TimeStep.termination(reward);
     }
 
+    @Override
+    public boolean isRunning() {
+        return phase == Phase.RUNNING;
+    }
+
     private int play(int code) {
         history.write(code);
         return emulator.act(code);
@@ -149,8 +164,10 @@ public final class AtariEnvironment implements Environment {
         requireOpen();
         out.writeUTF(identity);
         out.writeBoolean(phase != Phase.NEW);
-        out.writeInt(beforeReset.length);
-        out.write(beforeReset);
+        out.writeBoolean(beforeReset.length > 0);
+        if (beforeReset.length > 0) {
+            Carryover.of(beforeReset).save(out);
+        }
         out.writeInt(history.size());
         out.write(history.toByteArray());
         out.writeLong(checksum());
@@ -164,31 +181,42 @@ public final class AtariEnvironment implements Environment {
             throw new IOException("the saved game belongs to ROM " + saved + ", not to " + identity);
         }
         boolean started = in.readBoolean();
-        beforeReset = readBytes(in);
-        byte[] actions = readBytes(in);
-        replay(actions);
+        emulator.restart();
+        Optional<Carryover> carryover = loadCarryover(in);
+        byte[] actions = SavedState.bytes(in, mostFrames, "a game's actions");
+        SavedState.require(
+                started || (carryover.isEmpty() && actions.length == 0),
+                "the saved game was played before it was started");
+        replay(carryover, actions);
         phase = !started ? Phase.NEW : emulator.gameOver() ? Phase.OVER : Phase.RUNNING;
         if (in.readLong() != checksum()) {
             throw new IOException("the saved game does not play again as it was played: another emulator wrote it");
         }
     }
 
-    private void replay(byte[] actions) {
-        emulator.restart();
-        if (beforeReset.length > 0) {
+    private Optional<Carryover> loadCarryover(DataInput in) throws IOException {
+        return in.readBoolean() ? Optional.of(Carryover.load(in, Carryover.of(emulator.snapshot()))) : Optional.empty();
+    }
+
+    /** Of a cartridge just put in. */
+    private void replay(Optional<Carryover> carryover, byte[] actions) throws IOException {
+        beforeReset = new byte[0];
+        if (carryover.isPresent()) {
+            beforeReset = carryover.get().into(emulator.snapshot());
             emulator.restore(beforeReset);
             emulator.reset();
         }
         history.reset();
         for (byte action : actions) {
+            SavedState.require(isAction(action), "the saved game has an action that the game has not");
+            SavedState.require(!emulator.gameOver(), "the saved game goes on behind its end");
             play(action);
         }
     }
 
-    private static byte[] readBytes(DataInput in) throws IOException {
-        byte[] bytes = new byte[in.readInt()];
-        in.readFully(bytes);
-        return bytes;
+    /** Over any other number the emulator ends the process. */
+    private boolean isAction(int code) {
+        return Arrays.stream(codes).anyMatch(known -> known == code);
     }
 
     /** CRC-32 of the screen, as palette indices, and of the memory: tells a replay that went another way. */

@@ -32,7 +32,8 @@ public final class AtariEnvironments {
             long seed,
             UnaryOperator<Environment> aroundFrames) {
         Environment frames = new EpisodeCap(
-                aroundFrames.apply(new AtariEnvironment(rom, seed, config.stickyActions(), config.actionSet(), source)),
+                aroundFrames.apply(new AtariEnvironment(
+                        rom, seed, config.stickyActions(), config.actionSet(), source, config.maxEpisodeFrames())),
                 config.maxEpisodeFrames());
         Environment agentSteps = new ActionRepeat(
                 noopStart(frames, config, NoopUnit.FRAMES, seed),

@@ -3,6 +3,7 @@ package dqn.env.ale;
 import dqn.core.DqnException;
 import dqn.env.EnvironmentConfig.ActionSet;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.CRC32;
@@ -22,6 +23,9 @@ import org.bytedeco.javacpp.IntPointer;
 final class Emulator implements AutoCloseable {
     /** Bytes of memory in the console. */
     static final int RAM_BYTES = ale.RAM_LENGTH;
+
+    /** Far above the longest cartridge; whatever lies in its place by now, no more of it is read. */
+    private static final int MOST_ROM_BYTES = 1 << 20;
 
     private static final String PLAYER = "PLAYER_A_";
 
@@ -63,9 +67,9 @@ final class Emulator implements AutoCloseable {
     }
 
     private static long checksum(Path rom) {
-        try {
+        try (InputStream in = Files.newInputStream(rom)) {
             CRC32 crc = new CRC32();
-            crc.update(Files.readAllBytes(rom));
+            crc.update(in.readNBytes(MOST_ROM_BYTES));
             return crc.getValue();
         } catch (IOException e) {
             throw new DqnException("The ROM " + rom + " cannot be read: " + e.getMessage() + "; put it back.", e);
@@ -164,7 +168,10 @@ final class Emulator implements AutoCloseable {
         }
     }
 
-    /** Goes back to a {@link #snapshot} of the same cartridge; another's would end the process. */
+    /**
+     * Goes back to a {@link #snapshot} of the same cartridge, taken in this process: any other may end it, or write into
+     * its memory. {@link Carryover} makes one of a saved game.
+     */
     void restore(byte[] snapshot) {
         try (BytePointer bytes = new BytePointer(snapshot);
                 ALEState state = new ALEState(bytes)) {

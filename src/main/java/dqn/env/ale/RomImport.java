@@ -1,5 +1,6 @@
 package dqn.env.ale;
 
+import dqn.core.Archives;
 import dqn.core.DqnException;
 import dqn.env.ale.RomCatalog.Rom;
 import java.io.IOException;
@@ -23,6 +24,9 @@ import java.util.zip.ZipFile;
  * never used, and no more is read of any than the longest ROM has.
  */
 final class RomImport {
+    /** Tens of thousands of entries, each of which takes time. */
+    private static final int LONGEST_DIRECTORY = 4 << 20;
+
     private final RomStore store;
     private final RomCatalog catalog;
     private final RomInspector inspector;
@@ -42,6 +46,8 @@ final class RomImport {
         try {
             if (Files.isDirectory(source)) {
                 Files.walkFileTree(source, new EveryFile());
+            } else if (Files.exists(source) && !Files.isRegularFile(source)) {
+                throw new IOException("it is not an ordinary file");
             } else {
                 takeFile(source);
             }
@@ -68,7 +74,7 @@ final class RomImport {
 
     private void takeZip(Path file) throws IOException {
         // Names do not matter here, and in this character set none is malformed.
-        try (ZipFile zip = new ZipFile(file.toFile(), StandardCharsets.ISO_8859_1)) {
+        try (ZipFile zip = Archives.open(file, StandardCharsets.ISO_8859_1, LONGEST_DIRECTORY)) {
             for (ZipEntry entry : Collections.list(zip.entries())) {
                 if (!entry.isDirectory()) {
                     takeEntry(zip, entry);

@@ -3,6 +3,7 @@ package dqn.network.dl4j;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.Nulls;
+import dqn.core.InvalidSetting;
 import dqn.network.HeadSpec;
 import dqn.network.NetworkConfig.Layer;
 import dqn.network.NetworkSpec;
@@ -47,6 +48,7 @@ record ModelDescription(NetworkSpec network, Optional<OptimizerSpec> optimizer, 
             }
             addHead(tree);
             ModelDescription description = MAPPER.treeToValue(tree, ModelDescription.class);
+            InvalidSetting.unlessAtLeast(0, "updateCount", description.updateCount);
             description.network.shapes(); // refuses shapes that do not fit together
             return description;
         } catch (JacksonException | IllegalArgumentException | ArithmeticException e) {

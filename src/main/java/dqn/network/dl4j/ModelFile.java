@@ -1,5 +1,6 @@
 package dqn.network.dl4j;
 
+import dqn.core.Archives;
 import dqn.network.FoldedParameters;
 import dqn.network.ModelFormat;
 import dqn.network.ModelSnapshot;
@@ -15,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
@@ -53,6 +55,7 @@ public final class ModelFile implements ModelFormat {
     private static final String OPTIMIZER_STATE = "dqn/optimizer.bin";
     private static final String PROVENANCE = "dqn/config.yaml";
     private static final int LONGEST_TEXT = 1 << 20;
+    private static final int LONGEST_DIRECTORY = 1 << 16;
     /** One time for all, so that the same model gives the same bytes. */
     private static final LocalDateTime ENTRY_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
@@ -158,8 +161,10 @@ public final class ModelFile implements ModelFormat {
         if (!Files.isRegularFile(path)) {
             throw new IOException(path + " cannot be read as a model: there is no such file");
         }
-        try (ZipFile zip = new ZipFile(path.toFile())) {
+        try (ZipFile zip = Archives.open(path, StandardCharsets.UTF_8, LONGEST_DIRECTORY)) {
             return zip.getEntry(DESCRIPTION) == null ? readPlain(zip) : readOwn(zip);
+        } catch (ArithmeticException e) {
+            throw new IOException(path + " cannot be read as a model: its network is too large to be counted", e);
         } catch (IOException | IllegalArgumentException e) {
             throw new IOException(path + " cannot be read as a model: " + e.getMessage(), e);
         }
@@ -204,11 +209,15 @@ public final class ModelFile implements ModelFormat {
     }
 
     private static int requireRoom(long parameterCount, int vectors) throws IOException {
-        long bytes = parameterCount * Float.BYTES * vectors;
-        if (parameterCount < 1
-                || parameterCount > Integer.MAX_VALUE
-                || bytes > Runtime.getRuntime().maxMemory()) {
-            throw new IOException("its " + parameterCount + " parameters need more memory than Java has (-Xmx)");
+        double bytes = (double) parameterCount * Float.BYTES * vectors;
+        long usable = Runtime.getRuntime().maxMemory() / 2; // a network will be built of it
+        if (parameterCount < 1 || parameterCount > Integer.MAX_VALUE || bytes > usable) {
+            throw new IOException(String.format(
+                    Locale.ROOT,
+                    "its %,d parameters need %,.0f MB and may take %,.0f MB, half of Java's heap; set DQN_HEAP to more",
+                    parameterCount,
+                    bytes / 1e6,
+                    usable / 1e6));
         }
         return (int) parameterCount;
     }
@@ -227,6 +236,9 @@ public final class ModelFile implements ModelFormat {
 
     private static float[][] readArray(ZipFile zip, String name, int count, int length) throws IOException {
         ZipEntry entry = entry(zip, name);
+        if (entry.getSize() < (long) count * length * Float.BYTES) {
+            throw new IOException(name + " in it is too short for its network"); // before room is made for all of it
+        }
         try (CheckedInputStream in = open(zip, entry);
                 InputStream buffered = new BufferedInputStream(in, 1 << 16)) {
             float[][] vectors = ArrayFormat.read(buffered, count, length);

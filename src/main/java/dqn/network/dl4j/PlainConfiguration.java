@@ -100,7 +100,7 @@ final class PlainConfiguration {
 
     /** Updates made so far. */
     long updateCount() {
-        return root.path("iterationCount").asLong(0);
+        return Math.max(0, root.path("iterationCount").asLong(0));
     }
 
     private static Layer.Conv convolution(JsonNode layer) throws IOException {

@@ -14,6 +14,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.bytedeco.ale.ALEInterface;
@@ -93,6 +94,45 @@ class AtariEnvironmentTest extends EnvironmentContract {
             assertThatThrownBy(() -> other.load(in))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("seed 2");
+        }
+    }
+
+    /** Saved with 20 actions behind their length, and a checksum behind them. */
+    @Test
+    void refusesActionsThatTheEmulatorWouldEndTheProcessOver() throws IOException {
+        byte[] saved = played(20);
+        saved[saved.length - Long.BYTES - 1] = 100;
+        assertRefused(saved, 20, "an action that the game has not");
+    }
+
+    @Test
+    void refusesAGameLongerThanAnyIs() throws IOException {
+        byte[] saved = played(20);
+        assertRefused(saved, 19, "20 bytes of a game's actions");
+        int length = saved.length - Long.BYTES - 20 - Integer.BYTES;
+        assertRefused(ByteBuffer.wrap(saved).putInt(length, Integer.MAX_VALUE).array(), 1_000, "of a game's actions");
+        assertRefused(ByteBuffer.wrap(saved).putInt(length, -1).array(), 1_000, "of a game's actions");
+    }
+
+    private static byte[] played(int frames) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (AtariEnvironment game = open(1, FrameSource.RAM)) {
+            game.reset();
+            for (int frame = 0; frame < frames; frame++) {
+                game.step(1);
+            }
+            game.save(new DataOutputStream(bytes));
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void assertRefused(byte[] saved, int mostFrames, String reason) {
+        try (AtariEnvironment game =
+                new AtariEnvironment(ROM, 1, 0.25, ActionSet.MINIMAL, FrameSource.RAM, mostFrames)) {
+            DataInputStream in = new DataInputStream(new ByteArrayInputStream(saved));
+            assertThatThrownBy(() -> game.load(in))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining(reason);
         }
     }
 

@@ -2,17 +2,23 @@ package dqn.env.ale;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dqn.core.DqnException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +53,51 @@ class RomImportTest {
         assertThat(summary.twoPlayer()).containsExactly("duel");
         assertThat(summary.unknown()).isEqualTo(1);
         assertStoreHoldsBothGames();
+    }
+
+    /** 10 GB of zeros, without a block on the disk. */
+    @Test
+    void readsNoMoreOfALargeFileThanARomIsLong() throws IOException {
+        Path large = source.resolve("large.bin");
+        try (RandomAccessFile sparse = new RandomAccessFile(large.toFile(), "rw")) {
+            sparse.setLength(10L << 30);
+        }
+        assertThat(store.importFrom(source).unknown()).isEqualTo(1);
+        assertThat(store.importFrom(large).unknown()).isEqualTo(1);
+        assertThatThrownBy(() -> store.requireFile("catch", large)).hasMessageContaining("too long");
+    }
+
+    /** Nobody writes into the pipe, and devices never end. */
+    @Test
+    void waitsForNoPipe() throws Exception {
+        Path pipe = source.resolve("pipe.bin");
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/mkfifo")), "no pipes here");
+        new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor();
+        assertThat(store.importFrom(source).imported()).isEmpty();
+        assertThatThrownBy(() -> store.importFrom(pipe)).hasMessageContaining("not an ordinary file");
+        assertThatThrownBy(() -> store.requireFile("catch", pipe)).hasMessageContaining("not an ordinary file");
+    }
+
+    /** Each entry inflates to 100 MB; names lead out of the folder. */
+    @Test
+    void takesNothingOutOfABombAndPutsNothingElsewhere() throws IOException {
+        Path bomb = source.resolve("bomb.zip");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(bomb))) {
+            for (String name : List.of("../../escaped.bin", "/tmp/escaped.bin", "..\\escaped.bin")) {
+                zip.putNextEntry(new ZipEntry(name));
+                for (int i = 0; i < 100; i++) {
+                    zip.write(new byte[1 << 20]);
+                }
+            }
+            zip.putNextEntry(new ZipEntry("../../catch.bin"));
+            zip.write(MadeUpRoms.CATCH);
+        }
+        ImportSummary summary = store.importFrom(bomb);
+        assertThat(summary.imported()).containsExactly("catch");
+        assertThat(summary.unknown()).isEqualTo(3);
+        try (Stream<Path> all = Files.walk(temporary)) {
+            assertThat(all.filter(Files::isRegularFile)).containsExactlyInAnyOrder(bomb, roms.resolve("catch.bin"));
+        }
     }
 
     @Test

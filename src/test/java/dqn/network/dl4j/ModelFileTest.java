@@ -29,9 +29,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.assertj.core.data.Offset;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
@@ -251,7 +256,79 @@ class ModelFileTest {
     @Test
     void refusesMoreParametersThanFitBeforeReadingThem() throws IOException {
         String json = new String(description(), UTF_8).replace("\"width\" : 16", "\"width\" : 200000000");
-        assertRefused(zip("huge.zip", "dqn/model.json", json.getBytes(UTF_8)), "need more memory");
+        assertRefused(zip("huge.zip", "dqn/model.json", json.getBytes(UTF_8)), "half of Java's heap");
+    }
+
+    @Test
+    void refusesMoreParametersThanCanBeCounted() throws IOException {
+        String json = new String(description(), UTF_8)
+                .replace(
+                        "\"layers\" : [",
+                        "\"layers\" : [ {\"conv\": {\"filters\": 100000, \"kernel\": 1000, \"stride\": 1}},")
+                .replaceFirst("\"channels\" : [0-9]+", "\"channels\" : 2147483647")
+                .replace("VALID", "SAME");
+        assertRefused(zip("endless.zip", "dqn/model.json", json.getBytes(UTF_8)), "");
+    }
+
+    @Test
+    void refusesMoreLayersThanAnyNetworkHas() throws IOException {
+        String json = new String(description(), UTF_8)
+                .replace("\"layers\" : [", "\"layers\" : [" + "{\"dense\": {\"units\": 1}},".repeat(20_000));
+        assertRefused(zip("deep.zip", "dqn/model.json", json.getBytes(UTF_8)), "makes no network");
+    }
+
+    /** 400 MB of zeros in 400 KB, in a model whose network has 300 numbers. */
+    @Test
+    void readsNoMoreOfABombThanItsNetworkNeeds() throws IOException {
+        Path zip = folder.resolve("bomb.zip");
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
+            out.putNextEntry(new ZipEntry("dqn/model.json"));
+            out.write(description());
+            out.putNextEntry(new ZipEntry("coefficients.bin"));
+            for (int i = 0; i < 400; i++) {
+                out.write(new byte[1 << 20]);
+            }
+        }
+        assertThat(Files.size(zip)).isLessThan(1 << 20);
+        assertRefused(zip, "no form that DL4J");
+    }
+
+    /** The entry's length is looked at before room is made for what the description promises. */
+    @Test
+    void refusesAnArrayThatIsTooShortForItsNetwork() throws IOException {
+        Path zip = folder.resolve("short.zip");
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
+            out.putNextEntry(new ZipEntry("dqn/model.json"));
+            out.write(description());
+            out.putNextEntry(new ZipEntry("coefficients.bin"));
+            out.write(new byte[100]);
+        }
+        assertRefused(zip, "too short for its network");
+    }
+
+    /** Nothing is ever taken out of the file, so names lead nowhere. */
+    @Test
+    void writesNothingWhateverItsEntriesAreCalled() throws IOException {
+        Path inner = Files.createDirectories(folder.resolve("inner"));
+        Path zip = trainedModel("inner/model.zip", ADAM);
+        Map<String, byte[]> entries = new LinkedHashMap<>();
+        try (ZipFile whole = new ZipFile(zip.toFile())) {
+            for (ZipEntry entry : Collections.list(whole.entries())) {
+                entries.put(entry.getName(), whole.getInputStream(entry).readAllBytes());
+            }
+        }
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
+            entries.put("../escaped", new byte[1]);
+            entries.put("/tmp/escaped", new byte[1]);
+            for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+                out.putNextEntry(new ZipEntry(entry.getKey()));
+                out.write(entry.getValue());
+            }
+        }
+        format.read(zip);
+        try (Stream<Path> all = Files.walk(folder)) {
+            assertThat(all).containsExactlyInAnyOrder(folder, inner, zip);
+        }
     }
 
     @Test

@@ -1,0 +1,39 @@
+package dqn.training;
+
+import dqn.core.DqnException;
+import dqn.core.InvalidSetting;
+import dqn.network.NetworkMemory;
+import dqn.network.NetworkSpec;
+import dqn.training.ComputeConfig.Backend;
+
+/** Whether what a configuration asks of memory beside its replay can be given, before any of it is taken. */
+final class RunMemory {
+    private RunMemory() {}
+
+    /**
+     * Looks at the observations of a batch and of all environments, and at the network.
+     *
+     * @throws InvalidSetting if they cannot be built at all
+     * @throws DqnException if they do not fit
+     */
+    static void check(RunConfig config, NetworkSpec spec) {
+        int batch = config.agent().update().batch();
+        int envs = config.environment().envs();
+        requireOneArray("agent.update.batch", batch, spec);
+        requireOneArray("environment.envs", envs, spec);
+        NetworkMemory.forLearning(
+                        spec,
+                        config.agent().optimizer(),
+                        Math.max(batch, envs),
+                        config.compute().backend() == Backend.DL4J)
+                .check();
+    }
+
+    private static void requireOneArray(String key, int rows, NetworkSpec spec) {
+        long most = Integer.MAX_VALUE / Math.max(spec.input().size(), spec.outputs());
+        InvalidSetting.unless(
+                rows <= most,
+                key,
+                "must not be above " + most + " with observations of " + spec.input() + " bytes, but is " + rows);
+    }
+}

@@ -63,6 +63,7 @@ public final class CheckpointWriter {
         blocks = new BlockStore(directory);
         try {
             Files.createDirectories(directory);
+            DurableFiles.syncDirectory(runDirectory);
             clearLeftovers();
             dropBlocks();
         } catch (IOException e) {

@@ -2,6 +2,7 @@ package dqn.metrics;
 
 import dqn.core.Checkpointable;
 import dqn.core.DqnException;
+import dqn.core.DurableFiles;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -37,7 +38,9 @@ final class RunFile implements Checkpointable, AutoCloseable {
 
     private static FileChannel open(Path path, Opening opening) {
         try {
-            return FileChannel.open(path, options(opening));
+            FileChannel opened = FileChannel.open(path, options(opening));
+            DurableFiles.syncDirectory(path.toAbsolutePath().getParent());
+            return opened;
         } catch (FileAlreadyExistsException e) {
             throw new DqnException(
                     path + " belongs to an earlier run: resume that run, or choose another run directory.", e);

@@ -85,6 +85,7 @@ public record RunDirectory(Path path) {
         requireNew();
         try {
             Files.createDirectories(path);
+            DurableFiles.syncDirectory(path.toAbsolutePath().getParent());
             DurableFiles.write(manifest(), JSON.writeValueAsString(manifest) + "\n");
             DurableFiles.write(config(), configYaml);
         } catch (IOException e) {

@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -98,16 +99,17 @@ public final class CheckpointWriter {
         } finally {
             tidy(this::clearLeftovers);
         }
-        keepOnly(facts.frameCount());
+        tidy(() -> dropBeyond(facts.frameCount()));
+        dropBefore(facts.frameCount());
         return target;
     }
 
     /**
-     * Drops what need not be kept when this is the newest checkpoint that is whole: the rest of what a killed process was
-     * about to do.
+     * Drops the checkpoints before this one, the newest that is whole, that need not be kept. To be called too where a run
+     * goes on, for a killed process may not have come to it.
      */
-    public void keepOnly(long newest) {
-        tidy(() -> dropOthers(newest));
+    public void dropBefore(long newest) {
+        tidy(() -> dropOld(newest));
     }
 
     private void stage(
@@ -168,19 +170,24 @@ public final class CheckpointWriter {
         }
     }
 
-    /** Those beyond {@code newest} can only be damaged ones that the run did not go on from. */
-    private void dropOthers(long newest) throws IOException {
-        List<Long> newestOnes = store.frameCounts().stream()
-                .filter(frames -> frames <= newest)
-                .limit(keep)
-                .toList();
-        Set<Long> kept = new HashSet<>(newestOnes);
-        store.byQuality(newest).stream().findFirst().ifPresent(kept::add);
+    /** Those beyond can only be damaged ones that the run did not go on from; until now they might have been mended. */
+    private void dropBeyond(long newest) throws IOException {
         for (long frames : store.frameCounts()) {
-            if (!kept.contains(frames)) {
+            if (frames > newest) {
                 drop(frames);
-            } else if (!newestOnes.contains(frames)) {
+            }
+        }
+    }
+
+    private void dropOld(long newest) throws IOException {
+        List<Long> upTo =
+                store.frameCounts().stream().filter(frames -> frames <= newest).toList();
+        Optional<Long> best = store.byQuality(newest).stream().findFirst();
+        for (long frames : upTo.subList(Math.min(keep, upTo.size()), upTo.size())) {
+            if (best.isPresent() && best.get() == frames) {
                 Files.deleteIfExists(store.path(frames).resolve(Checkpoint.partFile(REPLAY)));
+            } else {
+                drop(frames);
             }
         }
         dropBlocks();

@@ -112,7 +112,7 @@ final class Training {
         CheckpointWriter writer =
                 new CheckpointWriter(directory.path(), config.checkpoint().keep()); // mends what a killed process left
         Optional<Checkpoint> newest = newest();
-        newest.ifPresent(found -> writer.keepOnly(found.manifest().frameCount()));
+        newest.ifPresent(found -> writer.dropBefore(found.manifest().frameCount()));
         if (newest.isEmpty()) {
             LOG.info("{} has no checkpoint yet: starting again from its config.yaml", directory.path());
             return run(Opening.REPLACE, run -> {

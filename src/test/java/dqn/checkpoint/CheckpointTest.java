@@ -118,7 +118,7 @@ class CheckpointTest {
             new CheckpointWriter(run, 100).write(facts(frames), Map.of("replay", new Counter(1).freeze()), Map.of());
         }
         open();
-        writer.keepOnly(700);
+        writer.dropBefore(700);
         assertThat(names()).containsExactly("100", "500", "600", "700");
         assertThat(Checkpoint.openAgent(run.resolve("checkpoints/100")).isComplete())
                 .isFalse();
@@ -233,6 +233,8 @@ class CheckpointTest {
         write(100);
         Files.delete(write(200).resolve("model.zip"));
         Files.delete(write(300).resolve("model.zip"));
+        writer.dropBefore(100);
+        assertThat(names()).containsExactly("100", "200", "300"); // they might still be mended
         write(200);
         assertThat(newestFrames()).isEqualTo(200);
         assertThat(names()).containsExactly("100", "200");

@@ -86,7 +86,10 @@ final class Checkpointed implements AutoCloseable {
         loadForged(part, state);
     }
 
-    /** A checkpoint makes a sentence of any error of a part; those that are not watched by it here must do so themselves. */
+    /**
+     * Every part is to refuse a forged state by an {@link IOException}; of tables and the replay any exception will do,
+     * of which {@code Checkpoint.load} makes a sentence.
+     */
     private void loadForged(String part, byte[] state) throws IOException {
         try {
             load(run.parts().get(part), state);

@@ -140,7 +140,7 @@ final class Training {
     }
 
     private void restore(TrainingRun run, Checkpoint checkpoint) throws IOException {
-        ModelSnapshot model = format.read(checkpoint.path(RunCheckpoints.MODEL));
+        ModelSnapshot model = model(checkpoint);
         requireShape(
                 model,
                 run.online().spec(),
@@ -157,6 +157,17 @@ final class Training {
         String difference = manifest.differenceTo(checkpoint.manifest().metadata());
         if (!difference.isEmpty()) {
             LOG.warn("From here on, the run's bits may be others than without a stop: {}", difference);
+        }
+    }
+
+    private ModelSnapshot model(Checkpoint checkpoint) {
+        try {
+            return format.read(checkpoint.path(RunCheckpoints.MODEL));
+        } catch (IOException e) {
+            throw new DqnException(
+                    e.getMessage() + "; remove the checkpoint " + checkpoint.directory()
+                            + " to go on from the one before.",
+                    e);
         }
     }
 

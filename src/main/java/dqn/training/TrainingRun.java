@@ -201,8 +201,8 @@ public final class TrainingRun implements AutoCloseable {
         parts.put("target", target);
         parts.put("environment", environments);
         evaluation.ifPresent(periodic -> parts.put("evaluation", periodic));
-        parts.put("metrics", sink);
         parts.put(CheckpointWriter.REPLAY, replay);
+        parts.put("metrics", sink); // last, since it cuts the tables of the run
         return parts;
     }
 

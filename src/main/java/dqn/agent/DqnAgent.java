@@ -254,7 +254,7 @@ public final class DqnAgent implements Checkpointable {
 
     /** Whether what is due can be done with what is in the replay; not so if their saved states are not of one run. */
     public boolean canGoOn() {
-        return due == 0 || isLearning();
+        return due == 0 || replay.size() > 0;
     }
 
     private int loadDue(DataInput in) throws IOException {

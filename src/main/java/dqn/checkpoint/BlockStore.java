@@ -49,11 +49,16 @@ final class BlockStore implements BlockSource {
             }
             sizes.put(name, whole.get(name));
         }
+        if (!sizes.isEmpty()) {
+            DurableFiles.syncDirectory(directory); // a process that was killed may not have come to it
+        }
         return sizes;
     }
 
     private boolean isWhole(String name) throws IOException {
-        if (!whole.containsKey(name) && Files.isRegularFile(path(name))) {
+        if (!Files.isRegularFile(path(name))) {
+            whole.remove(name); // somebody has removed it
+        } else if (!whole.containsKey(name)) {
             FileEntry found = FileEntry.of(path(name), false);
             if (found.sha256().equals(name)) {
                 whole.put(name, found.size());
@@ -88,7 +93,7 @@ final class BlockStore implements BlockSource {
         if (Files.notExists(directory)) {
             return;
         }
-        for (Path file : CheckpointWriter.entries(directory)) {
+        for (Path file : CheckpointStore.entries(directory)) {
             if (!names.contains(file.getFileName().toString())) {
                 Files.delete(file);
             }

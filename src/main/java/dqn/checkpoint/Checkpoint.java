@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Map;
-import tools.jackson.core.JacksonException;
 
 /** A checkpoint that was found whole: every file and block has the size and the SHA-256 that its manifest tells. */
 public final class Checkpoint {
@@ -56,12 +55,10 @@ public final class Checkpoint {
                     checkpoint.checkFile(file.getKey(), file.getValue());
                 }
             }
-            if (whole && checkpoint.isComplete()) {
+            if (whole) {
                 checkpoint.checkBlocks();
             }
             return checkpoint;
-        } catch (JacksonException e) {
-            throw notWhole(directory, "its manifest cannot be understood", e);
         } catch (IOException e) {
             throw notWhole(directory, reason(e), e);
         }
@@ -80,11 +77,6 @@ public final class Checkpoint {
     /** Where one of its files lies. */
     public Path path(String fileName) {
         return directory.resolve(fileName);
-    }
-
-    /** Whether a run can go on from it: the best one, once it is old, keeps its agent alone. */
-    public boolean isComplete() {
-        return manifest.files().keySet().stream().allMatch(name -> Files.exists(path(name)));
     }
 
     /**
@@ -138,9 +130,7 @@ public final class Checkpoint {
 
     private void checkFile(String name, FileEntry expected) throws IOException {
         check(name.matches("[A-Za-z0-9][A-Za-z0-9._-]*"), "no file of it can be called " + name);
-        if (!expected.optional() || Files.exists(path(name))) {
-            check(path(name), expected);
-        }
+        check(path(name), expected);
     }
 
     private void checkBlocks() throws IOException {

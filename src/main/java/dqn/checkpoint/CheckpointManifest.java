@@ -8,8 +8,10 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -49,7 +51,7 @@ public record CheckpointManifest(
      *
      * @param size in bytes
      * @param sha256 in hexadecimal digits
-     * @param optional whether the file may be missing, because only the newest checkpoint keeps it
+     * @param optional whether the file may be missing, because an old best checkpoint keeps its agent alone
      */
     public record FileEntry(long size, String sha256, boolean optional) {
         static FileEntry of(Path file, boolean optional) throws IOException {
@@ -92,19 +94,9 @@ public record CheckpointManifest(
     /**
      * Reads the manifest of a checkpoint.
      *
-     * @throws IOException if there is none, or one of another format
-     * @throws tools.jackson.core.JacksonException if it is no manifest
+     * @throws IOException if there is none that this version understands
      */
     static CheckpointManifest read(Path directory) throws IOException {
-        return parse(text(directory));
-    }
-
-    /**
-     * The text of a checkpoint's manifest.
-     *
-     * @throws IOException if there is none
-     */
-    static String text(Path directory) throws IOException {
         Path file = directory.resolve(NAME);
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             throw new IOException("it has no " + NAME);
@@ -112,23 +104,39 @@ public record CheckpointManifest(
         if (Files.size(file) > LARGEST) {
             throw new IOException(NAME + " is larger than any");
         }
-        return Files.readString(file);
+        return parse(Files.readAllBytes(file));
     }
 
     /**
-     * Understands the text of a manifest.
+     * Reads the manifest of a checkpoint, if it has a sound one.
      *
-     * @throws IOException if it is of another format
-     * @throws tools.jackson.core.JacksonException if it is no manifest
+     * @throws IOException if what there is cannot be read now
      */
-    static CheckpointManifest parse(String text) throws IOException {
-        JsonNode tree = JSON.readTree(text);
-        int format = tree.path("format").asInt(1); // the first had no number
-        if (format != FORMAT) {
-            throw new IOException(
-                    "it was written in format " + format + " by another version of dqn; this one reads " + FORMAT);
+    static Optional<CheckpointManifest> find(Path directory) throws IOException {
+        Path file = directory.resolve(NAME);
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || Files.size(file) > LARGEST) {
+            return Optional.empty();
         }
-        return JSON.treeToValue(tree, CheckpointManifest.class);
+        byte[] text = Files.readAllBytes(file);
+        try {
+            return Optional.of(parse(text)).filter(CheckpointManifest::isIntact);
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static CheckpointManifest parse(byte[] text) throws IOException {
+        try {
+            JsonNode tree = JSON.readTree(new String(text, StandardCharsets.UTF_8));
+            int format = tree.path("format").asInt(1); // the first had no number
+            if (format != FORMAT) {
+                throw new IOException(
+                        "it was written in format " + format + " by another version of dqn; this one reads " + FORMAT);
+            }
+            return JSON.treeToValue(tree, CheckpointManifest.class);
+        } catch (JacksonException e) {
+            throw new IOException("its manifest cannot be understood", e);
+        }
     }
 
     private CheckpointManifest sealed() {

@@ -2,19 +2,18 @@ package dqn.checkpoint;
 
 import dqn.core.DqnException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.core.JacksonException;
 
 /** The checkpoints of a run, {@code checkpoints/<frames>/}, for reading; training may go on meanwhile. */
 public final class CheckpointStore {
@@ -39,18 +38,18 @@ public final class CheckpointStore {
 
     /** The agent of the checkpoint with the highest quality, the first one of them, if any is known and whole. */
     public Optional<Checkpoint> bestAgent() {
-        return byQuality(Long.MAX_VALUE).stream()
+        return listed(() -> byQuality(Long.MAX_VALUE)).stream()
                 .flatMap(frames -> open(frames, Checkpoint::openAgent).stream())
                 .findFirst();
     }
 
     /** Whether there is any, whole or not. */
     public boolean isEmpty() {
-        return frameCounts().isEmpty();
+        return listed(this::frameCounts).isEmpty();
     }
 
     private Optional<Checkpoint> newest(Function<Path, Checkpoint> opening) {
-        return frameCounts().stream()
+        return listed(this::frameCounts).stream()
                 .flatMap(frames -> open(frames, opening).stream())
                 .findFirst();
     }
@@ -63,29 +62,41 @@ public final class CheckpointStore {
         return directory.resolve(Long.toString(frameCount));
     }
 
-    /** Of every checkpoint, whole or not, most first. */
-    List<Long> frameCounts() {
-        if (Files.notExists(directory)) {
-            return List.of();
-        }
-        try (Stream<Path> entries = Files.list(directory)) {
-            return entries.map(entry -> entry.getFileName().toString())
-                    .filter(name -> name.matches("[0-9]{1,18}"))
-                    .map(Long::valueOf)
-                    .sorted(Comparator.reverseOrder())
-                    .toList();
+    private interface Listing {
+        List<Long> list() throws IOException;
+    }
+
+    private List<Long> listed(Listing listing) {
+        try {
+            return listing.list();
         } catch (IOException e) {
             throw new DqnException(
-                    "The checkpoints in " + directory + " cannot be listed: " + Checkpoint.reason(e) + ".", e);
+                    "The checkpoints in " + directory + " cannot be listed (" + Checkpoint.reason(e)
+                            + "): give access to them.",
+                    e);
         }
     }
 
+    /** Of every checkpoint, whole or not, most first. */
+    List<Long> frameCounts() throws IOException {
+        if (Files.notExists(directory)) {
+            return List.of();
+        }
+        return entries(directory).stream()
+                .map(entry -> entry.getFileName().toString())
+                .filter(name -> name.matches("[0-9]{1,18}"))
+                .map(Long::valueOf)
+                .sorted(Comparator.reverseOrder())
+                .toList();
+    }
+
     /** Of those with at most {@code newest} frames whose quality is known, best first, earlier first. */
-    List<Long> byQuality(long newest) {
+    List<Long> byQuality(long newest) throws IOException {
         Map<Long, Double> qualities = new TreeMap<>();
         for (long frames : frameCounts()) {
             if (frames <= newest) {
-                quality(frames).ifPresent(quality -> qualities.put(frames, quality));
+                CheckpointManifest.find(path(frames))
+                        .ifPresent(manifest -> manifest.quality().ifPresent(quality -> qualities.put(frames, quality)));
             }
         }
         return qualities.entrySet().stream() // sorted by frames, and so they stay where equal
@@ -94,12 +105,12 @@ public final class CheckpointStore {
                 .toList();
     }
 
-    private OptionalDouble quality(long frameCount) {
-        try {
-            CheckpointManifest manifest = CheckpointManifest.read(path(frameCount));
-            return manifest.isIntact() ? manifest.quality() : OptionalDouble.empty();
-        } catch (IOException | JacksonException e) {
-            return OptionalDouble.empty(); // not whole, which is said where it would be used
+    /** What is in a directory, by name. */
+    static List<Path> entries(Path directory) throws IOException {
+        try (Stream<Path> entries = Files.list(directory)) {
+            return entries.sorted(Comparator.naturalOrder()).toList();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 

@@ -12,17 +12,14 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.core.JacksonException;
 
 /**
  * Writes the checkpoints of a run. A checkpoint is put together in {@code .tmp-<frames>}, brought to the disk file by
@@ -66,7 +63,6 @@ public final class CheckpointWriter {
             Files.createDirectories(directory);
             DurableFiles.syncDirectory(runDirectory);
             clearLeftovers();
-            dropBlocks();
         } catch (IOException e) {
             throw new DqnException(
                     "The checkpoints in " + directory + " cannot be written (" + Checkpoint.reason(e)
@@ -91,7 +87,8 @@ public final class CheckpointWriter {
             stage(facts, parts, files);
             publish(facts.frameCount());
         } catch (IOException e) {
-            tidy(this::dropBlocks);
+            tidy(this::clearLeftovers);
+            tidy(this::dropBlocks); // what this one alone refers to
             throw new DqnException(
                     "The checkpoint " + target + " could not be written (" + Checkpoint.reason(e)
                             + "): make room or mend the disk; the checkpoints before it are as they were.",
@@ -159,7 +156,7 @@ public final class CheckpointWriter {
     }
 
     private void clearLeftovers() throws IOException {
-        for (Path entry : entries(directory)) {
+        for (Path entry : CheckpointStore.entries(directory)) {
             String name = entry.getFileName().toString();
             Path replaced = directory.resolve(name.replace(REPLACED, ""));
             if (name.startsWith(REPLACED) && Files.notExists(replaced)) {
@@ -193,27 +190,19 @@ public final class CheckpointWriter {
         dropBlocks();
     }
 
-    /** Drops the blocks that belong to no checkpoint with all its files. */
+    /** Drops the blocks that no checkpoint refers to, if all can be asked: one that is damaged might be mended. */
     private void dropBlocks() throws IOException {
         Set<String> needed = new HashSet<>();
         for (long frames : store.frameCounts()) {
-            needed.addAll(blocksOf(frames));
+            if (Files.exists(store.path(frames).resolve(Checkpoint.partFile(REPLAY)))) {
+                Optional<CheckpointManifest> manifest = CheckpointManifest.find(store.path(frames));
+                if (manifest.isEmpty()) {
+                    return;
+                }
+                needed.addAll(manifest.get().blocks().keySet());
+            }
         }
         blocks.keepOnly(needed);
-    }
-
-    /** What cannot be read now may be whole: the blocks of all are kept then. What is no manifest refers to none. */
-    private Set<String> blocksOf(long frameCount) throws IOException {
-        Path checkpoint = store.path(frameCount);
-        if (Files.notExists(checkpoint.resolve(Checkpoint.partFile(REPLAY)))) {
-            return Set.of();
-        }
-        String text = CheckpointManifest.text(checkpoint);
-        try {
-            return CheckpointManifest.parse(text).blocks().keySet();
-        } catch (IOException | JacksonException e) {
-            return Set.of();
-        }
     }
 
     /** Under its own name a checkpoint vanishes in one step, too. */
@@ -225,17 +214,11 @@ public final class CheckpointWriter {
 
     private static void delete(Path entry) throws IOException {
         if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
-            for (Path file : entries(entry)) {
+            for (Path file : CheckpointStore.entries(entry)) {
                 Files.delete(file);
             }
         }
         Files.delete(entry);
-    }
-
-    static List<Path> entries(Path directory) throws IOException {
-        try (Stream<Path> entries = Files.list(directory)) {
-            return entries.sorted(Comparator.naturalOrder()).toList();
-        }
     }
 
     private interface Tidying {

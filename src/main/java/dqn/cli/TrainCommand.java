@@ -171,7 +171,8 @@ final class TrainCommand implements Callable<Integer> {
 
     private static DqnException noRun(Path path) {
         for (Path folder = path.toAbsolutePath().getParent(); folder != null; folder = folder.getParent()) {
-            if (new RunDirectory(folder).exists()) { // a checkpoint, or a file of it
+            RunDirectory run = new RunDirectory(folder);
+            if (run.exists() && run.readManifest().isPresent()) { // a checkpoint, or a file of it
                 return new DqnException(path + " is only a part of a run: go on with all of it by `dqn train --resume "
                         + folder + "`.");
             }

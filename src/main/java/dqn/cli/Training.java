@@ -112,7 +112,6 @@ final class Training {
         CheckpointWriter writer =
                 new CheckpointWriter(directory.path(), config.checkpoint().keep()); // mends what a killed process left
         Optional<Checkpoint> newest = newest();
-        newest.ifPresent(found -> writer.dropBefore(found.manifest().frameCount()));
         if (newest.isEmpty()) {
             LOG.info("{} has no checkpoint yet: starting again from its config.yaml", directory.path());
             return run(Opening.REPLACE, run -> {
@@ -122,6 +121,7 @@ final class Training {
         }
         return run(Opening.RESUME, run -> {
             restore(run, newest.get());
+            writer.dropBefore(newest.get().manifest().frameCount());
             directory.updateConfig(ConfigLoader.toYaml(config)); // not one that the checkpoint does not fit
         });
     }
@@ -147,11 +147,6 @@ final class Training {
                 "The checkpoint " + checkpoint.directory() + " belongs to another network than " + directory.config()
                         + " describes: put back the configuration that it was written with.");
         run.restore(model);
-        if (!checkpoint.isComplete()) {
-            throw new DqnException("The checkpoint " + checkpoint.directory() + " has no replay memory any more, so"
-                    + " training cannot go on from it: begin a new run with its weights by --init "
-                    + checkpoint.directory() + ".");
-        }
         checkpoint.load(run.parts());
         LOG.info("Going on from {}", checkpoint.directory());
         String difference = manifest.differenceTo(checkpoint.manifest().metadata());

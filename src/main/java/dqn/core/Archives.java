@@ -16,6 +16,7 @@ import java.util.zip.ZipFile;
 public final class Archives {
     private static final int END = 0x06054b50;
     private static final int END_BYTES = 22;
+    private static final int ENTRIES = 10;
     private static final int DIRECTORY_SIZE = 12;
     private static final int LONGEST_COMMENT = 0xFFFF;
 
@@ -48,7 +49,9 @@ public final class Archives {
             long most = 0;
             for (int i = 0; i + END_BYTES <= length; i++) {
                 if (tail.getInt(i) == END) {
-                    most = Math.max(most, tail.getInt(i + DIRECTORY_SIZE) & 0xFFFF_FFFFL);
+                    boolean elsewhere =
+                            tail.getShort(i + ENTRIES) == -1; // how many there are is said elsewhere, unlimited
+                    most = elsewhere ? Long.MAX_VALUE : Math.max(most, tail.getInt(i + DIRECTORY_SIZE) & 0xFFFF_FFFFL);
                 }
             }
             return most;

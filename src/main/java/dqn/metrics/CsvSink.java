@@ -1,5 +1,6 @@
 package dqn.metrics;
 
+import dqn.core.Releases;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -119,8 +120,10 @@ public final class CsvSink implements MetricSink {
 
     @Override
     public void close() {
-        metrics.close();
-        episodes.close();
-        evaluations.close();
+        Releases releases = new Releases();
+        releases.add(metrics::close);
+        releases.add(episodes::close);
+        releases.add(evaluations::close);
+        releases.close();
     }
 }

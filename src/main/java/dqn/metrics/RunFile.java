@@ -87,9 +87,11 @@ final class RunFile implements Checkpointable, AutoCloseable {
     }
 
     /** Brings what was appended so far to the disk; any thread may call it. */
-    synchronized void sync() throws IOException {
-        flush();
-        channel.force(false);
+    void sync() throws IOException {
+        synchronized (this) {
+            flush();
+        }
+        channel.force(false); // without making the run wait
     }
 
     /** Writes its length, 8 bytes. */

@@ -241,10 +241,11 @@ public final class RingReplayBuffer implements ReplayBuffer {
             throw new IOException("the saved replay (" + saved + ") is not of this one's shape (" + shape + ")");
         }
         try {
-            byteLimit = in.readLong(); // what was free then: what is forgotten must not depend on what is free now
-            if (byteLimit < 1) {
-                throw new IOException("the saved replay is damaged: it may take " + byteLimit + " bytes");
+            long limit = in.readLong(); // what was free then: what is forgotten must not depend on what is free now
+            if (limit < 1 || (config.capacityBytes().isPresent() && limit != byteLimit)) {
+                throw new IOException("the saved replay is damaged: it may take " + limit + " bytes");
             }
+            byteLimit = limit;
             for (Lane lane : lanes) {
                 lane.setByteLimit(byteLimit / lanes.length);
                 lane.load(in, blocks);

@@ -34,6 +34,9 @@ final class TransitionLog implements Checkpointable {
     /** No transition starts here. */
     private static final byte GAP = 4;
 
+    /** More than any run comes to; behind them sampling would take a position for another lane. */
+    private static final long MOST_POSITIONS = 1L << 47;
+
     private final long capacity;
     private final int stack;
     private final int nStep;
@@ -205,7 +208,11 @@ final class TransitionLog implements Checkpointable {
         ready = in.readLong();
         end = in.readLong();
         inEpisode = in.readBoolean();
-        boolean ordered = 0 <= kept && kept <= oldest && oldest <= ready && ready <= Math.max(0, end - 1);
+        boolean ordered = 0 <= kept
+                && kept <= oldest
+                && oldest <= ready
+                && ready <= Math.max(0, end - 1)
+                && end <= MOST_POSITIONS;
         if (!ordered || kept < oldest - stack - 1) {
             throw new IOException("the saved replay is damaged: its transitions reach from " + kept + " over " + oldest
                     + " and " + ready + " to " + end);

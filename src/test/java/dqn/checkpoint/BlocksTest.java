@@ -105,6 +105,7 @@ class BlocksTest {
         Files.writeString(run.resolve("checkpoints/blocks/.tmp-x"), "half");
         Files.writeString(file(run, "b"), "of a checkpoint that never was");
         open();
+        writer.dropBefore(100);
         assertThat(files()).containsExactly(file(run, "a"));
     }
 
@@ -123,6 +124,30 @@ class BlocksTest {
         Files.delete(file(run, "b"));
         assertThat(store.newest()).isEmpty();
         assertThat(store.newestAgent()).isPresent();
+    }
+
+    @Test
+    void noneGoesWhileACheckpointCannotSayWhatItNeeds() throws IOException {
+        write(100, "a", "b");
+        write(200, "b", "c");
+        Path manifest = run.resolve("checkpoints/200/manifest.json");
+        String text = Files.readString(manifest);
+        Files.writeString(manifest, text.replace("\"format\" : 2", "\"format\" : 3"));
+        open();
+        writer.dropBefore(100);
+        assertThat(newest()).containsExactly("a", "b");
+        Files.writeString(manifest, text);
+        assertThat(newest()).containsExactly("b", "c");
+    }
+
+    @Test
+    void thoseThatSomebodyHasRemovedAreStoredAgain() throws IOException {
+        write(100, "a", "b");
+        for (Path file : files()) {
+            Files.delete(file);
+        }
+        write(200, "a", "c");
+        assertThat(newest()).containsExactly("a", "c");
     }
 
     @Test

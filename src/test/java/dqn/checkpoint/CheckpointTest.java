@@ -120,8 +120,7 @@ class CheckpointTest {
         open();
         writer.dropBefore(700);
         assertThat(names()).containsExactly("100", "500", "600", "700");
-        assertThat(Checkpoint.openAgent(run.resolve("checkpoints/100")).isComplete())
-                .isFalse();
+        assertThat(run.resolve("checkpoints/100/replay.bin")).doesNotExist();
     }
 
     private static CheckpointManifest facts(long frames) {
@@ -135,11 +134,10 @@ class CheckpointTest {
             write(frames);
         }
         Checkpoint best = store.bestAgent().orElseThrow();
-        assertThat(best.isComplete()).isFalse();
+        assertThat(best.path("replay.bin")).doesNotExist();
         assertThat(best.path("agent.bin")).exists();
         for (int frames = 300; frames <= 500; frames += 100) {
-            assertThat(Checkpoint.open(run.resolve("checkpoints/" + frames)).isComplete())
-                    .isTrue();
+            assertThat(Checkpoint.open(run.resolve("checkpoints/" + frames))).isNotNull();
         }
         assertThatThrownBy(() -> best.load(Map.of("replay", new Counter(-1)))).isInstanceOf(DqnException.class);
     }
@@ -203,6 +201,23 @@ class CheckpointTest {
     }
 
     @Test
+    void passesOverWhatARunCannotGoOnFrom() throws IOException {
+        write(100);
+        Path newer = write(200);
+        byte[] manifest = Files.readAllBytes(newer.resolve("manifest.json"));
+        byte[] flipped = manifest.clone();
+        flipped[10] ^= (byte) 0x80; // no text any more
+        Files.write(newer.resolve("manifest.json"), flipped);
+        open();
+        assertThat(newestFrames()).isEqualTo(100);
+        Files.write(newer.resolve("manifest.json"), manifest);
+        assertThat(newestFrames()).isEqualTo(200);
+        Files.delete(newer.resolve("replay.bin"));
+        assertThat(newestFrames()).isEqualTo(100);
+        assertThat(store.newestAgent().orElseThrow().directory()).isEqualTo(newer);
+    }
+
+    @Test
     void looksAtNoFileOutside() throws IOException {
         Path outside = Files.writeString(run.resolve("outside"), "model 100");
         Path model = write(100).resolve("model.zip");
@@ -253,7 +268,7 @@ class CheckpointTest {
                 .hasMessageContaining("checkpoints/200")
                 .hasMessageContaining("No space left on device");
         assertThat(names()).containsExactly("100");
-        assertThat(store.newest().orElseThrow().isComplete()).isTrue();
+        assertThat(store.newest()).isPresent();
     }
 
     @Test

@@ -48,6 +48,16 @@ class ArchivesTest {
         assertThatThrownBy(() -> open(file)).isInstanceOf(IOException.class).hasMessageContaining("too many entries");
     }
 
+    /** The number of entries stands in a second end then, and may be any. */
+    @Test
+    void refusesANumberOfEntriesThatIsSaidElsewhere() throws IOException {
+        Path file = zip(3, "");
+        byte[] bytes = Files.readAllBytes(file);
+        ByteBuffer.wrap(bytes).putShort(bytes.length - 22 + 10, (short) -1);
+        Files.write(file, bytes);
+        assertThatThrownBy(() -> open(file)).isInstanceOf(IOException.class).hasMessageContaining("too many entries");
+    }
+
     @Test
     void refusesWhatIsNone() throws IOException {
         Path text = Files.writeString(folder.resolve("text"), "no zip");

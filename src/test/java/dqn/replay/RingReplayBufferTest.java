@@ -13,6 +13,10 @@ import dqn.core.RandomStream;
 import dqn.core.TransitionBatch;
 import dqn.replay.ReplayConfig.Clear;
 import dqn.replay.ReplayConfig.Sampling;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
@@ -321,6 +325,22 @@ class RingReplayBufferTest extends ReplayBufferContract {
                 assertThatThrownBy(() -> load(buffer, cut)).isInstanceOf(IOException.class);
             }
         }
+    }
+
+    /** Sampling takes a position and a lane for one number. */
+    @Test
+    void refusesPositionsThatNoRunComesTo() throws IOException {
+        long end = 1L << 48;
+        ByteArrayOutputStream forged = new ByteArrayOutputStream();
+        DataOutputStream out = new DataOutputStream(forged);
+        for (long position : new long[] {end - 2, end - 2, end - 1, end}) {
+            out.writeLong(position);
+        }
+        out.writeBoolean(true);
+        DataInputStream in = new DataInputStream(new ByteArrayInputStream(forged.toByteArray()));
+        assertThatThrownBy(() -> new TransitionLog(10, 1, 1).load(in))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("its transitions reach from");
     }
 
     /** All is refused that would be another state, but another limit in bytes. */

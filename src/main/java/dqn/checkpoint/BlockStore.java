@@ -21,7 +21,7 @@ import java.util.TreeMap;
  * refer to it, so a checkpoint costs only what is new since the one before.
  */
 final class BlockStore implements BlockSource {
-    static final String NAME = "blocks";
+    private static final String NAME = "blocks";
 
     private static final int BUFFER_BYTES = 1 << 16;
 

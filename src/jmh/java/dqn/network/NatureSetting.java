@@ -18,7 +18,7 @@ public final class NatureSetting {
 
     /** With this padding: {@code valid} (Nature's) or {@code same} (Dopamine's). */
     public NatureSetting(String padding) {
-        config = new ConfigLoader().resolvePreset("default", List.of("network.padding=" + padding));
+        config = new ConfigLoader().resolvePreset("dopamine", List.of("network.padding=" + padding));
     }
 
     /** How it learns. */
@@ -32,7 +32,8 @@ public final class NatureSetting {
                 config.network(),
                 new ObservationSpec(4, 84, 84),
                 config.observation().scale(),
-                ACTIONS);
+                ACTIONS,
+                config.agent().atoms());
     }
 
     /** Where everything here is drawn from. */

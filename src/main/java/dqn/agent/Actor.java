@@ -22,8 +22,11 @@ public final class Actor implements Policy, Checkpointable {
     }
 
     private final Forward network;
+    private final ActionValues reading;
     private final RandomStream random;
     private final int actions;
+    /** {@code [environments][actions][atoms]}. */
+    private final float[] outputs;
     /** {@code [environments][actions]}. */
     private final float[] values;
 
@@ -33,14 +36,17 @@ public final class Actor implements Policy, Checkpointable {
     private byte[] seen = {};
 
     /** Acts by this network in one environment, with chance from this stream. */
-    public Actor(QNetwork network, RandomStream random, double epsilon) {
-        this(network::forward, network.spec().outputs(), 1, random, epsilon);
+    public Actor(QNetwork network, ActionValues reading, RandomStream random, double epsilon) {
+        this(network::forward, network.spec().outputs(), reading, 1, random, epsilon);
     }
 
-    Actor(Forward network, int actions, int environments, RandomStream random, double epsilon) {
+    /** @param outputs of the network for one observation */
+    Actor(Forward network, int outputs, ActionValues reading, int environments, RandomStream random, double epsilon) {
         this.network = network;
+        this.reading = reading;
         this.random = random;
-        this.actions = actions;
+        this.actions = reading.actions(outputs);
+        this.outputs = new float[environments * outputs];
         this.values = new float[environments * actions];
         this.greedy = new boolean[environments];
         this.epsilon = epsilon;
@@ -74,7 +80,7 @@ public final class Actor implements Policy, Checkpointable {
             }
         }
         if (anyGreedy) {
-            network.apply(stacks, chosen.length, values);
+            ask(chosen.length);
         }
         for (int i = 0; i < chosen.length; i++) {
             if (greedy[i]) {
@@ -86,9 +92,14 @@ public final class Actor implements Policy, Checkpointable {
     @Override
     public Optional<float[]> values() {
         if (!greedy[0]) {
-            network.apply(seen, 1, values);
+            ask(1);
         }
         return Optional.of(values);
+    }
+
+    private void ask(int rows) {
+        network.apply(seen, rows, outputs);
+        reading.read(outputs, rows, values);
     }
 
     /** The largest action value behind the last choice for an environment; empty if that was random. */

@@ -4,6 +4,7 @@ import dqn.core.InvalidSetting;
 import dqn.network.GradientConfig;
 import dqn.network.OptimizerSpec;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
@@ -12,13 +13,16 @@ import java.util.OptionalLong;
  * @param discount gamma
  * @param nStep rewards summed before bootstrapping
  * @param doubleQ whether the online network picks the next action (van Hasselt et al. 2016)
- * @param loss of one error
+ * @param distribution what is learnt of each action's return; empty: its expectation
+ * @param munchausen a reward for what the policy prefers anyway; empty: none
+ * @param loss of one error, where the expectation is learnt
  * @param lossOver what the mean is taken over
  * @param epsilon the exploration schedule
  * @param target when the target network is copied; empty: the online network bootstraps
  * @param update when learning happens
  * @param iterationAgentSteps agent steps of one iteration, where a unit is iterations
  * @param optimizer which and how
+ * @param randomShift pixels by which the observations of a batch are shifted at most; empty: none
  * @param l2 weight decay, added to the gradient
  * @param clipGradient applied after l2
  */
@@ -26,6 +30,8 @@ public record AgentConfig(
         double discount,
         int nStep,
         boolean doubleQ,
+        Optional<Distribution> distribution,
+        Optional<Munchausen> munchausen,
         Loss loss,
         LossOver lossOver,
         EpsilonConfig epsilon,
@@ -33,6 +39,7 @@ public record AgentConfig(
         UpdateConfig update,
         long iterationAgentSteps,
         OptimizerSpec optimizer,
+        OptionalInt randomShift,
         double l2,
         Optional<ClipGradient> clipGradient) {
     /** Refuses what cannot be. */
@@ -41,6 +48,85 @@ public record AgentConfig(
         InvalidSetting.unlessWithin(1, 1_000, "nStep", nStep);
         InvalidSetting.unlessAtLeast(1, "iterationAgentSteps", iterationAgentSteps);
         InvalidSetting.unlessAtLeast(0, "l2", l2);
+        InvalidSetting.unlessWithin(1, 100, "randomShift", randomShift.orElse(1));
+        if (distribution.isPresent()) {
+            InvalidSetting.unless(
+                    lossOver == LossOver.ACTION, "lossOver", "must be action with a distribution, not outputs");
+        }
+        if (munchausen.isPresent()) {
+            InvalidSetting.unless(
+                    !doubleQ,
+                    "doubleQ",
+                    "must be false with munchausen, whose targets are means over a policy's actions, so that no"
+                            + " action is picked");
+            InvalidSetting.unless(
+                    !(distribution.orElse(null) instanceof Distribution.Categorical),
+                    "munchausen",
+                    "cannot learn a categorical distribution: use quantile, or none");
+        }
+    }
+
+    /** Outputs that the network has for each action. */
+    public int atoms() {
+        return distribution.map(Distribution::atoms).orElse(1);
+    }
+
+    /** What is learnt of an action's return beyond its expectation. */
+    public sealed interface Distribution {
+        /** Outputs for each action. */
+        int atoms();
+
+        /**
+         * C51: the probabilities of fixed returns, by a softmax over an action's outputs (Bellemare et al. 2017).
+         *
+         * @param atoms fixed returns, evenly spaced
+         * @param from the least
+         * @param to the greatest
+         */
+        record Categorical(int atoms, double from, double to) implements Distribution {
+            /** Refuses fewer than two returns. */
+            public Categorical {
+                InvalidSetting.unlessWithin(2, 1_000, "atoms", atoms);
+                InvalidSetting.unless(
+                        from < to && Double.isFinite(to - from), "to", "must be above from, which is " + from);
+            }
+
+            /** The return of an atom. */
+            double value(int atom) {
+                return from + (to - from) * atom / (atoms - 1);
+            }
+        }
+
+        /**
+         * QR-DQN: the returns at fixed probabilities, an action's outputs (Dabney et al. 2018).
+         *
+         * @param atoms quantiles, in the middles of as many equal parts
+         * @param kappa up to which the loss of an error is squared
+         */
+        record Quantile(int atoms, double kappa) implements Distribution {
+            /** Refuses no quantiles. */
+            public Quantile {
+                InvalidSetting.unlessWithin(1, 1_000, "atoms", atoms);
+                InvalidSetting.unlessPositive("kappa", kappa);
+            }
+        }
+    }
+
+    /**
+     * The scaled logarithm of the policy, added to the reward (Vieillard et al. 2020). The policy is the softmax of the
+     * target network's values.
+     *
+     * @param alpha what the logarithm counts
+     * @param temperature of the softmax
+     * @param clip least value of temperature times logarithm
+     */
+    public record Munchausen(double alpha, double temperature, double clip) {
+        /** Refuses a policy that is none. */
+        public Munchausen {
+            InvalidSetting.unlessWithin(0, 1, "alpha", alpha);
+            InvalidSetting.unlessPositive("temperature", temperature);
+            InvalidSetting.unless(clip <= 0 && Double.isFinite(clip), "clip", "must be 0 or below, not " + clip);
+        }
     }
 
     /** Loss of one error e. */

@@ -1,11 +1,14 @@
 package dqn.agent;
 
+import dqn.core.ObservationSpec;
+import dqn.core.RandomStream;
 import dqn.core.TransitionBatch;
 import dqn.network.QNetwork;
 import dqn.network.UpdateTask;
 import dqn.network.UpdateTask.Pass;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** One update of a network by the batch that lies ready: TD errors, their gradient and one optimiser step. */
 public final class BatchUpdate {
@@ -19,6 +22,8 @@ public final class BatchUpdate {
     private final QNetwork online;
     private final TransitionBatch batch;
     private final TemporalDifference difference;
+    private final Optional<RandomShift> shift;
+    private final Optional<RandomShift> nextShift;
     private final UpdateTask task;
 
     /**
@@ -31,25 +36,52 @@ public final class BatchUpdate {
     public BatchUpdate(AgentConfig config, QNetwork online, QNetwork target, Reader reader) {
         this.online = online;
         int size = config.update().batch();
-        int actions = online.spec().outputs();
-        batch = new TransitionBatch(size, online.spec().input());
-        difference = new TemporalDifference(config.loss(), config.lossOver(), size, actions);
-        float[] values = new float[size * actions];
+        ObservationSpec observation = online.spec().input();
+        batch = new TransitionBatch(size, observation);
+        difference = new TemporalDifference(config, online.spec().outputs() / config.atoms());
+        shift = shift(config, observation);
+        nextShift = shift(config, observation);
+        float[] current = new float[size * online.spec().outputs()];
         List<Pass> passes = new ArrayList<>();
-        passes.add(new Pass(target, batch.nextStates, new float[size * actions]));
-        if (config.doubleQ()) {
-            passes.add(new Pass(online, batch.nextStates, new float[size * actions]));
-        }
-        float[] nextValues = passes.get(0).outputs();
-        float[] nextChooser = passes.get(passes.size() - 1).outputs();
+        float[] next = add(passes, target, batch.nextStates, current.length);
+        float[] chooser = config.doubleQ() ? add(passes, online, batch.nextStates, current.length) : next;
+        float[] before =
+                config.munchausen().isPresent() ? add(passes, target, batch.states, current.length) : new float[0];
+        Outputs outputs = new Outputs(current, next, chooser, before);
         task = new UpdateTask(
-                (from, to) -> reader.read(batch, from, to),
+                (from, to) -> read(reader, from, to),
                 passes,
                 batch.states,
                 size,
-                values,
+                current,
                 difference.outputGradient(),
-                (from, to) -> difference.compute(batch, values, nextValues, nextChooser, from, to));
+                (from, to) -> difference.compute(batch, outputs, from, to));
+    }
+
+    private static Optional<RandomShift> shift(AgentConfig config, ObservationSpec observation) {
+        return config.randomShift().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new RandomShift(
+                        config.randomShift().getAsInt(),
+                        observation,
+                        config.update().batch()));
+    }
+
+    private static float[] add(List<Pass> passes, QNetwork network, byte[] observations, int outputs) {
+        passes.add(new Pass(network, observations, new float[outputs]));
+        return passes.get(passes.size() - 1).outputs();
+    }
+
+    private void read(Reader reader, int from, int to) {
+        reader.read(batch, from, to);
+        shift.ifPresent(s -> s.apply(batch.states, from, to));
+        nextShift.ifPresent(s -> s.apply(batch.nextStates, from, to));
+    }
+
+    /** Draws what is random about the next update. */
+    void draw(RandomStream random) {
+        shift.ifPresent(s -> s.draw(random));
+        nextShift.ifPresent(s -> s.draw(random));
     }
 
     /** To be filled before each {@link #run}. */
@@ -70,6 +102,11 @@ public final class BatchUpdate {
     /** The loss of the last update. */
     public double loss() {
         return difference.meanLoss();
+    }
+
+    /** The magnitude of each row's error in the last update. */
+    float[] errors() {
+        return difference.errors();
     }
 
     /** Mean over the last batch of the largest value of each state. */

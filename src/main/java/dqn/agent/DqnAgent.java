@@ -13,6 +13,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.OptionalDouble;
+import java.util.function.Supplier;
 
 /**
  * Deep Q-learning (Mnih et al. 2015): acts epsilon-greedily, remembers, and learns when its schedules say so. It owns
@@ -43,6 +44,7 @@ public final class DqnAgent implements Checkpointable {
     private final EpsilonSchedule schedule;
     private final Actor actor;
     private final Learner learner;
+    private final ParameterNoise noise;
     private final TargetNetwork target;
     private final ReplayBuffer replay;
     private final Experience experience;
@@ -93,14 +95,20 @@ public final class DqnAgent implements Checkpointable {
         this.actor = new Actor(
                 pipelined ? online::forwardAlone : online::forward,
                 online.spec().outputs(),
+                ActionValues.of(config),
                 environments,
                 new RandomStream(seed, "actor"),
                 1);
-        this.learner = new Learner(config, online, target, replay, new RandomStream(seed, "replay"));
+        this.noise = new ParameterNoise(online, target.network(), new RandomStream(seed, "noise"));
+        this.learner = new Learner(config, online, target, replay, new RandomStream(seed, "replay"), noise);
         this.target = target;
         this.replay = replay;
         this.experience = new Experience(
-                replay, frameSize, environments, online.spec().outputs(), 2 * (LONGEST_PIPELINED + environments));
+                replay,
+                frameSize,
+                environments,
+                online.spec().outputs() / config.atoms(),
+                2 * (LONGEST_PIPELINED + environments));
         this.mostDue = pipelined ? Math.multiplyExact(update.count(), 1L + environments) : 0;
         this.discount = config.discount();
         this.replayStart = replayConfig.start();
@@ -252,6 +260,11 @@ public final class DqnAgent implements Checkpointable {
         return actor.maxValue(environment);
     }
 
+    /** Does something with the network that learns as it is without noise in its layers. */
+    public <T> T withoutNoise(Supplier<T> work) {
+        return noise.without(work);
+    }
+
     /** Whether what is due can be done with what is in the replay; not so if their saved states are not of one run. */
     public boolean canGoOn() {
         return due == 0 || replay.size() > 0;
@@ -266,6 +279,7 @@ public final class DqnAgent implements Checkpointable {
         out.writeBoolean(pipelined);
         actor.save(out);
         learner.save(out);
+        noise.save(out);
         experience.save(out);
         out.writeInt(due);
         out.writeInt(coming);
@@ -282,6 +296,7 @@ public final class DqnAgent implements Checkpointable {
         }
         actor.load(in);
         learner.load(in);
+        noise.load(in);
         experience.load(in);
         due = loadDue(in);
         coming = loadDue(in);

@@ -13,18 +13,27 @@ public final class Learner implements Checkpointable {
     private final ReplayBuffer replay;
     private final RandomStream random;
     private final BatchUpdate update;
+    private final ParameterNoise noise;
 
     /** Learns with the agent's settings; the stream draws the batches. */
-    public Learner(
-            AgentConfig config, QNetwork online, TargetNetwork target, ReplayBuffer replay, RandomStream random) {
+    Learner(
+            AgentConfig config,
+            QNetwork online,
+            TargetNetwork target,
+            ReplayBuffer replay,
+            RandomStream random,
+            ParameterNoise noise) {
         this.replay = replay;
         this.random = random;
+        this.noise = noise;
         this.update = new BatchUpdate(config, online, target.network(), replay::read);
     }
 
     /** One update from what is stored now, while {@code acting} goes on by the network as it is, and leaves the replay. */
     public void update(Runnable acting) {
         replay.draw(random, update.batch());
+        update.draw(random);
+        noise.draw();
         update.run(acting);
     }
 

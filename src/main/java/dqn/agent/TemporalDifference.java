@@ -1,61 +1,81 @@
 package dqn.agent;
 
-import dqn.agent.AgentConfig.Loss;
+import dqn.agent.AgentConfig.Distribution.Categorical;
 import dqn.agent.AgentConfig.LossOver;
 import dqn.core.TransitionBatch;
 import java.util.Arrays;
 
 /**
- * Targets, TD errors, loss and its gradient for one batch.
+ * Targets, errors, loss and its gradient for one batch.
  *
- * <p>Target: {@code y = r + discount * max_a Q_target(s', a)} (Mnih et al. 2015), or with double Q-learning {@code y = r
- * + discount * Q_target(s', argmax_a Q_online(s', a))} (van Hasselt et al. 2016). TD error: {@code y - Q(s, a)}. Where
- * the discount is 0 the next values do not count, whatever they are.
+ * <p>For expectations the target is {@code y = r + discount * max_a Q_target(s', a)} (Mnih et al. 2015), or with double
+ * Q-learning {@code y = r + discount * Q_target(s', argmax_a Q_online(s', a))} (van Hasselt et al. 2016), and the TD
+ * error {@code y - Q(s, a)}; {@link Targets}, {@link NextPolicy} and {@link ReturnError} say what else there is. Where
+ * the discount is 0 the next outputs do not count, whatever they are.
  */
 public final class TemporalDifference {
-    private final Loss loss;
-    private final double divisor;
+    private final ActionValues values;
+    private final NextPolicy policy;
+    private final Targets targets;
+    private final ReturnError error;
     private final int actions;
+    private final int atoms;
+    private final double divisor;
     private final float[] outputGradient;
     private final double[] rowLosses;
     private final double[] rowMaxima;
+    private final float[] errors;
 
-    /** For batches of {@code batch} rows of {@code actions} values. */
-    public TemporalDifference(Loss loss, LossOver lossOver, int batch, int actions) {
-        this.loss = loss;
+    /** With the agent's settings, for batches of its size and so many actions. */
+    public TemporalDifference(AgentConfig config, int actions) {
+        int batch = config.update().batch();
         this.actions = actions;
-        this.divisor = lossOver == LossOver.OUTPUTS ? (double) batch * actions : batch;
-        this.outputGradient = new float[batch * actions];
-        this.rowLosses = new double[batch];
-        this.rowMaxima = new double[batch];
+        atoms = config.atoms();
+        values = ActionValues.of(config);
+        policy = config.munchausen().isPresent()
+                ? new NextPolicy.Softmax(config.munchausen().get(), values, batch, actions, atoms)
+                : new NextPolicy.Greedy(values, batch, actions, atoms);
+        targets = config.distribution().orElse(null) instanceof Categorical returns
+                ? new Targets.Projection(batch, returns)
+                : new Targets.Returns(batch, atoms);
+        error = ReturnError.of(config);
+        divisor = config.lossOver() == LossOver.OUTPUTS ? (double) batch * actions : batch;
+        outputGradient = new float[batch * actions * atoms];
+        rowLosses = new double[batch];
+        rowMaxima = new double[batch];
+        errors = new float[batch];
     }
 
-    /**
-     * Computes loss and gradient of the rows {@code [from, to)}; several threads may do so for rows of their own.
-     *
-     * @param batch the transitions
-     * @param values Q(s, .) of the network that learns, {@code [batch][actions]}
-     * @param nextValues Q(s', .) of the network that bootstraps
-     * @param nextChooser Q(s', .) of the network that picks the next action; {@code nextValues} itself for plain DQN
-     */
-    public void compute(
-            TransitionBatch batch, float[] values, float[] nextValues, float[] nextChooser, int from, int to) {
-        for (int i = from; i < to; i++) {
-            int row = i * actions;
-            double bootstrap = nextValues[row + Values.argMax(nextChooser, row, actions)];
-            double target = batch.rewards[i] + (batch.discounts[i] == 0 ? 0 : batch.discounts[i] * bootstrap);
-            int taken = row + batch.actions[i];
-            double tdError = target - values[taken];
-            Arrays.fill(outputGradient, row, row + actions, 0f);
-            outputGradient[taken] = (float) (-slope(tdError) / divisor);
-            rowLosses[i] = lossOf(tdError);
-            rowMaxima[i] = values[row + Values.argMax(values, row, actions)];
+    /** Computes loss and gradient of the rows {@code [from, to)}; several threads may do so for rows of their own. */
+    void compute(TransitionBatch batch, Outputs outputs, int from, int to) {
+        int rowSize = actions * atoms;
+        for (int row = from; row < to; row++) {
+            policy.compute(row, batch.actions[row], outputs);
+            targets.compute(row, batch, outputs.next(), policy);
+            int start = row * rowSize;
+            Arrays.fill(outputGradient, start, start + rowSize, 0f);
+            double loss = error.compute(
+                    targets.values,
+                    row * atoms,
+                    outputs.current(),
+                    start + batch.actions[row] * atoms,
+                    batch.weights[row] / divisor,
+                    outputGradient);
+            errors[row] = (float) error.magnitude(loss);
+            rowLosses[row] = batch.weights[row] * loss;
+            int best = values.best(outputs.current(), start, actions);
+            rowMaxima[row] = values.value(outputs.current(), start + best * atoms);
         }
     }
 
-    /** The derivative of the loss by the values, {@code [batch][actions]}; the same array for every batch. */
+    /** The derivative of the loss by the outputs, {@code [batch][actions][atoms]}; the same array for every batch. */
     public float[] outputGradient() {
         return outputGradient;
+    }
+
+    /** The magnitude of each row's error; the same array for every batch. */
+    float[] errors() {
+        return errors;
     }
 
     /** The loss of the last batch. */
@@ -66,17 +86,5 @@ public final class TemporalDifference {
     /** Mean over the last batch of the largest value of each state. */
     public double meanMaxQ() {
         return Arrays.stream(rowMaxima).sum() / rowMaxima.length;
-    }
-
-    private double lossOf(double error) {
-        if (loss == Loss.MSE) {
-            return error * error;
-        }
-        double size = Math.abs(error);
-        return size <= 1 ? 0.5 * size * size : size - 0.5;
-    }
-
-    private double slope(double error) {
-        return loss == Loss.MSE ? 2 * error : Math.max(-1, Math.min(1, error));
     }
 }

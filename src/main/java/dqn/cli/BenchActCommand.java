@@ -1,5 +1,6 @@
 package dqn.cli;
 
+import dqn.agent.ActionValues;
 import dqn.agent.Actor;
 import dqn.core.RandomStream;
 import dqn.network.NetworkBackend;
@@ -28,7 +29,7 @@ final class BenchActCommand implements Callable<Integer> {
             RandomStream random = new RandomStream(1, "bench");
             byte[] stack = new byte[spec.input().size()];
             BenchOptions.fill(stack, random);
-            Actor actor = new Actor(network, random, 0);
+            Actor actor = new Actor(network, ActionValues.of(config.agent()), random, 0);
             Spread timing = options.time(() -> actor.act(stack));
             Map<String, Object> document = new LinkedHashMap<>();
             document.put("backend", backend.name());

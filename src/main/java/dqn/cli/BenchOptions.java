@@ -6,7 +6,6 @@ import dqn.network.NetworkBackend;
 import dqn.network.NetworkSpec;
 import dqn.network.QNetwork;
 import dqn.training.ConfigLoader;
-import dqn.training.Presets;
 import dqn.training.RunConfig;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +19,21 @@ final class BenchOptions {
 
     @Mixin
     private Measuring measuring;
+
+    @Option(
+            names = "--preset",
+            order = 1,
+            paramLabel = "NAME",
+            defaultValue = "dopamine",
+            description = "Whose network and learning (dopamine).")
+    private String preset;
+
+    @Option(
+            names = "--set",
+            order = 1,
+            paramLabel = "KEY=VALUE",
+            description = "Change one key of it, such as agent.doubleQ=true; repeatable.")
+    private List<String> changesAsked = new ArrayList<>();
 
     @Option(
             names = "--backend",
@@ -61,7 +75,7 @@ final class BenchOptions {
             description = "Rows of an update (32).")
     private String batch;
 
-    /** The default preset with what is asked for, and with these changes. */
+    /** The preset with these changes, and with what is asked for. */
     RunConfig config(String... changes) {
         List<String> sets = new ArrayList<>(List.of(
                 "compute.backend=" + backend,
@@ -70,7 +84,8 @@ final class BenchOptions {
                 "network.padding=" + padding,
                 "agent.update.batch=" + batch));
         sets.addAll(List.of(changes));
-        return new ConfigLoader().resolvePreset(Presets.DEFAULT, sets);
+        sets.addAll(changesAsked);
+        return new ConfigLoader().resolvePreset(preset, sets);
     }
 
     /** The engine of this configuration. */
@@ -85,7 +100,8 @@ final class BenchOptions {
                 config.network(),
                 new ObservationSpec(4, 84, 84),
                 config.observation().scale(),
-                ACTIONS);
+                ACTIONS,
+                config.agent().atoms());
     }
 
     /** Observations that no picture makes easier than another. */

@@ -37,7 +37,7 @@ final class BenchUpdateCommand implements Callable<Integer> {
                 QNetwork target = backend.create(spec, config.seed())) {
             BatchUpdate update = new BatchUpdate(config.agent(), online, target, (batch, from, to) -> {});
             RandomStream random = new RandomStream(1, "bench");
-            fill(update.batch(), spec.outputs(), random);
+            fill(update.batch(), spec.outputs() / config.agent().atoms(), random);
             Runnable work = () -> {
                 drawRewards(update.batch(), random);
                 update.run();

@@ -1,5 +1,6 @@
 package dqn.cli;
 
+import dqn.agent.ActionValues;
 import dqn.agent.Actor;
 import dqn.agent.Policy;
 import dqn.core.DqnException;
@@ -59,7 +60,7 @@ final class TrainedPlayer implements Player {
     public Policy policy(ObservedEnvironment environment, RandomStream random) {
         close();
         network = Optional.of(build(TrainingRun.spec(config, environment)));
-        return new Actor(network.get(), random, epsilon);
+        return new Actor(network.get(), ActionValues.of(config.agent()), random, epsilon);
     }
 
     private QNetwork build(NetworkSpec wanted) {

@@ -1,5 +1,7 @@
 package dqn.core;
 
+import java.util.Arrays;
+
 /**
  * A batch of transitions, allocated once and filled again for every update.
  *
@@ -16,6 +18,8 @@ public final class TransitionBatch {
     public final float[] rewards;
     /** What a value of the next state counts: gamma^n, or 0 after termination. */
     public final float[] discounts;
+    /** What a row's error counts: importance weights, 1 where drawn uniformly. */
+    public final float[] weights;
     /** Where the replay keeps each state: for itself to know, until it changes. */
     public final long[] keys;
     /** Where it keeps each next state. */
@@ -31,6 +35,8 @@ public final class TransitionBatch {
         actions = new int[size];
         rewards = new float[size];
         discounts = new float[size];
+        weights = new float[size];
+        Arrays.fill(weights, 1);
         keys = new long[size];
         nextKeys = new long[size];
     }

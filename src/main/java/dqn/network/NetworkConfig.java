@@ -3,8 +3,17 @@ package dqn.network;
 import dqn.core.InvalidSetting;
 import java.util.List;
 
-/** The {@code network} part of the configuration: everything but the input and the number of outputs. */
-public record NetworkConfig(Padding padding, List<Layer> layers, Head head, Initialization initialization) {
+/**
+ * The {@code network} part of the configuration: everything but the input and the number of outputs.
+ *
+ * @param padding of every convolution
+ * @param layers hidden layers, convolutions before dense ones
+ * @param head what follows them
+ * @param noisy whether dense layers have noisy weights (Fortunato et al. 2018)
+ * @param initialization of the weights
+ */
+public record NetworkConfig(
+        Padding padding, List<Layer> layers, Head head, boolean noisy, Initialization initialization) {
     /** Two streams are computed as one layer, which has at most twice as many. */
     private static final int MOST_UNITS_OF_A_STREAM = 500_000;
 

@@ -55,16 +55,16 @@ public record NetworkSpec(
         this(input, scale, padding, layers, outputs, initialization, HeadSpec.PLAIN);
     }
 
-    /** From the configuration and what the game gives. */
-    public static NetworkSpec of(NetworkConfig config, ObservationSpec input, double scale, int actions) {
+    /** From the configuration and what the game gives; each action has {@code atoms} outputs. */
+    public static NetworkSpec of(NetworkConfig config, ObservationSpec input, double scale, int actions, int atoms) {
         return new NetworkSpec(
                 input,
                 scale,
                 config.padding(),
                 config.layers(),
-                actions,
+                Math.multiplyExact(actions, atoms),
                 config.initialization(),
-                new HeadSpec(config.head() == Head.DUELING, 1, false));
+                new HeadSpec(config.head() == Head.DUELING, atoms, config.noisy()));
     }
 
     /** Whether the parameters of one serve the other. */

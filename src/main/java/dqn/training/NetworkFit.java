@@ -36,9 +36,9 @@ final class NetworkFit {
 
     private static void checkFirst(
             List<Layer> layers, String key, ObservationConfig observation, NetworkConfig network) {
-        NetworkConfig part = new NetworkConfig(network.padding(), layers, Head.Q, network.initialization());
+        NetworkConfig part = new NetworkConfig(network.padding(), layers, Head.Q, false, network.initialization());
         try {
-            NetworkSpec.of(part, input(observation), observation.scale(), 1)
+            NetworkSpec.of(part, input(observation), observation.scale(), 1, 1)
                     .shapes()
                     .forEach(ObservationSpec::size);
         } catch (ArithmeticException e) {

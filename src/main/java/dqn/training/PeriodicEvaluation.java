@@ -1,7 +1,9 @@
 package dqn.training;
 
+import dqn.agent.ActionValues;
 import dqn.agent.Actor;
 import dqn.agent.Counters;
+import dqn.agent.DqnAgent;
 import dqn.core.Checkpointable;
 import dqn.core.RandomStream;
 import dqn.core.SavedState;
@@ -24,6 +26,7 @@ public final class PeriodicEvaluation implements StepObserver, Checkpointable {
     private final RunConfig config;
     private final EnvironmentFactory games;
     private final QNetwork network;
+    private final DqnAgent agent;
     private final Counters counters;
     private final MetricSink sink;
     private final BooleanSupplier stopRequested;
@@ -32,18 +35,21 @@ public final class PeriodicEvaluation implements StepObserver, Checkpointable {
     /**
      * Evaluates {@code network} as {@code config.evaluation()} says, which must have a distance in frames.
      *
+     * @param agent whose network it is
      * @param stopRequested whether to leave off
      */
     PeriodicEvaluation(
             RunConfig config,
             EnvironmentFactory games,
             QNetwork network,
+            DqnAgent agent,
             Counters counters,
             MetricSink sink,
             BooleanSupplier stopRequested) {
         this.config = config;
         this.games = games;
         this.network = network;
+        this.agent = agent;
         this.counters = counters;
         this.sink = sink;
         this.stopRequested = stopRequested;
@@ -62,7 +68,7 @@ public final class PeriodicEvaluation implements StepObserver, Checkpointable {
     /** Evaluates if it is time, or if a stop has cut the last evaluation short. */
     public void evaluateIfDue() {
         if (counters.frameCount >= nextFrameCount) {
-            evaluate().ifPresent(this::tell);
+            agent.withoutNoise(this::evaluate).ifPresent(this::tell);
         }
     }
 
@@ -79,7 +85,11 @@ public final class PeriodicEvaluation implements StepObserver, Checkpointable {
     private Optional<Scores> evaluate() {
         RandomStream random = new RandomStream(config.seed(), "evaluation at frame " + counters.frameCount);
         long seed = random.nextLong(Long.MAX_VALUE);
-        Actor actor = new Actor(network, random, config.evaluation().epsilon());
+        Actor actor = new Actor(
+                network,
+                ActionValues.of(config.agent()),
+                random,
+                config.evaluation().epsilon());
         try (ObservedEnvironment environment =
                 new ObservedEnvironment(games, config.evaluationEnvironment(), config.observation(), seed)) {
             return new Evaluator(environment, actor).play(config.evaluation().episodes(), score -> {}, stopRequested);

@@ -6,6 +6,7 @@ import dqn.env.EnvironmentConfig;
 import dqn.env.EnvironmentConfig.LifeLossMode;
 import dqn.network.NetworkConfig;
 import dqn.preprocess.ObservationConfig;
+import dqn.preprocess.ObservationConfig.Source;
 import dqn.preprocess.RewardConfig;
 import dqn.replay.ReplayConfig;
 
@@ -61,6 +62,10 @@ public record RunConfig(
             requireOneGameAfterAnother(budget, agent, replay);
             requireShares(environment, replay);
         }
+        InvalidSetting.unless(
+                agent.randomShift().isEmpty() || observation.source() == Source.SCREEN,
+                "agent.randomShift",
+                "must be none with observation.source: ram, whose bytes have no place beside one another");
         NetworkFit.check(observation, network);
     }
 

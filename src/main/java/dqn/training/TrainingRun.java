@@ -38,6 +38,7 @@ public final class TrainingRun implements AutoCloseable {
     private final TargetNetwork target;
     private final ReplayBuffer replay;
     private final MetricSink sink;
+    private final DqnAgent agent;
     private final TrainingLoop loop;
     private final Optional<PeriodicEvaluation> evaluation;
     private final Releases releases = new Releases();
@@ -68,9 +69,13 @@ public final class TrainingRun implements AutoCloseable {
             target = new TargetNetwork(online, copy, config.agent().target());
             replay = replay(config, environments.get(0));
             releases.add(replay::close);
-            loop = newLoop();
+            UpdateAverages averages = new UpdateAverages();
+            EpisodeTracker tracker = new EpisodeTracker(environments.size());
+            agent = newAgent(averages, tracker);
+            loop = new TrainingLoop(config, environments, agent, counters, tracker, averages, sink);
             evaluation = config.evaluation().everyFrames().isPresent()
-                    ? Optional.of(new PeriodicEvaluation(config, games, online, counters, sink, loop::isStopRequested))
+                    ? Optional.of(
+                            new PeriodicEvaluation(config, games, online, agent, counters, sink, loop::isStopRequested))
                     : Optional.empty();
         } catch (RuntimeException | Error e) {
             close();
@@ -84,7 +89,8 @@ public final class TrainingRun implements AutoCloseable {
                 config.network(),
                 environment.stackSpec(),
                 config.observation().scale(),
-                environment.actions().size());
+                environment.actions().size(),
+                config.agent().atoms());
     }
 
     private static ReplayBuffer replay(RunConfig config, ObservedEnvironment environment) {
@@ -97,10 +103,8 @@ public final class TrainingRun implements AutoCloseable {
                 config.environment().envs());
     }
 
-    private TrainingLoop newLoop() {
-        UpdateAverages averages = new UpdateAverages();
-        EpisodeTracker tracker = new EpisodeTracker(environments.size());
-        DqnAgent agent = new DqnAgent(
+    private DqnAgent newAgent(UpdateAverages averages, EpisodeTracker tracker) {
+        return new DqnAgent(
                 config.agent(),
                 config.replay(),
                 online,
@@ -115,7 +119,6 @@ public final class TrainingRun implements AutoCloseable {
                     averages.updated(loss, maxQ);
                     tracker.onLoss(loss);
                 });
-        return new TrainingLoop(config, environments, agent, counters, tracker, averages, sink);
     }
 
     private QNetwork ownNetwork(QNetwork network) {

@@ -18,13 +18,15 @@ class ActorTest {
     private static final byte[] TWO = {2};
     private static final float[] PARAMETERS = {2, 3, -1, 1, 0, 5};
 
+    private static final ActionValues PLAIN = ActionValues.of(Agents.with());
+
     private final NetworkSpec spec = new NetworkSpec(
             new ObservationSpec(1, 1, 1), 1, Padding.VALID, List.of(), 3, Initialization.GLOROT_UNIFORM);
 
     @Test
     void withoutChanceTheLargestValueDecides() {
         try (QNetwork network = network()) {
-            Actor actor = new Actor(network, new RandomStream(1, "actor"), 0);
+            Actor actor = new Actor(network, PLAIN, new RandomStream(1, "actor"), 0);
             assertThat(actor.act(ONE)).isEqualTo(2);
             assertThat(actor.values().orElseThrow()).containsExactly(3, 3, 4);
             assertThat(actor.maxValue(0)).hasValue(4);
@@ -36,7 +38,7 @@ class ActorTest {
     @Test
     void whereChanceDecidesTheValuesCanStillBeSeen() {
         try (QNetwork network = network()) {
-            Actor actor = new Actor(network, new RandomStream(1, "actor"), 1);
+            Actor actor = new Actor(network, PLAIN, new RandomStream(1, "actor"), 1);
             actor.act(ONE);
             assertThat(actor.maxValue(0)).isEmpty();
             assertThat(actor.values().orElseThrow()).containsExactly(3, 3, 4);
@@ -49,8 +51,8 @@ class ActorTest {
     @Test
     void lookingAtTheValuesChangesNoChoice() {
         try (QNetwork network = network()) {
-            Actor watched = new Actor(network, new RandomStream(1, "actor"), 0.5);
-            Actor alone = new Actor(network, new RandomStream(1, "actor"), 0.5);
+            Actor watched = new Actor(network, PLAIN, new RandomStream(1, "actor"), 0.5);
+            Actor alone = new Actor(network, PLAIN, new RandomStream(1, "actor"), 0.5);
             for (int i = 0; i < 100; i++) {
                 byte[] stack = {(byte) (i % 3)};
                 assertThat(watched.act(stack)).isEqualTo(alone.act(stack));

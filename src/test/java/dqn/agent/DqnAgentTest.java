@@ -24,6 +24,7 @@ import dqn.replay.ReplayConfig.Sampling;
 import dqn.replay.RingReplayBuffer;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -206,6 +207,8 @@ class DqnAgentTest {
                 0.5,
                 1,
                 false,
+                Optional.empty(),
+                Optional.empty(),
                 Loss.MSE,
                 LossOver.ACTION,
                 new EpsilonConfig(1, 0.1, Schedule.LINEAR, 100, 1, Unit.AGENT_STEPS, OptionalLong.empty()),
@@ -213,6 +216,7 @@ class DqnAgentTest {
                 update,
                 10,
                 new OptimizerSpec.Sgd(LEARNING_RATE, 0),
+                OptionalInt.empty(),
                 0,
                 Optional.empty());
         ReplayConfig replayConfig = new ReplayConfig(100, replayStart, Sampling.UNIFORM, true, Clear.NEVER);

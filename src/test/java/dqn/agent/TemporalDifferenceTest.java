@@ -3,8 +3,6 @@ package dqn.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dqn.agent.AgentConfig.Loss;
-import dqn.agent.AgentConfig.LossOver;
 import dqn.core.ObservationSpec;
 import dqn.core.TransitionBatch;
 import org.junit.jupiter.api.Test;
@@ -27,7 +25,7 @@ class TemporalDifferenceTest {
 
     @Test
     void squaredErrorOfTheChosenAction() {
-        TemporalDifference difference = new TemporalDifference(Loss.MSE, LossOver.ACTION, 2, 3);
+        TemporalDifference difference = difference();
         float[] gradient = gradient(difference, nextValues);
         assertThat(gradient).containsExactly(0f, -3f, 0f, 0.75f, 0f, 0f);
         assertThat(difference.meanLoss()).isCloseTo((9 + 0.5625) / 2, within(1e-12));
@@ -36,7 +34,7 @@ class TemporalDifferenceTest {
 
     @Test
     void huberCutsTheSlopeAtOne() {
-        TemporalDifference difference = new TemporalDifference(Loss.HUBER, LossOver.ACTION, 2, 3);
+        TemporalDifference difference = difference("loss=huber");
         float[] gradient = gradient(difference, nextValues);
         assertThat(gradient).containsExactly(0f, -0.5f, 0f, 0.375f, 0f, 0f);
         assertThat(difference.meanLoss()).isCloseTo((2.5 + 0.28125) / 2, within(1e-12));
@@ -44,7 +42,7 @@ class TemporalDifferenceTest {
 
     @Test
     void theMeanOverAllOutputsDividesByTheirNumber() {
-        TemporalDifference difference = new TemporalDifference(Loss.MSE, LossOver.OUTPUTS, 2, 3);
+        TemporalDifference difference = difference("lossOver=outputs");
         float[] gradient = gradient(difference, nextValues);
         assertThat(gradient).containsExactly(0f, -1f, 0f, 0.25f, 0f, 0f);
         assertThat(difference.meanLoss()).isCloseTo((9 + 0.5625) / 6, within(1e-12));
@@ -52,7 +50,7 @@ class TemporalDifferenceTest {
 
     @Test
     void doubleQLearningPicksWithOneNetworkAndValuesWithTheOther() {
-        TemporalDifference difference = new TemporalDifference(Loss.MSE, LossOver.ACTION, 2, 3);
+        TemporalDifference difference = difference();
         float[] gradient = gradient(difference, nextChooser);
         assertThat(gradient[1]).isEqualTo(-1f);
     }
@@ -60,14 +58,35 @@ class TemporalDifferenceTest {
     @Test
     void nothingThatFollowsATerminationCounts() {
         nextValues[3] = Float.NaN;
-        TemporalDifference difference = new TemporalDifference(Loss.MSE, LossOver.ACTION, 2, 3);
+        TemporalDifference difference = difference();
         assertThat(gradient(difference, nextValues)[3]).isEqualTo(0.75f);
+    }
+
+    @Test
+    void weightsCountErrorsButNotTheirMagnitudes() {
+        batch.weights[0] = 0.5f;
+        TemporalDifference difference = difference();
+        assertThat(gradient(difference, nextValues)).containsExactly(0f, -1.5f, 0f, 0.75f, 0f, 0f);
+        assertThat(difference.meanLoss()).isCloseTo((4.5 + 0.5625) / 2, within(1e-12));
+        assertThat(difference.errors()).containsExactly(3f, 0.75f);
+    }
+
+    @Test
+    void huberLossesKnowTheirErrors() {
+        TemporalDifference difference = difference("loss=huber");
+        gradient(difference, nextValues);
+        assertThat(difference.errors()).containsExactly(3f, 0.75f);
+    }
+
+    private static TemporalDifference difference(String... changes) {
+        return new TemporalDifference(Agents.with(changes), 3);
     }
 
     /** In two ranges, the last first. */
     private float[] gradient(TemporalDifference difference, float[] chooser) {
-        difference.compute(batch, values, nextValues, chooser, 1, 2);
-        difference.compute(batch, values, nextValues, chooser, 0, 1);
+        Outputs outputs = new Outputs(values, nextValues, chooser, new float[0]);
+        difference.compute(batch, outputs, 1, 2);
+        difference.compute(batch, outputs, 0, 1);
         return difference.outputGradient();
     }
 }

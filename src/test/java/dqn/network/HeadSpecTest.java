@@ -54,6 +54,10 @@ class HeadSpecTest {
 
     private static NetworkSpec of(Head head) {
         return NetworkSpec.of(
-                new NetworkConfig(Padding.SAME, List.of(new Dense(3)), head, Initialization.PYTORCH), INPUT, 1, 4);
+                new NetworkConfig(Padding.SAME, List.of(new Dense(3)), head, false, Initialization.PYTORCH),
+                INPUT,
+                1,
+                4,
+                1);
     }
 }

@@ -5,7 +5,7 @@ import dqn.env.EnvironmentFactory;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Configurations of small runs on Catch, over the real default preset. */
+/** Configurations of small runs on Catch, over a real preset. */
 public final class CatchRuns {
     /** Environments of Catch, whatever the configuration says of Atari's rules. */
     public static final EnvironmentFactory GAMES = (config, source, framesShown, seed) -> new Catch(seed);
@@ -33,7 +33,7 @@ public final class CatchRuns {
     public static RunConfig config(String... changes) {
         List<String> sets = new ArrayList<>(SMALL);
         sets.addAll(List.of(changes));
-        return new ConfigLoader().resolvePreset(Presets.DEFAULT, sets);
+        return new ConfigLoader().resolvePreset("dopamine", sets);
     }
 
     /** A run with few and small updates, of this length, with changes. */

@@ -51,7 +51,7 @@ class PresetsTest {
     }
 
     private static long parameters(RunConfig config, int actions) {
-        return NetworkSpec.of(config.network(), STACK, config.observation().scale(), actions)
+        return NetworkSpec.of(config.network(), STACK, config.observation().scale(), actions, 1)
                 .parameterCount();
     }
 
@@ -116,6 +116,8 @@ class PresetsTest {
                         0.99,
                         1,
                         false,
+                        Optional.empty(),
+                        Optional.empty(),
                         Loss.MSE,
                         LossOver.ACTION,
                         linear(0.01, 250_000),
@@ -123,6 +125,7 @@ class PresetsTest {
                         new UpdateConfig(4, Unit.AGENT_STEPS, 1, 32),
                         10_000,
                         new Adam(6.25e-5, 0.9, 0.999, 1.5e-4),
+                        OptionalInt.empty(),
                         0,
                         Optional.empty()));
         assertThat(config.replay()).isEqualTo(new ReplayConfig(1_000_000, 20_000, Sampling.UNIFORM, true, Clear.NEVER));
@@ -151,6 +154,8 @@ class PresetsTest {
                         0.99,
                         1,
                         false,
+                        Optional.empty(),
+                        Optional.empty(),
                         Loss.HUBER,
                         LossOver.ACTION,
                         linear(0.1, 1_000_000),
@@ -158,6 +163,7 @@ class PresetsTest {
                         new UpdateConfig(4, Unit.AGENT_STEPS, 1, 32),
                         10_000,
                         new RmsPropCentered(2.5e-4, 0.95, 0.01 / (32 * 32)),
+                        OptionalInt.empty(),
                         0,
                         Optional.empty()));
         assertThat(config.replay()).isEqualTo(new ReplayConfig(1_000_000, 50_000, Sampling.UNIFORM, true, Clear.NEVER));
@@ -200,6 +206,8 @@ class PresetsTest {
                         0.99,
                         1,
                         false,
+                        Optional.empty(),
+                        Optional.empty(),
                         Loss.HUBER,
                         LossOver.ACTION,
                         linear(0.1, 1_000_000),
@@ -207,6 +215,7 @@ class PresetsTest {
                         new UpdateConfig(4, Unit.AGENT_STEPS, 1, 32),
                         10_000,
                         new RmsPropTensorFlow(2.5e-4, 0.9, 0.95, 0.01),
+                        OptionalInt.empty(),
                         0,
                         Optional.empty()));
         assertThat(config.replay()).isEqualTo(new ReplayConfig(400_000, 20_000, Sampling.UNIFORM, true, Clear.NEVER));

@@ -71,6 +71,17 @@ class ReproducibilityTest {
         }
     }
 
+    @Test
+    void evaluatingWithoutNoiseLeavesTheNoiseAsItWas() throws IOException {
+        String[] noisy = {"compute.pipeline=true", "network.noisy=true", "agent.epsilon={from: 0, to: 0}"};
+        try (RecordedRun alone = begin("alone", config(noisy)).train();
+                RecordedRun watched = begin(
+                                "watched", with(noisy, "evaluation={everyFrames: 700, episodes: 3, epsilon: 0}"))
+                        .train()) {
+            assertSame(alone, watched);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void anEvaluationThatAStopCutShortIsMadeFirstAfterTheResume(boolean pipeline) throws IOException {
@@ -111,6 +122,10 @@ class ReproducibilityTest {
                 "compute.pipeline=true;agent.update={every: 7, count: 3};agent.target={every: 9, unit: updates}",
                 "compute.pipeline=true;replay={capacity: 150, start: 100};agent.nStep=3",
                 "environment.envs=3",
+                "compute.pipeline=true;network={noisy: true, head: dueling};agent.epsilon={from: 0, to: 0}",
+                "compute.pipeline=true;agent={randomShift: 2, munchausen: {alpha: 0.9, temperature: 0.03, clip: -1}}",
+                "compute.pipeline=true;agent={distribution: {quantile: {atoms: 5, kappa: 1}}, nStep: 3}",
+                "agent={distribution: {categorical: {atoms: 5, from: -2, to: 2}}, doubleQ: true}",
                 "compute.pipeline=true;environment.envs=3;agent.update={every: 4, batch: 4}",
                 "compute.pipeline=true;environment.envs=8;agent.update={every: 4, batch: 4}",
                 "compute.pipeline=true;agent={target: {every: 20, unit: episodes}, update: {every: 1, batch: 2}}"

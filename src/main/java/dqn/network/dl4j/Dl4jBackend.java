@@ -2,7 +2,6 @@ package dqn.network.dl4j;
 
 import dqn.core.ConfigException;
 import dqn.network.GradientConfig;
-import dqn.network.HeadSpec;
 import dqn.network.NetworkBackend;
 import dqn.network.NetworkSpec;
 import dqn.network.OptimizerSpec;
@@ -40,9 +39,9 @@ public final class Dl4jBackend implements NetworkBackend {
     }
 
     private static NetworkSpec requirePlain(NetworkSpec spec) {
-        if (!spec.head().equals(HeadSpec.PLAIN)) {
+        if (spec.head().dueling() || spec.head().noisy()) {
             throw new ConfigException(
-                    "The dl4j backend has no dueling and no noisy networks: use --backend onednn, or network.head=q.");
+                    "The dl4j backend has no dueling and no noisy networks: use --backend onednn, or network.head=q and network.noisy=false.");
         }
         return spec;
     }

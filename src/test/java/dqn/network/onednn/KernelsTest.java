@@ -44,7 +44,8 @@ class KernelsTest {
                 config.network(),
                 input(config.observation()),
                 config.observation().scale(),
-                6);
+                6,
+                config.agent().atoms());
         return new Case(spec, config.agent().update().batch());
     }
 

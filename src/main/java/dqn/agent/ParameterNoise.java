@@ -1,0 +1,89 @@
+package dqn.agent;
+
+import dqn.core.Checkpointable;
+import dqn.core.RandomStream;
+import dqn.network.QNetwork;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInput;
+import java.io.DataInputStream;
+import java.io.DataOutput;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * The noise of noisy networks (Fortunato et al. 2018): drawn before each update, for each network its own. Until the next
+ * one the agent acts by the noise that the update learnt with. Of networks that are not noisy there is none.
+ */
+final class ParameterNoise implements Checkpointable {
+    private final List<QNetwork> networks;
+    private final RandomStream random;
+    /** State of the stream before the noise now in the networks was drawn, from which it can be drawn again. */
+    private byte[] drawnFrom;
+
+    /** Draws the first noise. */
+    ParameterNoise(QNetwork online, QNetwork target, RandomStream random) {
+        this.networks = online == target ? List.of(online) : List.of(online, target);
+        this.random = random;
+        draw();
+    }
+
+    private boolean isNoisy() {
+        return networks.get(0).spec().head().noisy();
+    }
+
+    /** Draws the noise anew. */
+    void draw() {
+        if (isNoisy()) {
+            ByteArrayOutputStream state = new ByteArrayOutputStream();
+            try {
+                random.save(new DataOutputStream(state));
+            } catch (IOException e) {
+                throw new UncheckedIOException("memory can be written to", e);
+            }
+            drawnFrom = state.toByteArray();
+            networks.forEach(network -> network.drawNoise(random));
+        }
+    }
+
+    /** Does something with the network that learns as it is without noise. */
+    <T> T without(Supplier<T> work) {
+        if (!isNoisy()) {
+            return work.get();
+        }
+        networks.get(0).silenceNoise();
+        try {
+            return work.get();
+        } finally {
+            redraw();
+        }
+    }
+
+    private void redraw() {
+        try {
+            random.load(new DataInputStream(new ByteArrayInputStream(drawnFrom)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("what was saved can be loaded", e);
+        }
+        draw();
+    }
+
+    @Override
+    public void save(DataOutput out) throws IOException {
+        if (isNoisy()) {
+            out.write(drawnFrom);
+        }
+    }
+
+    /** {@inheritDoc} Parameters that are loaded later are mixed with the noise that is then in their network. */
+    @Override
+    public void load(DataInput in) throws IOException {
+        if (isNoisy()) {
+            random.load(in);
+            draw();
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package dqn.agent;
+
+import dqn.agent.AgentConfig.Distribution.Quantile;
+
+/**
+ * Quantile regression (Dabney et al. 2018, equation 10): for the output of quantile tau and the targets T, with u = T -
+ * output, the mean over the targets of {@code |tau - [u < 0]| huber(u) / kappa}, summed over the outputs; huber(u) is
+ * u^2 / 2 up to kappa, kappa (|u| - kappa / 2) beyond.
+ */
+record QuantileError(int atoms, double kappa) implements ReturnError {
+    QuantileError(Quantile quantile) {
+        this(quantile.atoms(), quantile.kappa());
+    }
+
+    @Override
+    public double compute(
+            double[] targets, int targetStart, float[] outputs, int start, double scale, float[] gradient) {
+        double loss = 0;
+        for (int i = 0; i < atoms; i++) {
+            double tau = (i + 0.5) / atoms;
+            double slope = 0;
+            double sum = 0;
+            for (int j = targetStart; j < targetStart + atoms; j++) {
+                double error = targets[j] - outputs[start + i];
+                double weight = error < 0 ? 1 - tau : tau;
+                double clipped = Math.max(-kappa, Math.min(kappa, error));
+                slope += weight * clipped;
+                sum += weight * clipped * (error - 0.5 * clipped); // either branch of huber(u)
+            }
+            gradient[start + i] = (float) (-slope / (kappa * atoms) * scale);
+            loss += sum / (kappa * atoms);
+        }
+        return loss;
+    }
+}

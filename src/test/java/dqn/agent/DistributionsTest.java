@@ -1,0 +1,210 @@
+package dqn.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dqn.core.ObservationSpec;
+import dqn.core.RandomStream;
+import dqn.core.TransitionBatch;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Distributions and Munchausen's reward, against the papers' formulas written down in the most obvious way. */
+class DistributionsTest {
+    private static final int BATCH = 2;
+    private static final int ACTIONS = 3;
+    private static final String CATEGORICAL = "distribution={categorical: {atoms: 5, from: -2, to: 2}}";
+    private static final String QUANTILE = "distribution={quantile: {atoms: 5, kappa: 0.7}}";
+    private static final String MUNCHAUSEN = "munchausen={alpha: 0.9, temperature: 0.3, clip: -1}";
+
+    private final TransitionBatch batch = new TransitionBatch(BATCH, new ObservationSpec(1, 1, 1));
+    private final RandomStream random = new RandomStream(1, "outputs");
+
+    @BeforeEach
+    void draw() {
+        for (int row = 0; row < BATCH; row++) {
+            batch.actions[row] = random.nextInt(ACTIONS);
+            batch.rewards[row] = (float) random.nextGaussian();
+            batch.discounts[row] = row == 0 ? 0.9f : 0.5f;
+            batch.weights[row] = (float) random.nextDouble();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {CATEGORICAL, QUANTILE, MUNCHAUSEN, QUANTILE + ";" + MUNCHAUSEN, "loss=huber"})
+    void theGradientIsTheDerivativeOfTheLoss(String changes) {
+        AgentConfig config = Agents.with(changes.split(";"));
+        Outputs outputs = outputs(config);
+        TemporalDifference difference = new TemporalDifference(config, ACTIONS);
+        difference.compute(batch, outputs, 0, BATCH);
+        float[] gradient = difference.outputGradient().clone();
+        for (int i = 0; i < gradient.length; i++) {
+            float before = outputs.current()[i];
+            double step = 1.0 / 512;
+            outputs.current()[i] = (float) (before + step);
+            double above = loss(config, outputs);
+            outputs.current()[i] = (float) (before - step);
+            double below = loss(config, outputs);
+            outputs.current()[i] = before;
+            assertThat((double) gradient[i]).isCloseTo((above - below) / (2 * step), within(2e-3));
+        }
+    }
+
+    @Test
+    void quantilesAreRegressedAsDabneyAndOthersHaveIt() {
+        AgentConfig config = Agents.with(QUANTILE);
+        Outputs outputs = outputs(config);
+        double expected = 0;
+        for (int row = 0; row < BATCH; row++) {
+            int best = best(means(outputs.next(), row, 5));
+            double loss = 0;
+            for (int i = 0; i < 5; i++) {
+                for (int j = 0; j < 5; j++) {
+                    double target = batch.rewards[row] + batch.discounts[row] * at(outputs.next(), row, best, j);
+                    double u = target - at(outputs.current(), row, batch.actions[row], i);
+                    double huber = Math.abs(u) <= 0.7 ? u * u / 2 : 0.7 * (Math.abs(u) - 0.35);
+                    loss += Math.abs((2 * i + 1) / 10.0 - (u < 0 ? 1 : 0)) * huber / 0.7 / 5;
+                }
+            }
+            expected += batch.weights[row] * loss / BATCH;
+        }
+        assertThat(loss(config, outputs)).isCloseTo(expected, within(1e-9));
+    }
+
+    @Test
+    void probabilitiesAreProjectedAsBellemareAndOthersHaveIt() {
+        AgentConfig config = Agents.with(CATEGORICAL, "doubleQ=true");
+        Outputs outputs = outputs(config);
+        double expected = 0;
+        for (int row = 0; row < BATCH; row++) {
+            double[] means = new double[ACTIONS];
+            for (int a = 0; a < ACTIONS; a++) {
+                double[] p = softmax(outputs.chooser(), row, a);
+                means[a] =
+                        IntStream.range(0, 5).mapToDouble(i -> p[i] * (i - 2)).sum();
+            }
+            double[] next = softmax(outputs.next(), row, best(means));
+            double[] now = softmax(outputs.current(), row, batch.actions[row]);
+            for (int i = 0; i < 5; i++) {
+                double target = 0;
+                for (int j = 0; j < 5; j++) {
+                    double moved = Math.max(-2, Math.min(2, batch.rewards[row] + batch.discounts[row] * (j - 2)));
+                    target += next[j] * Math.max(0, 1 - Math.abs(moved - (i - 2)));
+                }
+                expected -= batch.weights[row] * target * Math.log(now[i]) / BATCH;
+            }
+        }
+        assertThat(loss(config, outputs)).isCloseTo(expected, within(1e-6));
+    }
+
+    @Test
+    void munchausenRewardsWhatThePolicyPrefers() {
+        AgentConfig config = Agents.with(MUNCHAUSEN);
+        Outputs outputs = outputs(config);
+        double expected = 0;
+        for (int row = 0; row < BATCH; row++) {
+            double[] before = policy(outputs.target(), row);
+            double[] next = policy(outputs.next(), row);
+            double target =
+                    batch.rewards[row] + 0.9 * Math.max(-1, Math.min(0, 0.3 * Math.log(before[batch.actions[row]])));
+            for (int a = 0; a < ACTIONS; a++) {
+                target += batch.discounts[row] * next[a] * (at(outputs.next(), row, a, 0, 1) - 0.3 * Math.log(next[a]));
+            }
+            double error = target - at(outputs.current(), row, batch.actions[row], 0, 1);
+            expected += batch.weights[row] * error * error / BATCH;
+        }
+        assertThat(loss(config, outputs)).isCloseTo(expected, within(1e-6));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {CATEGORICAL, QUANTILE, MUNCHAUSEN, QUANTILE + ";" + MUNCHAUSEN})
+    void nothingThatFollowsATerminationCounts(String changes) {
+        AgentConfig config = Agents.with(changes.split(";"));
+        batch.discounts[1] = 0;
+        Outputs outputs = outputs(config);
+        double before = loss(config, outputs);
+        int rowSize = outputs.next().length / BATCH;
+        for (int i = rowSize; i < 2 * rowSize; i++) {
+            outputs.next()[i] = Float.NaN;
+        }
+        assertThat(loss(config, outputs)).isEqualTo(before).isFinite();
+    }
+
+    @Test
+    void aCertainReturnBeyondTheEndsCountsAsTheEnd() {
+        AgentConfig config = Agents.with(CATEGORICAL);
+        Outputs outputs = outputs(config);
+        batch.discounts[0] = 0;
+        batch.rewards[0] = 100;
+        batch.weights[1] = 0;
+        double p = softmax(outputs.current(), 0, batch.actions[0])[4];
+        assertThat(loss(config, outputs)).isCloseTo(-batch.weights[0] * Math.log(p) / BATCH, within(1e-6));
+    }
+
+    private double loss(AgentConfig config, Outputs outputs) {
+        TemporalDifference difference = new TemporalDifference(config, ACTIONS);
+        difference.compute(batch, outputs, 0, BATCH);
+        return difference.meanLoss();
+    }
+
+    private Outputs outputs(AgentConfig config) {
+        float[] next = numbers(config);
+        return new Outputs(numbers(config), next, config.doubleQ() ? numbers(config) : next, numbers(config));
+    }
+
+    private float[] numbers(AgentConfig config) {
+        float[] numbers = new float[BATCH * ACTIONS * config.atoms()];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = (float) random.nextGaussian();
+        }
+        return numbers;
+    }
+
+    private static double at(float[] outputs, int row, int action, int atom) {
+        return at(outputs, row, action, atom, 5);
+    }
+
+    private static double at(float[] outputs, int row, int action, int atom, int atoms) {
+        return outputs[(row * ACTIONS + action) * atoms + atom];
+    }
+
+    private static double[] means(float[] outputs, int row, int atoms) {
+        return IntStream.range(0, ACTIONS)
+                .mapToDouble(a -> IntStream.range(0, atoms)
+                        .mapToDouble(i -> at(outputs, row, a, i, atoms))
+                        .average()
+                        .orElseThrow())
+                .toArray();
+    }
+
+    private static double[] softmax(float[] outputs, int row, int action) {
+        double[] e = IntStream.range(0, 5)
+                .mapToDouble(i -> Math.exp(at(outputs, row, action, i)))
+                .toArray();
+        return normalized(e);
+    }
+
+    private static double[] policy(float[] outputs, int row) {
+        double[] e = IntStream.range(0, ACTIONS)
+                .mapToDouble(a -> Math.exp(at(outputs, row, a, 0, 1) / 0.3))
+                .toArray();
+        return normalized(e);
+    }
+
+    private static double[] normalized(double[] numbers) {
+        double sum =
+                IntStream.range(0, numbers.length).mapToDouble(i -> numbers[i]).sum();
+        return IntStream.range(0, numbers.length)
+                .mapToDouble(i -> numbers[i] / sum)
+                .toArray();
+    }
+
+    private static int best(double[] values) {
+        return IntStream.range(0, values.length)
+                .reduce((a, b) -> values[b] > values[a] ? b : a)
+                .orElseThrow();
+    }
+}

@@ -24,7 +24,7 @@ public final class Learner implements Checkpointable {
 
     /** One update from what is stored now, while {@code acting} goes on by the network as it is, and leaves the replay. */
     public void update(Runnable acting) {
-        replay.draw(random, update.batch());
+        replay.draw(random, 1, update.batch());
         update.run(acting);
     }
 

@@ -16,6 +16,8 @@ public final class TransitionBatch {
     public final float[] rewards;
     /** What a value of the next state counts: gamma^n, or 0 after termination. */
     public final float[] discounts;
+    /** What a row's error counts: importance weights, 1 where drawn uniformly. */
+    public final float[] weights;
     /** Where the replay keeps each state: for itself to know, until it changes. */
     public final long[] keys;
     /** Where it keeps each next state. */
@@ -31,6 +33,7 @@ public final class TransitionBatch {
         actions = new int[size];
         rewards = new float[size];
         discounts = new float[size];
+        weights = new float[size];
         keys = new long[size];
         nextKeys = new long[size];
     }

@@ -19,7 +19,8 @@ import org.snakeyaml.engine.v2.nodes.Tag;
  * beneath it.
  */
 final class ConfigMerge {
-    private static final Set<String> CHOICES = Set.of("budget", "agent.optimizer", "agent.clipGradient");
+    private static final Set<String> CHOICES =
+            Set.of("budget", "agent.optimizer", "agent.clipGradient", "replay.sampling");
 
     private ConfigMerge() {}
 

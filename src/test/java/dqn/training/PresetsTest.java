@@ -33,7 +33,7 @@ import dqn.preprocess.ObservationConfig.Source;
 import dqn.preprocess.RewardConfig.Clip;
 import dqn.replay.ReplayConfig;
 import dqn.replay.ReplayConfig.Clear;
-import dqn.replay.ReplayConfig.Sampling;
+import dqn.replay.ReplayConfig.Uniform;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -125,7 +125,7 @@ class PresetsTest {
                         new Adam(6.25e-5, 0.9, 0.999, 1.5e-4),
                         0,
                         Optional.empty()));
-        assertThat(config.replay()).isEqualTo(new ReplayConfig(1_000_000, 20_000, Sampling.UNIFORM, true, Clear.NEVER));
+        assertThat(config.replay()).isEqualTo(new ReplayConfig(1_000_000, 20_000, new Uniform(), true, Clear.NEVER));
     }
 
     @Test
@@ -160,7 +160,7 @@ class PresetsTest {
                         new RmsPropCentered(2.5e-4, 0.95, 0.01 / (32 * 32)),
                         0,
                         Optional.empty()));
-        assertThat(config.replay()).isEqualTo(new ReplayConfig(1_000_000, 50_000, Sampling.UNIFORM, true, Clear.NEVER));
+        assertThat(config.replay()).isEqualTo(new ReplayConfig(1_000_000, 50_000, new Uniform(), true, Clear.NEVER));
         assertThat(config.evaluation())
                 .isEqualTo(new EvaluationConfig(OptionalLong.empty(), 30, 0.05, OptionalInt.of(5 * 60 * 60)));
         assertThat(config.evaluationEnvironment().maxEpisodeFrames()).isEqualTo(18_000);
@@ -209,7 +209,7 @@ class PresetsTest {
                         new RmsPropTensorFlow(2.5e-4, 0.9, 0.95, 0.01),
                         0,
                         Optional.empty()));
-        assertThat(config.replay()).isEqualTo(new ReplayConfig(400_000, 20_000, Sampling.UNIFORM, true, Clear.NEVER));
+        assertThat(config.replay()).isEqualTo(new ReplayConfig(400_000, 20_000, new Uniform(), true, Clear.NEVER));
         assertThat(config.evaluation().episodes()).isEqualTo(30);
         assertThat(config.evaluation().epsilon()).isEqualTo(0.05);
         assertThat(config.logging()).isEqualTo(new LoggingConfig(true, Optional.of("Breakout-v0")));

@@ -50,7 +50,7 @@ public final class DqnAgent implements Checkpointable {
     private final Experience experience;
     private final UpdateConfig update;
     private final double discount;
-    private final long replayStart;
+    private final ReplayConfig replayConfig;
     private final boolean pipelined;
     private final UpdateListener listener;
     /** Updates that can come due in one period: several environments may take its last step at once. */
@@ -111,7 +111,7 @@ public final class DqnAgent implements Checkpointable {
                 2 * (LONGEST_PIPELINED + environments));
         this.mostDue = pipelined ? Math.multiplyExact(update.count(), 1L + environments) : 0;
         this.discount = config.discount();
-        this.replayStart = replayConfig.start();
+        this.replayConfig = replayConfig;
         this.listener = listener;
     }
 
@@ -232,7 +232,7 @@ public final class DqnAgent implements Checkpointable {
     }
 
     private void learnBeside(Runnable acting) {
-        learner.update(acting);
+        learner.update(replayConfig.beta(counters.agentStepCount - replayConfig.start()), acting);
         counters.learnerUpdateCount++;
         listener.updated(learner.loss(), learner.meanMaxQ());
         if (target.isDue(Unit.UPDATES, counters)) {
@@ -242,7 +242,7 @@ public final class DqnAgent implements Checkpointable {
 
     /** Whether enough is stored to learn from. */
     public boolean isLearning() {
-        return replay.size() >= Math.max(1, replayStart);
+        return replay.size() >= Math.max(1, replayConfig.start());
     }
 
     /** The chance of a random action now. */

@@ -29,12 +29,17 @@ public final class Learner implements Checkpointable {
         this.update = new BatchUpdate(config, online, target.network(), replay::read);
     }
 
-    /** One update from what is stored now, while {@code acting} goes on by the network as it is, and leaves the replay. */
-    public void update(Runnable acting) {
-        replay.draw(random, update.batch());
+    /**
+     * One update from what is stored now, while {@code acting} goes on by the network as it is, and leaves the replay.
+     *
+     * @param beta exponent of the importance weights
+     */
+    void update(double beta, Runnable acting) {
+        replay.draw(random, beta, update.batch());
         update.draw(random);
         noise.draw();
         update.run(acting);
+        replay.prioritize(update.batch(), update.errors());
     }
 
     /** The loss of the last update. */

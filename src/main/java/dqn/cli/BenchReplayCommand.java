@@ -115,7 +115,7 @@ final class BenchReplayCommand implements Callable<Integer> {
             TransitionBatch batch = new TransitionBatch(BATCH, environment.stackSpec());
             RandomStream random = new RandomStream(1, "bench");
             Spread timing = measuring.time(() -> {
-                replay.draw(random, batch);
+                replay.draw(random, 1, batch);
                 replay.read(batch, 0, BATCH);
             });
             print(played.game(), replay, timing);

@@ -11,17 +11,25 @@ import java.util.List;
 
 /** The transitions of one environment: what happened, and its frames. */
 final class Lane {
+    private final int number;
     private final TransitionLog log;
     private final FrameStore frames;
     private final StackReader stacks;
+    private final Sampler sampler;
     private long byteLimit;
     private boolean forgotEarly;
 
-    /** An empty lane that forgets its oldest transitions when it would take more than {@code byteLimit} bytes. */
-    Lane(TransitionLog log, FrameStore frames, StackReader stacks, long byteLimit) {
+    /**
+     * An empty lane that forgets its oldest transitions when it would take more than {@code byteLimit} bytes.
+     *
+     * @param number of this lane among those that the sampler draws from
+     */
+    Lane(int number, TransitionLog log, FrameStore frames, StackReader stacks, Sampler sampler, long byteLimit) {
+        this.number = number;
         this.log = log;
         this.frames = frames;
         this.stacks = stacks;
+        this.sampler = sampler;
         this.byteLimit = byteLimit;
     }
 
@@ -35,12 +43,18 @@ final class Lane {
 
     private void put(long position, byte[] frame) {
         frames.put(position, frame);
-        frames.forget(log.begin());
+        follow();
         while (byteCount() > byteLimit - frames.growth() && log.size() > 0 && frames.nextRelease() > frames.begin()) {
             log.forget(frames.nextRelease());
-            frames.forget(log.begin());
+            follow();
             forgotEarly = true;
         }
+    }
+
+    /** Lets the others forget what the log has forgotten. */
+    private void follow() {
+        frames.forget(log.begin());
+        sampler.sync(number);
     }
 
     /** Whether anything was forgotten because of the limit in bytes. */
@@ -68,16 +82,17 @@ final class Lane {
         stacks.read(position, batch.discounts[row] == 0 ? position : next, batch.states, batch.nextStates, offset);
     }
 
+    /** Forgets everything; the sampler, which all lanes share, does so by itself. */
     void clear() {
         log.clear();
         frames.clear();
     }
 
     long byteCount() {
-        return log.byteCount() + frames.byteCount();
+        return log.byteCount() + frames.byteCount() + sampler.byteCount(number);
     }
 
-    /** Writes all of it, as it is now. */
+    /** Writes all of it, as it is now, but what the sampler keeps. */
     void save(DataOutput out) throws IOException {
         log.save(out);
         frames.save(out);

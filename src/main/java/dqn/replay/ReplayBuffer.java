@@ -37,11 +37,23 @@ public interface ReplayBuffer extends Checkpointable, AutoCloseable {
     long size();
 
     /**
-     * Draws the batch's transitions uniformly: fills in everything but the observations.
+     * Draws the batch's transitions as configured, uniformly or by priority: fills in everything but the observations.
      *
+     * @param beta exponent of the importance weights (Schaul et al. 2016, section 3.4): a row that is drawn with the
+     *     chance P out of N transitions weighs (N P)^-beta, divided by the largest such weight of the batch. Where
+     *     sampling is uniform all weigh 1
      * @throws IllegalStateException if {@link #size} is 0, or below the batch size when drawing without replacement
      */
-    void draw(RandomStream random, TransitionBatch batch);
+    void draw(RandomStream random, double beta, TransitionBatch batch);
+
+    /**
+     * Sets the priorities of a batch's transitions to (|error| + 1e-6)^alpha, the last row's where one was drawn twice;
+     * nothing where sampling is uniform. Transitions that have been forgotten since are passed over.
+     *
+     * @param batch as it was drawn, after the last {@link #clear}
+     * @param errors by row, of any sign; one that is not finite gives the largest priority that there has been
+     */
+    void prioritize(TransitionBatch batch, float[] errors);
 
     /** Fills in the observations of the rows {@code [from, to)} as drawn, if nothing has changed since. */
     void read(TransitionBatch batch, int from, int to);

@@ -23,6 +23,9 @@ public record ReplayConfig(
         boolean withReplacement,
         Clear clear,
         boolean compression) {
+    /** So many priorities fit into one array, though a truncated episode's end stood behind each transition. */
+    private static final long MOST_PRIORITIZED = 100_000_000;
+
     /** Refuses what cannot be. */
     public ReplayConfig {
         InvalidSetting.unlessAtLeast(0, "capacity", capacity);
@@ -38,6 +41,20 @@ public record ReplayConfig(
                 start <= Math.max(1, capacity),
                 "start",
                 "must not be above the capacity of " + capacity + " transitions, but is " + start);
+        if (sampling instanceof Prioritized) {
+            InvalidSetting.unless(
+                    capacity != 0,
+                    "sampling",
+                    "must be uniform with capacity: none, where only the newest transition is learnt from");
+            InvalidSetting.unless(
+                    capacity <= MOST_PRIORITIZED || capacityBytes.isPresent(),
+                    "capacity",
+                    "must be at most " + MOST_PRIORITIZED + " transitions with prioritized sampling, not " + capacity);
+            InvalidSetting.unless(
+                    withReplacement,
+                    "withReplacement",
+                    "must be true with prioritized sampling, which may draw a transition of high priority twice");
+        }
     }
 
     /** With the capacity as a number of transitions, and compressed. */
@@ -50,9 +67,49 @@ public record ReplayConfig(
         return capacityBytes.orElse(Long.MAX_VALUE);
     }
 
+    /** Exponent of the importance weights so many agent steps after learning has begun; 0 where all count the same. */
+    public double beta(long agentSteps) {
+        return sampling instanceof Prioritized prioritized ? prioritized.beta().at(agentSteps) : 0;
+    }
+
     /** How transitions are drawn. */
-    public enum Sampling {
-        UNIFORM
+    public sealed interface Sampling permits Uniform, Prioritized {}
+
+    /** All with the same chance. */
+    public record Uniform() implements Sampling {}
+
+    /**
+     * In proportion to their priorities (Schaul et al. 2016).
+     *
+     * @param alpha exponent of the errors: 0 is as good as uniform, 1 fully proportional
+     * @param beta exponent of the importance weights
+     */
+    public record Prioritized(double alpha, Beta beta) implements Sampling {
+        /** Refuses what cannot be. */
+        public Prioritized {
+            InvalidSetting.unlessWithin(0, 1, "alpha", alpha);
+        }
+    }
+
+    /**
+     * How much of the bias of prioritised sampling is made good: 0 nothing, 1 all.
+     *
+     * @param from at the start of learning
+     * @param to its last value
+     * @param over agent steps from the first to the last value, along a straight line
+     */
+    public record Beta(double from, double to, long over) {
+        /** Refuses what cannot be. */
+        public Beta {
+            InvalidSetting.unlessWithin(0, 1, "from", from);
+            InvalidSetting.unlessWithin(0, 1, "to", to);
+            InvalidSetting.unlessAtLeast(1, "over", over);
+        }
+
+        /** Its value so many agent steps after learning has begun. */
+        public double at(long agentSteps) {
+            return agentSteps >= over ? to : from + (to - from) * Math.max(0, agentSteps) / over;
+        }
     }
 
     /** When everything is forgotten. */

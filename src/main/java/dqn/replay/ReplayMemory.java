@@ -3,6 +3,7 @@ package dqn.replay;
 import dqn.core.DqnException;
 import dqn.core.InvalidSetting;
 import dqn.core.ObservationSpec;
+import dqn.replay.ReplayConfig.Prioritized;
 import java.util.Iterator;
 import java.util.Locale;
 import org.slf4j.Logger;
@@ -20,6 +21,8 @@ public final class ReplayMemory {
     private static final double MARGIN = 1.5;
     /** Metadata; where an episode's discounts differ from step to step there are four more. */
     private static final double BYTES_BESIDE_FRAME = 6.3;
+    /** A tree of priorities may have two leaves for a transition, and has a sum for each leaf. */
+    private static final double BYTES_OF_PRIORITY = 4 * Double.BYTES;
 
     private ReplayMemory() {}
 
@@ -34,11 +37,12 @@ public final class ReplayMemory {
      */
     public static void check(ReplayConfig config, ObservationSpec frame, long gathered, Iterator<byte[]> frames) {
         double each = bytesPerTransition(config, frame, frames);
-        check(config, raw(frame), each, gathered, FreeMemory.ofMachine(), FreeMemory.ofDirectBuffers());
+        double raw = raw(config, frame);
+        check(config, raw, each, gathered, FreeMemory.ofMachine(), FreeMemory.ofDirectBuffers(), heap());
         LOG.info("{}", expectation(config, each, gathered));
     }
 
-    static void check(ReplayConfig config, double raw, double each, long gathered, long free, long direct) {
+    static void check(ReplayConfig config, double raw, double each, long gathered, long free, long direct, long heap) {
         double cautious = Math.min(raw, each * MARGIN);
         double room = config.mostBytes() / cautious;
         InvalidSetting.unless(
@@ -49,6 +53,11 @@ public final class ReplayMemory {
         double transitions = Math.min((double) Math.min(config.capacity(), gathered), room);
         check(transitions, cautious, free, "free memory");
         check(transitions, cautious, direct, "memory that Java allows outside its heap (-XX:MaxDirectMemorySize)");
+        check(transitions, priorityBytes(config), heap, "memory that Java allows for its heap (-Xmx), with priorities");
+    }
+
+    private static long heap() {
+        return Runtime.getRuntime().maxMemory();
     }
 
     private static void check(double transitions, double each, long free, String what) {
@@ -69,7 +78,7 @@ public final class ReplayMemory {
     /** What one transition takes, its frame and what goes with it, going by some frames. */
     static double bytesPerTransition(ReplayConfig config, ObservationSpec frame, Iterator<byte[]> frames) {
         if (!config.compression()) {
-            return raw(frame);
+            return raw(config, frame);
         }
         PatchCodec codec = new PatchCodec(frame.size());
         byte[] group = new byte[codec.groupFrames() * frame.size()];
@@ -87,11 +96,16 @@ public final class ReplayMemory {
             bytes += codec.pack(group, base, packed);
             count += codec.groupFrames();
         }
-        return (double) bytes / count + BYTES_BESIDE_FRAME;
+        return (double) bytes / count + BYTES_BESIDE_FRAME + priorityBytes(config);
     }
 
-    private static double raw(ObservationSpec frame) {
-        return frame.size() + BYTES_BESIDE_FRAME + Integer.BYTES;
+    private static double raw(ReplayConfig config, ObservationSpec frame) {
+        return frame.size() + BYTES_BESIDE_FRAME + Integer.BYTES + priorityBytes(config);
+    }
+
+    /** What the priority of one transition takes, where there are any. */
+    static double priorityBytes(ReplayConfig config) {
+        return config.sampling() instanceof Prioritized ? BYTES_OF_PRIORITY : 0;
     }
 
     private static String expectation(ReplayConfig config, double each, long gathered) {

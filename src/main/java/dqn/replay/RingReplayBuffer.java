@@ -7,6 +7,7 @@ import dqn.core.Frozen;
 import dqn.core.ObservationSpec;
 import dqn.core.RandomStream;
 import dqn.core.TransitionBatch;
+import dqn.replay.ReplayConfig.Prioritized;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -34,19 +35,25 @@ public final class RingReplayBuffer implements ReplayBuffer {
     private final String shape;
     private final int stackSize;
     private final Lane[] lanes;
-    private final UniformSampler sampler;
+    private final Sampler sampler;
     private long byteLimit;
     private boolean warned;
 
     private RingReplayBuffer(
-            ReplayConfig config, ObservationSpec frame, String shape, int stackSize, Lane[] lanes, long byteLimit) {
+            ReplayConfig config,
+            ObservationSpec frame,
+            String shape,
+            int stackSize,
+            Lane[] lanes,
+            Sampler sampler,
+            long byteLimit) {
         this.config = config;
         this.frame = frame;
         this.shape = shape;
         this.stackSize = stackSize;
         this.lanes = lanes;
+        this.sampler = sampler;
         this.byteLimit = byteLimit;
-        sampler = new UniformSampler(config.withReplacement());
     }
 
     /**
@@ -80,20 +87,36 @@ public final class RingReplayBuffer implements ReplayBuffer {
         }
         long limit = Math.min(byteLimit, neverTaken(config, frame));
         GroupCodec codec = SegmentedFrameStore.codec(frame.size(), config.compression());
+        TransitionLog[] logs = new TransitionLog[lanes];
+        for (int i = 0; i < lanes; i++) {
+            logs[i] = new TransitionLog(share(config, i, lanes), stack, nStep);
+        }
+        Sampler sampler = sampler(config, logs);
         Lane[] all = new Lane[lanes];
         for (int i = 0; i < lanes; i++) {
-            long share = Math.max(1, config.capacity() / lanes + (i < config.capacity() % lanes ? 1 : 0));
-            TransitionLog log = new TransitionLog(share, stack, nStep);
-            double mostBytes = Math.min((double) share * frame.size(), (double) config.mostBytes() / lanes);
+            double mostBytes =
+                    Math.min((double) share(config, i, lanes) * frame.size(), (double) config.mostBytes() / lanes);
             FrameStore frames = SegmentedFrameStore.create(frame.size(), codec, (long) mostBytes);
             requireRoom(config, lanes, frames);
-            StackReader stacks = new StackReader(frame.size(), stack, blankBefore, nStep, log, frames);
-            all[i] = new Lane(log, frames, stacks, limit / lanes);
+            StackReader stacks = new StackReader(frame.size(), stack, blankBefore, nStep, logs[i], frames);
+            all[i] = new Lane(i, logs[i], frames, stacks, sampler, limit / lanes);
         }
         String shape = "frame " + frame + ", stack " + stack + ", " + (blankBefore ? "blank" : "first") + " before, "
                 + nStep + "-step returns, " + lanes + " lanes, capacity "
-                + (config.capacityBytes().isPresent() ? config.mostBytes() + " bytes" : config.capacity());
-        return new RingReplayBuffer(config, frame, shape, frame.stacked(stack).size(), all, limit);
+                + (config.capacityBytes().isPresent() ? config.mostBytes() + " bytes" : config.capacity())
+                + (config.sampling() instanceof Prioritized ? ", prioritized" : "");
+        return new RingReplayBuffer(config, frame, shape, frame.stacked(stack).size(), all, sampler, limit);
+    }
+
+    /** A lane's part of the capacity; the first ones have what does not divide. */
+    private static long share(ReplayConfig config, int lane, int lanes) {
+        return Math.max(1, config.capacity() / lanes + (lane < config.capacity() % lanes ? 1 : 0));
+    }
+
+    private static Sampler sampler(ReplayConfig config, TransitionLog[] logs) {
+        return config.sampling() instanceof Prioritized prioritized
+                ? new PrioritizedSampler(prioritized.alpha(), logs)
+                : new UniformSampler(config.withReplacement(), logs);
     }
 
     /**
@@ -101,7 +124,8 @@ public final class RingReplayBuffer implements ReplayBuffer {
      * Where that much is free, how much exactly leaves no trace in what is saved.
      */
     private static long neverTaken(ReplayConfig config, ObservationSpec frame) {
-        return (long) (4 * ((double) config.capacity() + 10_000) * (frame.size() + 20.0)); // at most Long.MAX_VALUE
+        double each = frame.size() + 20.0 + ReplayMemory.priorityBytes(config);
+        return (long) (4 * ((double) config.capacity() + 10_000) * each); // at most Long.MAX_VALUE
     }
 
     private static void requireRoom(ReplayConfig config, int lanes, FrameStore frames) {
@@ -148,25 +172,30 @@ public final class RingReplayBuffer implements ReplayBuffer {
     }
 
     @Override
-    public void draw(RandomStream random, TransitionBatch batch) {
+    public void draw(RandomStream random, double beta, TransitionBatch batch) {
         if (batch.states.length != Math.multiplyExact(batch.size(), stackSize)) {
             throw new IllegalArgumentException("the batch has other observations than this replay");
         }
-        sampler.draw(random, lanes, batch.keys);
+        sampler.draw(random, beta, batch);
         for (int row = 0; row < batch.size(); row++) {
             long key = batch.keys[row];
-            int lane = UniformSampler.lane(key);
-            long next = lanes[lane].draw(UniformSampler.position(key), batch, row);
-            batch.nextKeys[row] = UniformSampler.key(lane, next);
+            int lane = Sampler.lane(key);
+            long next = lanes[lane].draw(Sampler.position(key), batch, row);
+            batch.nextKeys[row] = Sampler.key(lane, next);
         }
+    }
+
+    @Override
+    public void prioritize(TransitionBatch batch, float[] errors) {
+        sampler.prioritize(batch, errors);
     }
 
     @Override
     public void read(TransitionBatch batch, int from, int to) {
         for (int row = from; row < to; row++) {
             long key = batch.keys[row];
-            long next = UniformSampler.position(batch.nextKeys[row]);
-            lanes[UniformSampler.lane(key)].read(UniformSampler.position(key), next, batch, row);
+            long next = Sampler.position(batch.nextKeys[row]);
+            lanes[Sampler.lane(key)].read(Sampler.position(key), next, batch, row);
         }
     }
 
@@ -175,6 +204,7 @@ public final class RingReplayBuffer implements ReplayBuffer {
         for (Lane lane : lanes) {
             lane.clear();
         }
+        sampler.clear();
     }
 
     @Override
@@ -188,6 +218,7 @@ public final class RingReplayBuffer implements ReplayBuffer {
         for (Lane lane : lanes) {
             lane.save(out);
         }
+        sampler.save(out);
     }
 
     private void writeHead(DataOutput out, long limit) throws IOException {
@@ -198,30 +229,31 @@ public final class RingReplayBuffer implements ReplayBuffer {
     @Override
     public Frozen freeze() throws IOException {
         long limit = byteLimit;
-        Frozen[] frozen = new Frozen[lanes.length];
+        Frozen[] frozen = new Frozen[lanes.length + 1];
         for (int i = 0; i < lanes.length; i++) {
             frozen[i] = lanes[i].freeze();
         }
+        frozen[lanes.length] = sampler.freeze();
         return new Frozen() {
             @Override
             public List<? extends Block> blocks() {
                 return Arrays.stream(frozen)
-                        .flatMap(lane -> lane.blocks().stream())
+                        .flatMap(part -> part.blocks().stream())
                         .toList();
             }
 
             @Override
             public void writeTo(DataOutput out) throws IOException {
                 writeHead(out, limit);
-                for (Frozen lane : frozen) {
-                    lane.writeTo(out);
+                for (Frozen part : frozen) {
+                    part.writeTo(out);
                 }
             }
 
             @Override
             public void close() {
-                for (Frozen lane : frozen) {
-                    lane.close();
+                for (Frozen part : frozen) {
+                    part.close();
                 }
             }
         };
@@ -250,6 +282,7 @@ public final class RingReplayBuffer implements ReplayBuffer {
                 lane.setByteLimit(byteLimit / lanes.length);
                 lane.load(in, blocks);
             }
+            sampler.load(in);
         } catch (IOException e) {
             clear();
             throw e;

@@ -1,65 +1,56 @@
 package dqn.replay;
 
 import dqn.core.RandomStream;
+import dqn.core.TransitionBatch;
+import java.util.Arrays;
 
 /**
  * Draws transitions with equal chance from all lanes: a position anywhere between the oldest and the newest of any, drawn
  * again where no transition starts or, without replacement, where the batch has it already. At least about every second
  * position starts a transition, so few draws are wasted.
  */
-final class UniformSampler {
-    /** A key is a position and, from this bit on, its lane. */
-    private static final int LANE_SHIFT = 48;
-
+final class UniformSampler implements Sampler {
     private final boolean withReplacement;
+    private final TransitionLog[] logs;
 
-    UniformSampler(boolean withReplacement) {
+    UniformSampler(boolean withReplacement, TransitionLog[] logs) {
         this.withReplacement = withReplacement;
+        this.logs = logs;
     }
 
-    static long key(int lane, long position) {
-        return (long) lane << LANE_SHIFT | position;
-    }
-
-    static int lane(long key) {
-        return (int) (key >>> LANE_SHIFT);
-    }
-
-    static long position(long key) {
-        return key & ((1L << LANE_SHIFT) - 1);
-    }
-
-    /** Fills {@code keys}. */
-    void draw(RandomStream random, Lane[] lanes, long[] keys) {
+    @Override
+    public void draw(RandomStream random, double beta, TransitionBatch batch) {
         long range = 0;
         long size = 0;
-        for (Lane lane : lanes) {
-            range += range(lane);
-            size += lane.log().size();
+        for (TransitionLog log : logs) {
+            range += range(log);
+            size += log.size();
         }
-        requireEnough(size, keys.length);
+        requireEnough(size, batch.size());
+        long[] keys = batch.keys;
         for (int i = 0; i < keys.length; i++) {
             long key;
             do {
-                key = find(lanes, random.nextLong(range));
-            } while (!lanes[lane(key)].log().isTransition(position(key))
+                key = find(random.nextLong(range));
+            } while (!logs[Sampler.lane(key)].isTransition(Sampler.position(key))
                     || (!withReplacement && contains(keys, i, key)));
             keys[i] = key;
         }
+        Arrays.fill(batch.weights, 1);
     }
 
-    private static long range(Lane lane) {
-        return lane.log().ready() - lane.log().oldest();
+    private static long range(TransitionLog log) {
+        return log.ready() - log.oldest();
     }
 
     /** The key of the position with this number, counting from the oldest of lane 0 on. */
-    private static long find(Lane[] lanes, long number) {
+    private long find(long number) {
         int lane = 0;
         long rest = number;
-        while (rest >= range(lanes[lane])) {
-            rest -= range(lanes[lane++]);
+        while (rest >= range(logs[lane])) {
+            rest -= range(logs[lane++]);
         }
-        return key(lane, lanes[lane].log().oldest() + rest);
+        return Sampler.key(lane, logs[lane].oldest() + rest);
     }
 
     private void requireEnough(long size, int batch) {

@@ -65,10 +65,14 @@ final class Codecs {
         if (type.isEnum()) {
             return new EnumCodec(type);
         }
-        if (type.isSealed()) {
-            return ChoiceCodec.ofSealed((Class<Object>) type, permitted -> (Codec<Object>) ofClass(permitted));
-        }
-        return ShapeCodecs.of(type).orElseGet(() -> (Codec) ofRecord(type));
+        return ShapeCodecs.of(type).orElseGet(() -> ofShape(type));
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private static Codec<?> ofShape(Class<?> type) {
+        return type.isSealed()
+                ? ChoiceCodec.ofSealed((Class<Object>) type, permitted -> (Codec<Object>) ofClass(permitted))
+                : (Codec) ofRecord(type);
     }
 
     private static <T> Codec<Optional<T>> orNone(Codec<T> codec) {

@@ -20,7 +20,7 @@ import org.snakeyaml.engine.v2.nodes.Tag;
  */
 final class ConfigMerge {
     private static final Set<String> CHOICES =
-            Set.of("budget", "agent.optimizer", "agent.clipGradient", "agent.distribution");
+            Set.of("budget", "agent.optimizer", "agent.clipGradient", "agent.distribution", "replay.sampling");
 
     private ConfigMerge() {}
 

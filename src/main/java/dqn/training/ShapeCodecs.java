@@ -7,7 +7,9 @@ import dqn.preprocess.ObservationConfig.Crop;
 import dqn.preprocess.RewardConfig.Clip;
 import dqn.replay.ReplayConfig;
 import dqn.replay.ReplayConfig.Clear;
+import dqn.replay.ReplayConfig.Prioritized;
 import dqn.replay.ReplayConfig.Sampling;
+import dqn.replay.ReplayConfig.Uniform;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,7 @@ final class ShapeCodecs {
             Layer.Dense.class, () -> ScalarCodec.INT.map(Layer.Dense::new, Layer.Dense::units),
             ClipGradient.class, ShapeCodecs::clipGradient,
             ReplayConfig.class, ShapeCodecs::replay,
+            Sampling.class, SamplingCodec::new,
             Capacity.class, ShapeCodecs::capacity);
 
     private ShapeCodecs() {}
@@ -121,6 +124,26 @@ final class ShapeCodecs {
         @Override
         public Node write(FrameSkip value) {
             return (value.min() == value.max() ? fixed : range).write(value);
+        }
+    }
+
+    /** The word uniform, or {@code {prioritized: {alpha: 0.6, ...}}}. */
+    private static final class SamplingCodec implements Codec<Sampling> {
+        private final Codec<Uniform> word = new ScalarCodec<>(
+                "uniform or a mapping of prioritized",
+                text -> text.equals("uniform") ? Optional.of(new Uniform()) : Optional.empty(),
+                uniform -> "uniform");
+        private final Codec<Prioritized> choice = new ChoiceCodec<>(
+                Map.of("prioritized", Codecs.ofRecord(Prioritized.class)), prioritized -> "prioritized");
+
+        @Override
+        public Sampling read(ConfigNode node) {
+            return (node.entries().isPresent() ? choice : word).read(node);
+        }
+
+        @Override
+        public Node write(Sampling value) {
+            return value instanceof Prioritized prioritized ? choice.write(prioritized) : word.write(new Uniform());
         }
     }
 

@@ -20,7 +20,7 @@ import dqn.network.dl4j.Dl4jBackend;
 import dqn.replay.ReplayBuffer;
 import dqn.replay.ReplayConfig;
 import dqn.replay.ReplayConfig.Clear;
-import dqn.replay.ReplayConfig.Sampling;
+import dqn.replay.ReplayConfig.Uniform;
 import dqn.replay.RingReplayBuffer;
 import java.util.List;
 import java.util.Optional;
@@ -219,7 +219,7 @@ class DqnAgentTest {
                 OptionalInt.empty(),
                 0,
                 Optional.empty());
-        ReplayConfig replayConfig = new ReplayConfig(100, replayStart, Sampling.UNIFORM, true, Clear.NEVER);
+        ReplayConfig replayConfig = new ReplayConfig(100, replayStart, new Uniform(), true, Clear.NEVER);
         NetworkSpec spec = new NetworkSpec(INPUT, 1, Padding.VALID, List.of(), 2, Initialization.GLOROT_UNIFORM);
         Dl4jBackend backend = new Dl4jBackend();
         online = backend.create(spec, 1, config.optimizer(), GradientConfig.PLAIN);

@@ -46,6 +46,15 @@ final class Targets implements AutoCloseable {
                 300);
         add(new PartTarget("pipelined", pipelined, SMALL_PARTS));
         add(new PartTarget("pipelined", pipelined, List.of("replay")));
+        Checkpointed prioritized = new Checkpointed(
+                catchRun(
+                        "environment.envs=2",
+                        "replay.sampling={prioritized: {alpha: 0.6, beta: {from: 0.4, to: 1, over: 500}}}"),
+                CatchRuns.GAMES,
+                backend,
+                folder.resolve("prioritized"),
+                300);
+        add(new PartTarget("prioritized", prioritized, List.of("replay")));
         if (Files.exists(ROM)) {
             Checkpointed atari = new Checkpointed(breakout(), BREAKOUT, backend, folder.resolve("atari"), 60);
             add(new PartTarget("atari", atari, List.of("environment")));

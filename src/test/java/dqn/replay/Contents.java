@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** What a buffer that draws without replacement holds: one batch as large as the buffer has every transition once. */
+/**
+ * What a buffer holds that draws without replacement, or by equal priorities, one row from each equal part: a batch as
+ * large as the buffer has every transition once.
+ */
 final class Contents {
     private Contents() {}
 
@@ -20,8 +23,14 @@ final class Contents {
 
     /** Draws a batch and reads it. */
     static void sample(ReplayBuffer buffer, RandomStream random, TransitionBatch batch) {
-        buffer.draw(random, batch);
+        buffer.draw(random, 1, batch);
         buffer.read(batch, 0, batch.size());
+    }
+
+    /** The newest frame's number in a row's state. */
+    static int number(TransitionBatch batch, int row) {
+        int end = (row + 1) * (batch.states.length / batch.size());
+        return (batch.states[end - 2] & 0xFF) << 8 | (batch.states[end - 1] & 0xFF);
     }
 
     /** Every transition as text, sorted. */

@@ -3,18 +3,23 @@ package dqn.replay;
 import dqn.core.ObservationSpec;
 import dqn.core.RandomStream;
 import dqn.core.TransitionBatch;
+import dqn.replay.ReplayConfig.Prioritized;
+import dqn.replay.ReplayConfig.Sampling;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** The obvious buffer that others are held against: every episode ever, searched from the beginning at every call. */
 final class NaiveReplayBuffer implements ReplayBuffer {
-    private record Step(int action, float reward, float discount, boolean last) {}
+    private record Step(long number, int action, float reward, float discount, boolean last) {}
 
-    private record Transition(byte[] state, int action, double reward, double discount, byte[] next) {}
+    private record Transition(long number, byte[] state, int action, double reward, double discount, byte[] next) {}
 
     private static final class Episode {
         final List<byte[]> frames = new ArrayList<>();
@@ -28,8 +33,14 @@ final class NaiveReplayBuffer implements ReplayBuffer {
     private final long capacity;
     private final int nStep;
     private final boolean withReplacement;
+    private final Sampling sampling;
     private final List<Episode> episodes = new ArrayList<>();
     private final List<Transition> drawn = new ArrayList<>();
+    /** By a step's number, once its transition is known whole. */
+    private final Map<Long, Float> priorities = new TreeMap<>();
+
+    private float largest = 1;
+    private long stepCount;
 
     NaiveReplayBuffer(ReplayConfig config, ObservationSpec frame, int stack, boolean blankBefore, int nStep) {
         this.frame = frame;
@@ -38,6 +49,7 @@ final class NaiveReplayBuffer implements ReplayBuffer {
         this.capacity = Math.max(1, config.capacity());
         this.nStep = nStep;
         this.withReplacement = config.withReplacement();
+        this.sampling = config.sampling();
     }
 
     @Override
@@ -48,6 +60,7 @@ final class NaiveReplayBuffer implements ReplayBuffer {
         }
         episodes.add(new Episode());
         newest().frames.add(first.clone());
+        prioritizeNew();
     }
 
     @Override
@@ -56,9 +69,16 @@ final class NaiveReplayBuffer implements ReplayBuffer {
         if (episodes.isEmpty() || newest().over) {
             throw new IllegalStateException("no episode");
         }
-        newest().steps.add(new Step(action, reward, discount, last));
+        newest().steps.add(new Step(stepCount++, action, reward, discount, last));
         newest().frames.add(nextFrame.clone());
         newest().over = last;
+        prioritizeNew();
+    }
+
+    private void prioritizeNew() {
+        for (Transition t : transitions()) {
+            priorities.putIfAbsent(t.number, largest);
+        }
     }
 
     @Override
@@ -67,7 +87,7 @@ final class NaiveReplayBuffer implements ReplayBuffer {
     }
 
     @Override
-    public void draw(RandomStream random, TransitionBatch batch) {
+    public void draw(RandomStream random, double beta, TransitionBatch batch) {
         if (batch.states.length != batch.size() * stack * frame.size()) {
             throw new IllegalArgumentException("other observations");
         }
@@ -77,12 +97,59 @@ final class NaiveReplayBuffer implements ReplayBuffer {
         }
         drawn.clear();
         for (int row = 0; row < batch.size(); row++) {
-            int index = random.nextInt(all.size());
+            int index = sampling instanceof Prioritized
+                    ? find(all, (row + random.nextDouble()) * total(all) / batch.size())
+                    : random.nextInt(all.size());
             Transition t = withReplacement ? all.get(index) : all.remove(index);
             drawn.add(t);
             batch.actions[row] = t.action;
             batch.rewards[row] = (float) t.reward;
             batch.discounts[row] = (float) t.discount;
+            batch.keys[row] = t.number;
+            batch.weights[row] = 1;
+        }
+        if (sampling instanceof Prioritized) {
+            weigh(all, beta, batch);
+        }
+    }
+
+    private double total(List<Transition> all) {
+        return all.stream().mapToDouble(t -> priorities.get(t.number)).sum();
+    }
+
+    private int find(List<Transition> all, double prefix) {
+        double sum = 0;
+        for (int index = 0; index < all.size() - 1; index++) {
+            sum += priorities.get(all.get(index).number);
+            if (sum > prefix) {
+                return index;
+            }
+        }
+        return all.size() - 1;
+    }
+
+    /** (N P)^-beta, divided by the largest. */
+    private void weigh(List<Transition> all, double beta, TransitionBatch batch) {
+        double[] weights = Arrays.stream(batch.keys)
+                .mapToDouble(key -> Math.pow(all.size() * priorities.get(key) / total(all), -beta))
+                .toArray();
+        double most = Arrays.stream(weights).max().orElseThrow();
+        for (int row = 0; row < weights.length; row++) {
+            batch.weights[row] = (float) (weights[row] / most);
+        }
+    }
+
+    @Override
+    public void prioritize(TransitionBatch batch, float[] errors) {
+        if (!(sampling instanceof Prioritized prioritized)) {
+            return;
+        }
+        for (int row = 0; row < batch.size(); row++) {
+            float priority = Float.isFinite(errors[row])
+                    ? (float) Math.pow(Math.abs(errors[row]) + 1e-6, prioritized.alpha())
+                    : largest;
+            largest = Math.max(largest, priority);
+            priorities.put(batch.keys[row], priority);
         }
     }
 
@@ -124,7 +191,8 @@ final class NaiveReplayBuffer implements ReplayBuffer {
             discount *= step.discount;
         }
         byte[] next = discount == 0 ? new byte[stack * frame.size()] : stackAt(episode, end);
-        return new Transition(stackAt(episode, t), episode.steps.get(t).action, reward, discount, next);
+        return new Transition(
+                episode.steps.get(t).number, stackAt(episode, t), episode.steps.get(t).action, reward, discount, next);
     }
 
     private byte[] stackAt(Episode episode, int t) {
@@ -152,6 +220,8 @@ final class NaiveReplayBuffer implements ReplayBuffer {
     @Override
     public void clear() {
         episodes.clear();
+        priorities.clear();
+        largest = 1;
     }
 
     @Override
@@ -167,11 +237,19 @@ final class NaiveReplayBuffer implements ReplayBuffer {
     @Override
     public void save(DataOutput out) throws IOException {
         out.writeUTF(shape());
+        out.writeFloat(largest);
+        out.writeLong(stepCount);
+        out.writeInt(priorities.size());
+        for (Map.Entry<Long, Float> priority : priorities.entrySet()) {
+            out.writeLong(priority.getKey());
+            out.writeFloat(priority.getValue());
+        }
         out.writeInt(episodes.size());
         for (Episode episode : episodes) {
             out.writeBoolean(episode.over);
             out.writeInt(episode.steps.size());
             for (Step step : episode.steps) {
+                out.writeLong(step.number);
                 out.writeInt(step.action);
                 out.writeFloat(step.reward);
                 out.writeFloat(step.discount);
@@ -188,14 +266,20 @@ final class NaiveReplayBuffer implements ReplayBuffer {
         if (!in.readUTF().equals(shape())) {
             throw new IOException("another shape");
         }
-        episodes.clear();
+        clear();
+        largest = in.readFloat();
+        stepCount = in.readLong();
+        for (int left = in.readInt(); left > 0; left--) {
+            priorities.put(in.readLong(), in.readFloat());
+        }
         episodes.addAll(Collections.nCopies(in.readInt(), null));
         for (int e = 0; e < episodes.size(); e++) {
             Episode episode = new Episode();
             episode.over = in.readBoolean();
             int steps = in.readInt();
             for (int t = 0; t < steps; t++) {
-                episode.steps.add(new Step(in.readInt(), in.readFloat(), in.readFloat(), in.readBoolean()));
+                episode.steps.add(
+                        new Step(in.readLong(), in.readInt(), in.readFloat(), in.readFloat(), in.readBoolean()));
             }
             for (int t = 0; t <= steps; t++) {
                 byte[] bytes = new byte[frame.size()];

@@ -9,7 +9,7 @@ import dqn.core.InvalidSetting;
 import dqn.core.ObservationSpec;
 import dqn.core.RandomStream;
 import dqn.replay.ReplayConfig.Clear;
-import dqn.replay.ReplayConfig.Sampling;
+import dqn.replay.ReplayConfig.Uniform;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,13 +31,12 @@ class ReplayMemoryTest {
     private static final ReplayConfig MILLION = ReplayBufferContract.config(1_000_000, true);
 
     private static ReplayConfig sized(long bytes, long start) {
-        return new ReplayConfig(
-                Long.MAX_VALUE, OptionalLong.of(bytes), start, Sampling.UNIFORM, true, Clear.NEVER, true);
+        return new ReplayConfig(Long.MAX_VALUE, OptionalLong.of(bytes), start, new Uniform(), true, Clear.NEVER, true);
     }
 
     /** At 200 bytes expected, 300 for certain. */
     private static void check(ReplayConfig config, long gathered, long free, long direct) {
-        ReplayMemory.check(config, RAW, 200, gathered, free, direct);
+        ReplayMemory.check(config, RAW, 200, gathered, free, direct, 0);
     }
 
     @Test
@@ -77,7 +76,7 @@ class ReplayMemoryTest {
 
     @Test
     void neverExpectsMoreThanFramesAsTheyAre() {
-        assertThatCode(() -> ReplayMemory.check(MILLION, RAW, RAW, PLENTY, 8_100_000_000L, PLENTY))
+        assertThatCode(() -> ReplayMemory.check(MILLION, RAW, RAW, PLENTY, 8_100_000_000L, PLENTY, 0))
                 .doesNotThrowAnyException();
     }
 
@@ -126,9 +125,23 @@ class ReplayMemoryTest {
     @Test
     void knowsWhatFramesTakeAsTheyAre() {
         ReplayConfig raw =
-                new ReplayConfig(1_000_000, OptionalLong.empty(), 0, Sampling.UNIFORM, true, Clear.NEVER, false);
+                new ReplayConfig(1_000_000, OptionalLong.empty(), 0, new Uniform(), true, Clear.NEVER, false);
         assertThat(ReplayMemory.bytesPerTransition(raw, SHAPE, Collections.emptyIterator()))
                 .isBetween(7_062.0, 7_070.0);
+    }
+
+    @Test
+    void countsPrioritiesAndLooksAtTheHeap() {
+        ReplayConfig prioritized = PrioritizedReplayBufferContract.prioritized(1_000_000);
+        assertThat(ReplayMemory.priorityBytes(prioritized)).isEqualTo(32);
+        assertThat(ReplayMemory.priorityBytes(MILLION)).isZero();
+        assertThatCode(() -> ReplayMemory.check(prioritized, RAW, 232, PLENTY, PLENTY, PLENTY, 40_000_000))
+                .doesNotThrowAnyException();
+        assertThatThrownBy(() -> ReplayMemory.check(prioritized, RAW, 232, PLENTY, PLENTY, PLENTY, 36_000_000))
+                .isInstanceOf(DqnException.class)
+                .hasMessage("A replay of 1000000 transitions may need 32.0 MB and may take 31.5 MB of the 36.0 MB of"
+                        + " memory that Java allows for its heap (-Xmx), with priorities: set replay.capacity to at"
+                        + " most 980000.");
     }
 
     @Test

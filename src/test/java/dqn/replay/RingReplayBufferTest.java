@@ -12,7 +12,7 @@ import dqn.core.ObservationSpec;
 import dqn.core.RandomStream;
 import dqn.core.TransitionBatch;
 import dqn.replay.ReplayConfig.Clear;
-import dqn.replay.ReplayConfig.Sampling;
+import dqn.replay.ReplayConfig.Uniform;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class RingReplayBufferTest extends ReplayBufferContract {
+class RingReplayBufferTest extends UniformReplayBufferContract {
     @Override
     ReplayBuffer create(ReplayConfig config, ObservationSpec frame, int stack, boolean blankBefore, int nStep) {
         return RingReplayBuffer.create(config, frame, stack, blankBefore, nStep, 1);
@@ -59,37 +59,14 @@ class RingReplayBufferTest extends ReplayBufferContract {
                     ReplayBuffer naive =
                             new NaiveReplayBuffer(config(capacity, false), FRAME, stack, blankBefore, nStep)) {
                 RandomStream random = new RandomStream(seed, "operations");
-                mustBegin = true;
+                RandomCalls calls = new RandomCalls();
                 for (int number = 1; number <= 1_500; number++) {
-                    operate(random, number, ring, naive);
+                    calls.next(random, number, ring, naive);
                     assertThat(ring.size()).isEqualTo(naive.size());
                     assertThat(Contents.of(ring, stack)).isEqualTo(Contents.of(naive, stack));
                 }
             }
         }
-    }
-
-    private boolean mustBegin;
-
-    /** The same random call on all buffers. */
-    private void operate(RandomStream random, int number, ReplayBuffer... buffers) {
-        double kind = random.nextDouble();
-        boolean clear = kind > 0.998;
-        boolean begin = mustBegin || kind > 0.95;
-        int action = random.nextInt(18);
-        float reward = random.nextInt(3) - 1;
-        boolean last = random.nextDouble() < 0.15;
-        float discount = random.nextDouble() < (last ? 0.5 : 0.1) ? 0 : 0.5f;
-        for (ReplayBuffer buffer : buffers) {
-            if (clear) {
-                buffer.clear();
-            } else if (begin) {
-                buffer.beginEpisode(0, frame(number));
-            } else {
-                buffer.append(0, action, reward, discount, last, frame(number));
-            }
-        }
-        mustBegin = clear || (!begin && last);
     }
 
     @Test
@@ -216,7 +193,7 @@ class RingReplayBufferTest extends ReplayBufferContract {
     private static final ObservationSpec PICTURE = new ObservationSpec(1, 10, 10);
 
     private static ReplayConfig sized(long bytes) {
-        return new ReplayConfig(Long.MAX_VALUE, OptionalLong.of(bytes), 0, Sampling.UNIFORM, true, Clear.NEVER, true);
+        return new ReplayConfig(Long.MAX_VALUE, OptionalLong.of(bytes), 0, new Uniform(), true, Clear.NEVER, true);
     }
 
     /** Pictures without any order, in short episodes; each frame, action and reward is its number's. */

@@ -28,6 +28,8 @@ class CatchLearningTest {
                 "agent.distribution={quantile: {atoms: 16, kappa: 1}}",
                 "agent.munchausen={alpha: 0.9, temperature: 0.03, clip: -1}",
                 "agent={distribution: {quantile: {atoms: 16, kappa: 1}}, munchausen: {alpha: 0.9, temperature: 0.03, clip: -1}}",
+                "replay.sampling={prioritized: {alpha: 0.6, beta: {from: 0.4, to: 1, over: 10_000}}}",
+                "agent.randomShift=1;budget={agentSteps: 30_000}",
                 "network={noisy: true, layers: [{dense: 256}]};agent.epsilon={from: 0, to: 0};budget={agentSteps: 30_000}"
             })
     void catchesMoreThan95Of100Balls(String change) throws IOException {

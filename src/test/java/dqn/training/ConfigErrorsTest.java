@@ -93,6 +93,15 @@ class ConfigErrorsTest {
         network.layers=[{dense: 5}, {conv: {filters: 1, kernel: 3, stride: 1}}] | network.layers[1] is a convolution behind a dense layer: put the convolutions first
         replay.capacity=2GB             | replay.capacity must be a number of transitions, a size such as 512MiB or 2GiB, or none, not 2GB
         replay.capacity=99999999999GiB  | replay.capacity must be a number of transitions, a size such as 512MiB or 2GiB, or none, not 99999999999GiB
+        replay.sampling=unifrm          | replay.sampling must be uniform or a mapping of prioritized, not unifrm
+        replay.sampling=[uniform]       | replay.sampling must be uniform or a mapping of prioritized, not a list of 1
+        replay.sampling={}              | replay.sampling must have exactly one of prioritized, not none
+        replay.sampling={uniform: {}}   | unknown key replay.sampling.uniform: known are prioritized
+        replay.sampling.prioritized.alpha=0.5 | replay.sampling.prioritized.beta is missing
+        replay.sampling={prioritized: {alpha: 1.1, beta: {from: 0, to: 1, over: 1}}} | replay.sampling.prioritized.alpha must be from 0 to 1, not 1.1
+        replay.sampling={prioritized: {alpha: 1, beta: {from: -1, to: 1, over: 1}}} | replay.sampling.prioritized.beta.from must be from 0 to 1, not -1
+        replay.sampling={prioritized: {alpha: 1, beta: {from: 0, to: 2, over: 1}}} | replay.sampling.prioritized.beta.to must be from 0 to 1, not 2
+        replay.sampling={prioritized: {alpha: 1, beta: {from: 0, to: 1, over: 0}}} | replay.sampling.prioritized.beta.over must be at least 1, not 0
         replay.start=2_000_000          | replay.start must not be above the capacity of 1000000 transitions, but is 2000000
         checkpoint.everyDuration=5m     | checkpoint.everyDuration must be a duration such as 30s, 5min or 2h or none, not 5m
         checkpoint.everyDuration=0s     | checkpoint.everyDuration must be at least 1s and at most 876000h, in whole seconds
@@ -117,6 +126,9 @@ class ConfigErrorsTest {
         replay: {capacity: none, start: 1}, agent: {update: {batch: 2}} | :1: agent.update.batch must be 1 with replay.capacity: none, where only the newest transition is learnt from, not 2
         replay: {capacity: none, start: 1}, agent: {nStep: 2, update: {batch: 1}} | :1: agent.nStep must be 1 with replay.capacity: none, where only the newest transition is learnt from, not 2
         replay: {capacity: none, start: 2} | :1: replay.start must be 0 or 1 with capacity: none, but is 2
+        replay: {withReplacement: false, sampling: {prioritized: {alpha: 1, beta: {from: 0, to: 1, over: 1}}}} | :1: replay.withReplacement must be true with prioritized sampling, which may draw a transition of high priority twice
+        replay: {capacity: none, start: 1, sampling: {prioritized: {alpha: 1, beta: {from: 0, to: 1, over: 1}}}} | :1: replay.sampling must be uniform with capacity: none, where only the newest transition is learnt from
+        replay: {capacity: 100_000_001, sampling: {prioritized: {alpha: 1, beta: {from: 0, to: 1, over: 1}}}} | :1: replay.capacity must be at most 100000000 transitions with prioritized sampling, not 100000001
         replay: {clear: iteration, start: 10_001} | :1: replay.start must not be above agent.iterationAgentSteps, which is 10000, with clear: iteration, or learning never begins; it is 10001
         agent: {epsilon: {schedule: exponential, factor: 1}} | :1: agent.epsilon.factor must be above 0 and below 1 with schedule: exponential, not 1.0
         agent: {epsilon: {from: 0.001, to: 0.01}} | :1: agent.epsilon.to must not be above from, which is 0.001, but is 0.01

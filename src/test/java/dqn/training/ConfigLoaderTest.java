@@ -14,6 +14,9 @@ import dqn.network.NetworkConfig.Layer;
 import dqn.network.OptimizerSpec;
 import dqn.preprocess.ObservationConfig.Crop;
 import dqn.preprocess.RewardConfig.Clip;
+import dqn.replay.ReplayConfig.Beta;
+import dqn.replay.ReplayConfig.Prioritized;
+import dqn.replay.ReplayConfig.Uniform;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,6 +79,8 @@ class ConfigLoaderTest {
                 "replay.compression=false",
                 "replay.capacity=5KiB",
                 "replay.capacity=1_000B",
+                "replay.sampling={prioritized: {alpha: 0.6, beta: {from: 0.4, to: 1.0, over: 2_500_000}}}",
+                "replay={capacity: 2GiB, sampling: {prioritized: {alpha: 0, beta: {from: 1, to: 0, over: 1}}}}",
                 "checkpoint.everyDuration=none",
                 "checkpoint.everyDuration=90min",
                 "checkpoint.everyDuration=61s",
@@ -103,7 +108,7 @@ class ConfigLoaderTest {
                   target: none
                   optimizer: {sgd: {learningRate: 1e-3, momentum: .9}}
                   clipGradient: {value: 1}
-                replay: {capacity: 2GiB}
+                replay: {capacity: 2GiB, sampling: {prioritized: {alpha: 0.6, beta: {from: 0.4, to: 1, over: 9}}}}
                 checkpoint: {everyDuration: 2h}
                 compute: {threads: 2}
                 """);
@@ -120,6 +125,7 @@ class ConfigLoaderTest {
         assertThat(config.agent().optimizer()).isEqualTo(new OptimizerSpec.Sgd(1e-3, 0.9));
         assertThat(config.agent().clipGradient()).contains(new ClipGradient(Double.POSITIVE_INFINITY, 1));
         assertThat(config.replay().capacityBytes()).hasValue(2L << 30);
+        assertThat(config.replay().sampling()).isEqualTo(new Prioritized(0.6, new Beta(0.4, 1, 9)));
         assertThat(config.checkpoint().everyDuration()).contains(Duration.ofHours(2));
         assertThat(config.compute().threads()).isEqualTo(OptionalInt.of(2));
     }
@@ -143,6 +149,13 @@ class ConfigLoaderTest {
                         .agent()
                         .optimizer())
                 .isEqualTo(new OptimizerSpec.Sgd(1, 0));
+        String prioritized = "replay.sampling={prioritized: {alpha: 0.6, beta: {from: 0.4, to: 1, over: 9}}}";
+        assertThat(with(prioritized, "replay.sampling.prioritized.beta.over=5")
+                        .replay()
+                        .sampling())
+                .isEqualTo(new Prioritized(0.6, new Beta(0.4, 1, 5)));
+        assertThat(with(prioritized, "replay.sampling=uniform").replay().sampling())
+                .isEqualTo(new Uniform());
         assertThat(with("agent.target=none", "agent.target={every: 3, unit: episodes}")
                         .agent()
                         .target())

@@ -2,6 +2,7 @@ package dqn.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dqn.agent.AgentConfig.ClipGradient;
 import dqn.core.InvalidSetting;
@@ -9,8 +10,10 @@ import dqn.network.GradientConfig;
 import dqn.network.OptimizerSpec.Adam;
 import dqn.preprocess.RewardConfig;
 import dqn.replay.ReplayConfig;
+import dqn.replay.ReplayConfig.Beta;
 import dqn.replay.ReplayConfig.Clear;
-import dqn.replay.ReplayConfig.Sampling;
+import dqn.replay.ReplayConfig.Prioritized;
+import dqn.replay.ReplayConfig.Uniform;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -51,14 +54,32 @@ class ConfigRecordsTest {
     @Test
     void aReplayIsGivenInTransitionsOrInBytes() {
         assertRefused(
-                () -> new ReplayConfig(5, OptionalLong.of(5), 0, Sampling.UNIFORM, true, Clear.NEVER, true),
+                () -> new ReplayConfig(5, OptionalLong.of(5), 0, new Uniform(), true, Clear.NEVER, true),
                 "capacity is given both in transitions and in bytes");
+    }
+
+    @Test
+    void prioritiesHaveExponentsFromZeroToOne() {
+        assertRefused(() -> new Prioritized(Double.NaN, new Beta(0, 1, 1)), "alpha must be from 0 to 1, not NaN");
+        assertRefused(() -> new Beta(Double.NaN, 1, 1), "from must be from 0 to 1, not NaN");
+        assertRefused(() -> new Beta(0, Double.NaN, 1), "to must be from 0 to 1, not NaN");
+    }
+
+    @Test
+    void betaGoesAlongALineAndStays() {
+        Beta beta = new Beta(0.4, 1, 1_000);
+        assertThat(beta.at(Long.MIN_VALUE)).isEqualTo(0.4);
+        assertThat(beta.at(0)).isEqualTo(0.4);
+        assertThat(beta.at(500)).isCloseTo(0.7, within(1e-12));
+        assertThat(beta.at(1_000)).isEqualTo(1);
+        assertThat(beta.at(Long.MAX_VALUE)).isEqualTo(1);
+        assertThat(new Beta(1, 0, 4).at(1)).isEqualTo(0.75);
     }
 
     @Test
     void aRunRefusesPartsThatDoNotFitByTheWholeKey() {
         RunConfig run = new ConfigLoader().resolvePreset("default", List.of("agent.iterationAgentSteps=5"));
-        ReplayConfig cleared = new ReplayConfig(100, 50, Sampling.UNIFORM, true, Clear.ITERATION);
+        ReplayConfig cleared = new ReplayConfig(100, 50, new Uniform(), true, Clear.ITERATION);
         assertThatThrownBy(() -> new RunConfig(
                         run.game(),
                         run.seed(),

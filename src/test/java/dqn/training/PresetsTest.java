@@ -33,7 +33,7 @@ import dqn.preprocess.ObservationConfig.Source;
 import dqn.preprocess.RewardConfig.Clip;
 import dqn.replay.ReplayConfig;
 import dqn.replay.ReplayConfig.Clear;
-import dqn.replay.ReplayConfig.Sampling;
+import dqn.replay.ReplayConfig.Uniform;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -128,7 +128,7 @@ class PresetsTest {
                         OptionalInt.empty(),
                         0,
                         Optional.empty()));
-        assertThat(config.replay()).isEqualTo(new ReplayConfig(1_000_000, 20_000, Sampling.UNIFORM, true, Clear.NEVER));
+        assertThat(config.replay()).isEqualTo(new ReplayConfig(1_000_000, 20_000, new Uniform(), true, Clear.NEVER));
     }
 
     @Test
@@ -166,7 +166,7 @@ class PresetsTest {
                         OptionalInt.empty(),
                         0,
                         Optional.empty()));
-        assertThat(config.replay()).isEqualTo(new ReplayConfig(1_000_000, 50_000, Sampling.UNIFORM, true, Clear.NEVER));
+        assertThat(config.replay()).isEqualTo(new ReplayConfig(1_000_000, 50_000, new Uniform(), true, Clear.NEVER));
         assertThat(config.evaluation())
                 .isEqualTo(new EvaluationConfig(OptionalLong.empty(), 30, 0.05, OptionalInt.of(5 * 60 * 60)));
         assertThat(config.evaluationEnvironment().maxEpisodeFrames()).isEqualTo(18_000);
@@ -218,7 +218,7 @@ class PresetsTest {
                         OptionalInt.empty(),
                         0,
                         Optional.empty()));
-        assertThat(config.replay()).isEqualTo(new ReplayConfig(400_000, 20_000, Sampling.UNIFORM, true, Clear.NEVER));
+        assertThat(config.replay()).isEqualTo(new ReplayConfig(400_000, 20_000, new Uniform(), true, Clear.NEVER));
         assertThat(config.evaluation().episodes()).isEqualTo(30);
         assertThat(config.evaluation().epsilon()).isEqualTo(0.05);
         assertThat(config.logging()).isEqualTo(new LoggingConfig(true, Optional.of("Breakout-v0")));

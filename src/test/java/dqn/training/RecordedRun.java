@@ -99,7 +99,7 @@ final class RecordedRun implements AutoCloseable {
     TransitionBatch wholeReplay() {
         ObservationSpec stack = run.online().spec().input();
         TransitionBatch all = new TransitionBatch((int) replay().size(), stack);
-        replay().draw(new RandomStream(1, "all"), all);
+        replay().draw(new RandomStream(1, "all"), 1, all);
         replay().read(all, 0, all.size());
         return all;
     }

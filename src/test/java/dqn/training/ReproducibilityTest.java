@@ -125,6 +125,7 @@ class ReproducibilityTest {
                 "compute.pipeline=true;network={noisy: true, head: dueling};agent.epsilon={from: 0, to: 0}",
                 "compute.pipeline=true;agent={randomShift: 2, munchausen: {alpha: 0.9, temperature: 0.03, clip: -1}}",
                 "compute.pipeline=true;agent={distribution: {quantile: {atoms: 5, kappa: 1}}, nStep: 3}",
+                "compute.pipeline=true;replay.sampling={prioritized: {alpha: 0.6, beta: {from: 0.4, to: 1, over: 2_000}}}",
                 "agent={distribution: {categorical: {atoms: 5, from: -2, to: 2}}, doubleQ: true}",
                 "compute.pipeline=true;environment.envs=3;agent.update={every: 4, batch: 4}",
                 "compute.pipeline=true;environment.envs=8;agent.update={every: 4, batch: 4}",

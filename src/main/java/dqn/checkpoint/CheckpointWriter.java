@@ -1,6 +1,5 @@
 package dqn.checkpoint;
 
-import dqn.checkpoint.CheckpointManifest.FileEntry;
 import dqn.core.DqnException;
 import dqn.core.DurableFiles;
 import dqn.core.FileContent;
@@ -9,7 +8,6 @@ import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.HashSet;
@@ -17,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -113,24 +110,17 @@ public final class CheckpointWriter {
             CheckpointManifest facts, Map<String, ? extends Frozen> parts, Map<String, ? extends FileContent> files)
             throws IOException {
         Files.createDirectories(directory); // in case somebody has removed it
-        Path staged = Files.createDirectory(directory.resolve(STAGED + facts.frameCount()));
-        Map<String, FileEntry> entries = new TreeMap<>();
+        StagedFolder staged = new StagedFolder(store.path(facts.frameCount()));
         Map<String, Long> sizes = blocks.store(
                 parts.values().stream().flatMap(part -> part.blocks().stream()).toList());
         for (Map.Entry<String, ? extends Frozen> part : parts.entrySet()) {
-            Path file = staged.resolve(Checkpoint.partFile(part.getKey()));
-            save(part.getValue(), file);
-            entries.put(
-                    file.getFileName().toString(), settle(file, part.getKey().equals(REPLAY)));
+            boolean optional = part.getKey().equals(REPLAY);
+            staged.add(Checkpoint.partFile(part.getKey()), optional, file -> save(part.getValue(), file));
         }
         for (Map.Entry<String, ? extends FileContent> content : files.entrySet()) {
-            Path file = staged.resolve(content.getKey());
-            content.getValue().writeTo(file);
-            entries.put(content.getKey(), settle(file, false));
+            staged.add(content.getKey(), false, content.getValue());
         }
-        DurableFiles.write(
-                staged.resolve(CheckpointManifest.NAME),
-                facts.with(entries, sizes).toJson());
+        staged.seal(facts, sizes);
     }
 
     private static void save(Frozen part, Path file) throws IOException {
@@ -140,19 +130,13 @@ public final class CheckpointWriter {
         }
     }
 
-    private static FileEntry settle(Path file, boolean optional) throws IOException {
-        DurableFiles.sync(file);
-        return FileEntry.of(file, optional);
-    }
-
     /** A directory cannot replace another in one step; between the two, {@link #clearLeftovers} can still undo. */
     private void publish(long frameCount) throws IOException {
         Path target = store.path(frameCount);
         if (Files.exists(target)) {
             Files.move(target, directory.resolve(REPLACED + frameCount), StandardCopyOption.ATOMIC_MOVE);
         }
-        Files.move(directory.resolve(STAGED + frameCount), target, StandardCopyOption.ATOMIC_MOVE);
-        DurableFiles.syncDirectory(directory);
+        StagedFolder.publish(target);
     }
 
     private void clearLeftovers() throws IOException {
@@ -162,7 +146,7 @@ public final class CheckpointWriter {
             if (name.startsWith(REPLACED) && Files.notExists(replaced)) {
                 Files.move(entry, replaced, StandardCopyOption.ATOMIC_MOVE);
             } else if (name.startsWith(STAGED) || name.startsWith(REPLACED)) {
-                delete(entry);
+                StagedFolder.delete(entry);
             }
         }
     }
@@ -209,16 +193,7 @@ public final class CheckpointWriter {
     private void drop(long frameCount) throws IOException {
         Path staged = directory.resolve(STAGED + frameCount);
         Files.move(store.path(frameCount), staged, StandardCopyOption.ATOMIC_MOVE);
-        delete(staged);
-    }
-
-    private static void delete(Path entry) throws IOException {
-        if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
-            for (Path file : CheckpointStore.entries(entry)) {
-                Files.delete(file);
-            }
-        }
-        Files.delete(entry);
+        StagedFolder.delete(staged);
     }
 
     private interface Tidying {

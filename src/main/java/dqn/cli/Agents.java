@@ -1,5 +1,6 @@
 package dqn.cli;
 
+import dqn.checkpoint.Checkpoint;
 import dqn.checkpoint.CheckpointStore;
 import dqn.core.DqnException;
 import dqn.network.ModelFormat;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,11 +41,17 @@ final class Agents {
      * Reads an agent.
      *
      * @param checkpoint a run directory (its best checkpoint, else its newest), a checkpoint directory or a model file;
-     *     empty: the newest run under {@code runs/}, saying so
+     *     empty: the newest run under {@code runs/}, else the agent that comes with the program, saying so
      */
     static Trained find(Optional<Path> checkpoint, ModelFormat format) {
-        Path model = modelFile(checkpoint.orElseGet(Agents::newestRun));
+        Path path = checkpoint.orElseGet(Agents::newest);
+        Path model = Files.isRegularFile(path) ? path : checkpoint(path).path(RunCheckpoints.MODEL);
         LOG.info("Using {}", model);
+        return read(model, format);
+    }
+
+    /** Reads a model file. */
+    static Trained read(Path model, ModelFormat format) {
         try {
             return new Trained(model, format.read(model));
         } catch (IOException e) {
@@ -51,21 +59,41 @@ final class Agents {
         }
     }
 
-    private static Path newestRun() {
-        Path newest = RunDirectory.newest(RUNS)
-                .map(RunDirectory::path)
-                .orElseThrow(() -> new DqnException("There is no run under " + RUNS
-                        + "/ yet: train one by `dqn train --game space_invaders`, or name one by --checkpoint."));
-        LOG.info("No --checkpoint given: taking the newest run, {}", newest);
+    /** The newest run under {@code runs/}, saying so, if there is any. */
+    static Optional<Path> newestRun() {
+        Optional<Path> newest = RunDirectory.newest(RUNS).map(RunDirectory::path);
+        newest.ifPresent(run -> LOG.info("No --checkpoint given: taking the newest run, {}", run));
         return newest;
     }
 
-    private static Path modelFile(Path path) {
-        if (Files.isRegularFile(path)) {
-            return path;
+    private static Path newest() {
+        return newestRun().or(Agents::shipped).orElseThrow(Agents::noRun);
+    }
+
+    /** Where there is no run yet. */
+    static DqnException noRun() {
+        return new DqnException("There is no run under " + RUNS
+                + "/ yet: train one by `dqn train --game space_invaders`, or name one by --checkpoint.");
+    }
+
+    /** The first by name of the agents that come with the program. */
+    private static Optional<Path> shipped() {
+        try (Stream<Path> agents = Files.list(Home.find().models())) {
+            Optional<Path> first = agents.filter(agent -> Files.exists(agent.resolve(RunCheckpoints.MODEL)))
+                    .sorted()
+                    .findFirst();
+            first.ifPresent(agent ->
+                    LOG.info("No --checkpoint given, and no run under {}/: taking the shipped agent, {}", RUNS, agent));
+            return first;
+        } catch (IOException e) {
+            return Optional.empty(); // a program without agents
         }
+    }
+
+    /** The checkpoint in a folder: itself, or the best of a run, else its newest. */
+    static Checkpoint checkpoint(Path path) {
         if (Files.isRegularFile(path.resolve(RunCheckpoints.MODEL))) {
-            return path.resolve(RunCheckpoints.MODEL);
+            return Checkpoint.openAgent(path);
         }
         RunDirectory run = new RunDirectory(path);
         if (!run.exists()) {
@@ -75,7 +103,6 @@ final class Agents {
         CheckpointStore store = new CheckpointStore(path);
         return store.bestAgent()
                 .or(store::newestAgent)
-                .map(found -> found.path(RunCheckpoints.MODEL))
                 .orElseThrow(() -> new DqnException("The run " + path
                         + " has no whole checkpoint yet: go on with it by `dqn train --resume " + path + "`."));
     }

@@ -17,4 +17,9 @@ record Home(Path folder) {
     Path roms() {
         return folder.resolve("roms");
     }
+
+    /** Where the agents are that come with the program. */
+    Path models() {
+        return folder.resolve("models");
+    }
 }

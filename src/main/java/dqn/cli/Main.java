@@ -25,6 +25,7 @@ import picocli.CommandLine.TypeConversionException;
             TrainCommand.class,
             EvalCommand.class,
             PlayCommand.class,
+            ExportCommand.class,
             RomsCommand.class,
             PresetsCommand.class,
             BenchCommand.class

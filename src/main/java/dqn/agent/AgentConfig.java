@@ -88,7 +88,9 @@ public record AgentConfig(
             public Categorical {
                 InvalidSetting.unlessWithin(2, 1_000, "atoms", atoms);
                 InvalidSetting.unless(
-                        from < to && Double.isFinite(to - from), "to", "must be above from, which is " + from);
+                        from < to && Double.isFinite(to - from),
+                        "to",
+                        "must be above from, which is " + from + ", by a finite distance");
             }
 
             /** The return of an atom. */

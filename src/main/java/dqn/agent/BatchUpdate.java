@@ -44,9 +44,11 @@ public final class BatchUpdate {
         float[] current = new float[size * online.spec().outputs()];
         List<Pass> passes = new ArrayList<>();
         float[] next = add(passes, target, batch.nextStates, current.length);
-        float[] chooser = config.doubleQ() ? add(passes, online, batch.nextStates, current.length) : next;
-        float[] before =
-                config.munchausen().isPresent() ? add(passes, target, batch.states, current.length) : new float[0];
+        float[] chooser =
+                config.doubleQ() && online != target ? add(passes, online, batch.nextStates, current.length) : next;
+        float[] before = config.munchausen().isEmpty() || online == target
+                ? current
+                : add(passes, target, batch.states, current.length);
         Outputs outputs = new Outputs(current, next, chooser, before);
         task = new UpdateTask(
                 (from, to) -> read(reader, from, to),
@@ -79,7 +81,7 @@ public final class BatchUpdate {
     }
 
     /** Draws what is random about the next update. */
-    void draw(RandomStream random) {
+    public void draw(RandomStream random) {
         shift.ifPresent(s -> s.draw(random));
         nextShift.ifPresent(s -> s.draw(random));
     }

@@ -100,7 +100,7 @@ public final class DqnAgent implements Checkpointable {
                 new RandomStream(seed, "actor"),
                 1);
         this.noise = new ParameterNoise(online, target.network(), new RandomStream(seed, "noise"));
-        this.learner = new Learner(config, online, target, replay, new RandomStream(seed, "replay"), noise);
+        this.learner = new Learner(config, online, target, replay, new RandomStream(seed, "replay"));
         this.target = target;
         this.replay = replay;
         this.experience = new Experience(
@@ -170,6 +170,9 @@ public final class DqnAgent implements Checkpointable {
     public void counted(Unit unit) {
         if (update.unit() == unit && counters.get(unit) % update.every() == 0) {
             periodOver = true;
+            if (!isLearning()) {
+                noise.draw(); // later with each update
+            }
             int updates = isLearning() ? update.count() : 0;
             if (pipelined) {
                 coming += updates;
@@ -232,7 +235,8 @@ public final class DqnAgent implements Checkpointable {
     }
 
     private void learnBeside(Runnable acting) {
-        learner.update(replayConfig.beta(counters.agentStepCount - replayConfig.start()), acting);
+        learner.update(replayConfig.beta(counters.learnerUpdateCount), acting);
+        noise.draw();
         counters.learnerUpdateCount++;
         listener.updated(learner.loss(), learner.meanMaxQ());
         if (target.isDue(Unit.UPDATES, counters)) {

@@ -13,19 +13,11 @@ public final class Learner implements Checkpointable {
     private final ReplayBuffer replay;
     private final RandomStream random;
     private final BatchUpdate update;
-    private final ParameterNoise noise;
 
     /** Learns with the agent's settings; the stream draws the batches. */
-    Learner(
-            AgentConfig config,
-            QNetwork online,
-            TargetNetwork target,
-            ReplayBuffer replay,
-            RandomStream random,
-            ParameterNoise noise) {
+    Learner(AgentConfig config, QNetwork online, TargetNetwork target, ReplayBuffer replay, RandomStream random) {
         this.replay = replay;
         this.random = random;
-        this.noise = noise;
         this.update = new BatchUpdate(config, online, target.network(), replay::read);
     }
 
@@ -37,7 +29,6 @@ public final class Learner implements Checkpointable {
     void update(double beta, Runnable acting) {
         replay.draw(random, beta, update.batch());
         update.draw(random);
-        noise.draw();
         update.run(acting);
         replay.prioritize(update.batch(), update.errors());
     }

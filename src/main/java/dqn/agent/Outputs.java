@@ -7,6 +7,6 @@ package dqn.agent;
  * @param current of the network that learns, for the states
  * @param next of the network that bootstraps, for the next states
  * @param chooser of the network that picks the next action, for the next states
- * @param target of the network that bootstraps, for the states; only with Munchausen's reward, else empty
+ * @param target of the network that bootstraps, for the states; only with Munchausen's reward, else any
  */
 record Outputs(float[] current, float[] next, float[] chooser, float[] target) {}

@@ -15,8 +15,9 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * The noise of noisy networks (Fortunato et al. 2018): drawn before each update, for each network its own. Until the next
- * one the agent acts by the noise that the update learnt with. Of networks that are not noisy there is none.
+ * The noise of noisy networks (Fortunato et al. 2018): drawn behind each update, for each network its own, and at the end
+ * of each period before there are updates. The agent acts by the noise that the next update learns with. Of networks that
+ * are not noisy there is none.
  */
 final class ParameterNoise implements Checkpointable {
     private final List<QNetwork> networks;

@@ -3,7 +3,7 @@ package dqn.agent;
 import dqn.agent.AgentConfig.Distribution.Quantile;
 
 /**
- * Quantile regression (Dabney et al. 2018, equation 10): for the output of quantile tau and the targets T, with u = T -
+ * Quantile regression (QR-DQN, Dabney et al. 2018, section 3; divided by kappa as in the same authors' IQN): for the output of quantile tau and the targets T, with u = T -
  * output, the mean over the targets of {@code |tau - [u < 0]| huber(u) / kappa}, summed over the outputs; huber(u) is
  * u^2 / 2 up to kappa, kappa (|u| - kappa / 2) beyond.
  */

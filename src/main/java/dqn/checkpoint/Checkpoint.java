@@ -45,6 +45,16 @@ public final class Checkpoint {
         return open(directory, false);
     }
 
+    /** Whether a directory has a manifest that this version understands, so that it can be opened. */
+    public static boolean isIn(Path directory) {
+        try {
+            CheckpointManifest.read(directory);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     private static Checkpoint open(Path directory, boolean whole) {
         try {
             CheckpointManifest manifest = CheckpointManifest.read(directory);

@@ -42,10 +42,15 @@ final class Agents {
      *
      * @param checkpoint a run directory (its best checkpoint, else its newest), a checkpoint directory or a model file;
      *     empty: the newest run under {@code runs/}, else the agent that comes with the program, saying so
+     * @param game that an agent which comes with the program must play, if it matters
      */
-    static Trained find(Optional<Path> checkpoint, ModelFormat format) {
-        Path path = checkpoint.orElseGet(Agents::newest);
-        Path model = Files.isRegularFile(path) ? path : checkpoint(path).path(RunCheckpoints.MODEL);
+    static Trained find(Optional<Path> checkpoint, Optional<String> game, ModelFormat format) {
+        return find(checkpoint.or(Agents::newestRun).or(() -> shipped(game)).orElseThrow(Agents::noRun), format);
+    }
+
+    /** Reads the agent of a run, a checkpoint or a model file. */
+    static Trained find(Path checkpoint, ModelFormat format) {
+        Path model = model(checkpoint);
         LOG.info("Using {}", model);
         return read(model, format);
     }
@@ -66,20 +71,17 @@ final class Agents {
         return newest;
     }
 
-    private static Path newest() {
-        return newestRun().or(Agents::shipped).orElseThrow(Agents::noRun);
-    }
-
     /** Where there is no run yet. */
     static DqnException noRun() {
         return new DqnException("There is no run under " + RUNS
                 + "/ yet: train one by `dqn train --game space_invaders`, or name one by --checkpoint.");
     }
 
-    /** The first by name of the agents that come with the program. */
-    private static Optional<Path> shipped() {
+    /** The first by name of the agents that come with the program; the name begins with the game's. */
+    private static Optional<Path> shipped(Optional<String> game) {
         try (Stream<Path> agents = Files.list(Home.find().models())) {
-            Optional<Path> first = agents.filter(agent -> Files.exists(agent.resolve(RunCheckpoints.MODEL)))
+            Optional<Path> first = agents.filter(Checkpoint::isIn)
+                    .filter(agent -> agent.getFileName().toString().startsWith(game.orElse("")))
                     .sorted()
                     .findFirst();
             first.ifPresent(agent ->
@@ -88,6 +90,17 @@ final class Agents {
         } catch (IOException e) {
             return Optional.empty(); // a program without agents
         }
+    }
+
+    /** A model file itself, or the one in a folder, which is checked where it has a manifest to be checked by. */
+    private static Path model(Path path) {
+        Path inside = path.resolve(RunCheckpoints.MODEL);
+        if (Files.isRegularFile(path)) {
+            return path;
+        }
+        return Files.isRegularFile(inside) && !Checkpoint.isIn(path)
+                ? inside
+                : checkpoint(path).path(RunCheckpoints.MODEL);
     }
 
     /** The checkpoint in a folder: itself, or the best of a run, else its newest. */

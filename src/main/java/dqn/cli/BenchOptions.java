@@ -24,8 +24,7 @@ final class BenchOptions {
             names = "--preset",
             order = 1,
             paramLabel = "NAME",
-            defaultValue = "dopamine",
-            description = "Whose network and learning (dopamine).")
+            description = "Whose network and learning (dopamine, with Nature's valid padding).")
     private String preset;
 
     @Option(
@@ -39,53 +38,45 @@ final class BenchOptions {
             names = "--backend",
             order = 1,
             paramLabel = "NAME",
-            defaultValue = "auto",
             description = "The network engine: auto, onednn or dl4j.")
     private String backend;
 
-    @Option(
-            names = "--threads",
-            order = 2,
-            paramLabel = "N",
-            defaultValue = "auto",
-            description = "Threads of the network engine.")
+    @Option(names = "--threads", order = 2, paramLabel = "N", description = "Threads of the network engine.")
     private String threads;
 
-    @Option(
-            names = "--precision",
-            order = 3,
-            paramLabel = "NAME",
-            defaultValue = "float32",
-            description = "float32 or bf16.")
+    @Option(names = "--precision", order = 3, paramLabel = "NAME", description = "float32 or bf16.")
     private String precision;
 
     @Option(
             names = "--padding",
             order = 4,
             paramLabel = "NAME",
-            defaultValue = "valid",
             description = "Of the convolutions: valid (Nature's) or same (Dopamine's).")
     private String padding;
 
-    @Option(
-            names = "--batch",
-            order = 5,
-            paramLabel = "N",
-            defaultValue = "32",
-            description = "Rows of an update (32).")
+    @Option(names = "--batch", order = 5, paramLabel = "N", description = "Rows of an update (32).")
     private String batch;
 
     /** The preset with these changes, and with what is asked for. */
     RunConfig config(String... changes) {
-        List<String> sets = new ArrayList<>(List.of(
-                "compute.backend=" + backend,
-                "compute.threads=" + threads,
-                "compute.precision=" + precision,
-                "network.padding=" + padding,
-                "agent.update.batch=" + batch));
+        List<String> sets = new ArrayList<>();
+        if (preset == null) {
+            sets.add("network.padding=valid");
+        }
+        add(sets, "compute.backend", backend);
+        add(sets, "compute.threads", threads);
+        add(sets, "compute.precision", precision);
+        add(sets, "network.padding", padding);
+        add(sets, "agent.update.batch", batch);
         sets.addAll(List.of(changes));
         sets.addAll(changesAsked);
-        return new ConfigLoader().resolvePreset(preset, sets);
+        return new ConfigLoader().resolvePreset(preset == null ? "dopamine" : preset, sets);
+    }
+
+    private static void add(List<String> sets, String key, String value) {
+        if (value != null) {
+            sets.add(key + "=" + value);
+        }
     }
 
     /** The engine of this configuration. */

@@ -89,7 +89,7 @@ final class BenchReplayCommand implements Callable<Integer> {
                             new RandomPolicy(random, environment.actions().size()));
             return 0;
         }
-        Agents.Trained trained = Agents.find(Optional.of(checkpoint), new ModelFile());
+        Agents.Trained trained = Agents.find(checkpoint, new ModelFile());
         RunConfig played = trained.config().orElse(config);
         try (TrainedPlayer player = new TrainedPlayer(played, trained, Backends.fastest(), EPSILON)) {
             measure(config, played, player::policy);

@@ -40,6 +40,11 @@ final class BenchUpdateCommand implements Callable<Integer> {
             fill(update.batch(), spec.outputs() / config.agent().atoms(), random);
             Runnable work = () -> {
                 drawRewards(update.batch(), random);
+                update.draw(random);
+                if (spec.head().noisy()) {
+                    online.drawNoise(random);
+                    target.drawNoise(random);
+                }
                 update.run();
             };
             work.run();

@@ -2,9 +2,11 @@ package dqn.cli;
 
 import dqn.checkpoint.AgentFolder;
 import dqn.checkpoint.Checkpoint;
+import dqn.core.DqnException;
 import dqn.network.ModelSnapshot;
 import dqn.network.dl4j.ModelFile;
 import dqn.training.RunCheckpoints;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -44,6 +46,9 @@ final class ExportCommand implements Callable<Integer> {
     public Integer call() {
         Platform.check();
         Path source = Optional.ofNullable(checkpoint).or(Agents::newestRun).orElseThrow(Agents::noRun);
+        if (Files.isRegularFile(source)) {
+            throw new DqnException(source + " is a file: name the run or the checkpoint that it belongs to.");
+        }
         Checkpoint found = Agents.checkpoint(source);
         ModelFile format = new ModelFile();
         ModelSnapshot model =

@@ -21,7 +21,8 @@ final class PlayerOptions {
             names = "--checkpoint",
             order = 1,
             paramLabel = "PATH",
-            description = "A run, one of its checkpoints, or a model file (the newest run under runs/).")
+            description =
+                    "A run, one of its checkpoints, or a model file (the newest run under runs/, else the shipped agent).")
     private Path checkpoint;
 
     @Option(
@@ -63,7 +64,7 @@ final class PlayerOptions {
             return fixed();
         }
         Platform.check();
-        Agents.Trained trained = Agents.find(Optional.ofNullable(checkpoint), new ModelFile());
+        Agents.Trained trained = Agents.find(Optional.ofNullable(checkpoint), configuration.game(), new ModelFile());
         Optional<RunConfig> own = trained.config();
         own.ifPresent(this::refuseAnother);
         RunConfig config = own.orElseGet(this::configOfPlainModel);

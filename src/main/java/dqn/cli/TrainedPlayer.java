@@ -68,8 +68,8 @@ final class TrainedPlayer implements Player {
         NetworkSpec found = model.spec();
         if (!found.input().equals(wanted.input()) || found.outputs() != wanted.outputs()) {
             throw new DqnException("The model " + name() + " takes " + found.input() + " and gives " + found.outputs()
-                    + " values, but " + config.game() + " as configured shows " + wanted.input() + " and has "
-                    + wanted.outputs() + " actions: name the --game and --preset that it was trained with.");
+                    + " values, but " + config.game() + " as configured shows " + wanted.input() + " and needs "
+                    + wanted.outputs() + ": name the --game and --preset that it was trained with.");
         }
         NetworkMemory.forPlaying(found).check();
         QNetwork built = backend.create(found, config.seed());

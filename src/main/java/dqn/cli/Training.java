@@ -63,7 +63,7 @@ final class Training {
     @SuppressWarnings("try") // the lock need only be held
     int begin(Optional<Path> init) throws IOException {
         Optional<ModelSnapshot> initial =
-                init.map(path -> Agents.find(Optional.of(path), format).model());
+                init.map(path -> Agents.find(path, format).model());
         NetworkSpec network = TrainingRun.check(config, games);
         initial.ifPresent(model -> requireShape(
                 model,

@@ -24,6 +24,8 @@ public record NetworkMemory(NetworkSpec spec, int vectors, int rows, int columnR
     private static final int COPIES_OF_A_SLOT = 2;
     /** Of activations: themselves, their gradients, and a reordered copy. */
     private static final int COPIES_OF_A_ROW = 3;
+    /** What an update reads and hands back: of two networks, of two observations, and a gradient. */
+    private static final double COPIES_OF_OUTPUTS = 5;
     /** What all threads of the fast engine have in work at a time. */
     private static final int USUAL_COLUMN_ROWS = 16;
 
@@ -63,7 +65,8 @@ public record NetworkMemory(NetworkSpec spec, int vectors, int rows, int columnR
 
     /** An estimate, rather too high; with fractions, so that it cannot overflow. */
     double bytes() {
-        return Float.BYTES * (vectors * parameters() + rows * COPIES_OF_A_ROW * activations() + columnRows * columns());
+        double row = COPIES_OF_A_ROW * activations() + COPIES_OF_OUTPUTS * spec.outputs();
+        return Float.BYTES * (vectors * parameters() + rows * row + columnRows * columns());
     }
 
     private double parameters() {

@@ -67,9 +67,9 @@ public record ReplayConfig(
         return capacityBytes.orElse(Long.MAX_VALUE);
     }
 
-    /** Exponent of the importance weights so many agent steps after learning has begun; 0 where all count the same. */
-    public double beta(long agentSteps) {
-        return sampling instanceof Prioritized prioritized ? prioritized.beta().at(agentSteps) : 0;
+    /** Exponent of the importance weights after so many updates; 0 where all count the same. */
+    public double beta(long updates) {
+        return sampling instanceof Prioritized prioritized ? prioritized.beta().at(updates) : 0;
     }
 
     /** How transitions are drawn. */
@@ -96,7 +96,7 @@ public record ReplayConfig(
      *
      * @param from at the start of learning
      * @param to its last value
-     * @param over agent steps from the first to the last value, along a straight line
+     * @param over updates from the first to the last value, along a straight line
      */
     public record Beta(double from, double to, long over) {
         /** Refuses what cannot be. */
@@ -106,9 +106,9 @@ public record ReplayConfig(
             InvalidSetting.unlessAtLeast(1, "over", over);
         }
 
-        /** Its value so many agent steps after learning has begun. */
-        public double at(long agentSteps) {
-            return agentSteps >= over ? to : from + (to - from) * Math.max(0, agentSteps) / over;
+        /** Its value after so many updates. */
+        public double at(long updates) {
+            return updates >= over ? to : from + (to - from) * updates / over;
         }
     }
 

@@ -21,8 +21,11 @@ public final class ReplayMemory {
     private static final double MARGIN = 1.5;
     /** Metadata; where an episode's discounts differ from step to step there are four more. */
     private static final double BYTES_BESIDE_FRAME = 6.3;
-    /** A tree of priorities may have two leaves for a transition, and has a sum for each leaf. */
-    private static final double BYTES_OF_PRIORITY = 4 * Double.BYTES;
+    /**
+     * A tree of priorities may have two leaves for a transition, and has a sum for each leaf; while it grows there is half of
+     * it besides, and a checkpoint takes hold of a float.
+     */
+    private static final double BYTES_OF_PRIORITY = 6 * Double.BYTES + Float.BYTES;
 
     private ReplayMemory() {}
 
@@ -53,7 +56,8 @@ public final class ReplayMemory {
         double transitions = Math.min((double) Math.min(config.capacity(), gathered), room);
         check(transitions, cautious, free, "free memory");
         check(transitions, cautious, direct, "memory that Java allows outside its heap (-XX:MaxDirectMemorySize)");
-        check(transitions, priorityBytes(config), heap, "memory that Java allows for its heap (-Xmx), with priorities");
+        double most = Math.min((double) Math.min(config.capacity(), gathered), config.mostBytes() / each);
+        check(most, priorityBytes(config), heap, "memory that Java allows for its heap (DQN_HEAP), with priorities");
     }
 
     private static long heap() {

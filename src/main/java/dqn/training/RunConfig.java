@@ -5,6 +5,7 @@ import dqn.core.InvalidSetting;
 import dqn.env.EnvironmentConfig;
 import dqn.env.EnvironmentConfig.LifeLossMode;
 import dqn.network.NetworkConfig;
+import dqn.network.NetworkConfig.Head;
 import dqn.preprocess.ObservationConfig;
 import dqn.preprocess.ObservationConfig.Source;
 import dqn.preprocess.RewardConfig;
@@ -66,6 +67,11 @@ public record RunConfig(
                 agent.randomShift().isEmpty() || observation.source() == Source.SCREEN,
                 "agent.randomShift",
                 "must be none with observation.source: ram, whose bytes have no place beside one another");
+        if (compute.backend() == ComputeConfig.Backend.DL4J) {
+            String reason = "must be onednn or auto, not dl4j, with network.";
+            InvalidSetting.unless(network.head() == Head.Q, "compute.backend", reason + "head: dueling");
+            InvalidSetting.unless(!network.noisy(), "compute.backend", reason + "noisy: true");
+        }
         NetworkFit.check(observation, network);
     }
 

@@ -34,6 +34,7 @@ final class RunMemory {
         InvalidSetting.unless(
                 rows <= most,
                 key,
-                "must not be above " + most + " with observations of " + spec.input() + " bytes, but is " + rows);
+                "must not be above " + most + " with observations of " + spec.input() + " bytes and " + spec.outputs()
+                        + " outputs, but is " + rows);
     }
 }

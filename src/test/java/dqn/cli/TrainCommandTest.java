@@ -8,7 +8,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
@@ -205,6 +204,6 @@ class TrainCommandTest {
     }
 
     private static float[] weights(Path model) {
-        return Agents.find(Optional.of(model), new ModelFile()).model().parameters();
+        return Agents.find(model, new ModelFile()).model().parameters();
     }
 }

@@ -133,15 +133,15 @@ class ReplayMemoryTest {
     @Test
     void countsPrioritiesAndLooksAtTheHeap() {
         ReplayConfig prioritized = PrioritizedReplayBufferContract.prioritized(1_000_000);
-        assertThat(ReplayMemory.priorityBytes(prioritized)).isEqualTo(32);
+        assertThat(ReplayMemory.priorityBytes(prioritized)).isEqualTo(52);
         assertThat(ReplayMemory.priorityBytes(MILLION)).isZero();
-        assertThatCode(() -> ReplayMemory.check(prioritized, RAW, 232, PLENTY, PLENTY, PLENTY, 40_000_000))
+        assertThatCode(() -> ReplayMemory.check(prioritized, RAW, 232, PLENTY, PLENTY, PLENTY, 60_000_000))
                 .doesNotThrowAnyException();
-        assertThatThrownBy(() -> ReplayMemory.check(prioritized, RAW, 232, PLENTY, PLENTY, PLENTY, 36_000_000))
+        assertThatThrownBy(() -> ReplayMemory.check(prioritized, RAW, 232, PLENTY, PLENTY, PLENTY, 56_000_000))
                 .isInstanceOf(DqnException.class)
-                .hasMessage("A replay of 1000000 transitions may need 32.0 MB and may take 31.5 MB of the 36.0 MB of"
-                        + " memory that Java allows for its heap (-Xmx), with priorities: set replay.capacity to at"
-                        + " most 980000.");
+                .hasMessage("A replay of 1000000 transitions may need 52.0 MB and may take 49.0 MB of the 56.0 MB of"
+                        + " memory that Java allows for its heap (DQN_HEAP), with priorities: set replay.capacity to"
+                        + " at most 940000.");
     }
 
     @Test

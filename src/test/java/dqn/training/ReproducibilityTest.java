@@ -122,6 +122,7 @@ class ReproducibilityTest {
                 "compute.pipeline=true;agent.update={every: 7, count: 3};agent.target={every: 9, unit: updates}",
                 "compute.pipeline=true;replay={capacity: 150, start: 100};agent.nStep=3",
                 "environment.envs=3",
+                "environment.envs=3;agent.distribution={quantile: {atoms: 4, kappa: 1}}",
                 "compute.pipeline=true;network={noisy: true, head: dueling};agent.epsilon={from: 0, to: 0}",
                 "compute.pipeline=true;agent={randomShift: 2, munchausen: {alpha: 0.9, temperature: 0.03, clip: -1}}",
                 "compute.pipeline=true;agent={distribution: {quantile: {atoms: 5, kappa: 1}}, nStep: 3}",
@@ -187,7 +188,11 @@ class ReproducibilityTest {
                 "1709 | compute.pipeline=true;agent.update={count: 3}",
                 "99 | compute.pipeline=true",
                 "104 | compute.pipeline=true;agent.nStep=3",
-                "1701 | compute.pipeline=true;replay={capacity: 150, start: 100};agent.target={every: 7}"
+                "1701 | compute.pipeline=true;replay={capacity: 150, start: 100};agent.target={every: 7}",
+                "1701 | compute.pipeline=true;network.noisy=true;agent={epsilon: {from: 0, to: 0}, update: {count: 3}}",
+                "1700 | compute.pipeline=true;network.noisy=true;agent.epsilon={from: 0, to: 0}",
+                "95 | compute.pipeline=true;network.noisy=true;agent.epsilon={from: 0, to: 0}",
+                "1701 | compute.pipeline=true;replay.sampling={prioritized: {alpha: 0.6, beta: {from: 0, to: 1, over: 400}}}"
             })
     void anEndThatIsMovedLeavesNoTrace(int end, String changes) throws IOException {
         String[] mode = changes.split(";");

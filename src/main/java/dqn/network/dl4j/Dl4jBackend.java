@@ -41,7 +41,8 @@ public final class Dl4jBackend implements NetworkBackend {
     private static NetworkSpec requirePlain(NetworkSpec spec) {
         if (spec.head().dueling() || spec.head().noisy()) {
             throw new ConfigException(
-                    "The dl4j backend has no dueling and no noisy networks: use --backend onednn, or network.head=q and network.noisy=false.");
+                    "The dl4j backend has no dueling and no noisy networks: use a machine that has onednn, or"
+                            + " network.head=q and network.noisy=false.");
         }
         return spec;
     }

@@ -32,6 +32,11 @@ final class AutoBackend implements NetworkBackend {
     }
 
     @Override
+    public String precision() {
+        return chosen.precision();
+    }
+
+    @Override
     public QNetwork create(NetworkSpec spec, long seed) {
         return create(backend -> backend.create(spec, seed));
     }

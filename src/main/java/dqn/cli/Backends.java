@@ -38,22 +38,23 @@ final class Backends {
         if (config.backend() == Backend.DL4J || missing.isPresent()) {
             return reference(config, missing);
         }
-        boolean bf16 = config.precision() == Precision.BF16;
-        if (bf16 && !OneDnnBackend.hasBf16()) {
-            throw new ConfigException("This processor does not compute in bf16 (it has no AVX512_BF16): leave"
-                    + " compute.precision at float32.");
+        if (config.precision() == Precision.BF16 && !OneDnnBackend.hasBf16()) {
+            throw new ConfigException("This processor does not compute in bf16 (it has no AVX512_BF16): set"
+                    + " compute.precision to auto or float32.");
         }
         if (!Threads.areOurs()) {
             LOG.warn(
                     "OMP_NUM_THREADS is not 1, so that too many threads compute the network: start dqn by its launcher");
         }
+        boolean bf16 = config.precision() != Precision.FLOAT32 && OneDnnBackend.hasBf16();
         OneDnnBackend fast = new OneDnnBackend(Threads.of(config.threads()), bf16);
         return config.backend() == Backend.AUTO ? new AutoBackend(fast) : fast;
     }
 
     private static NetworkBackend reference(ComputeConfig config, Optional<Throwable> missing) {
         if (config.precision() == Precision.BF16) {
-            throw new ConfigException("The dl4j backend computes in float32 only: leave compute.precision at float32.");
+            throw new ConfigException(
+                    "The dl4j backend computes in float32 only: set compute.precision to auto or float32.");
         }
         if (config.backend() == Backend.AUTO) {
             LOG.warn("oneDNN cannot be loaded on this machine, so DL4J computes the network, several times slower");

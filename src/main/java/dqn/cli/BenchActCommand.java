@@ -8,7 +8,6 @@ import dqn.network.NetworkSpec;
 import dqn.network.QNetwork;
 import dqn.training.RunConfig;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -33,7 +32,7 @@ final class BenchActCommand implements Callable<Integer> {
             Spread timing = options.time(() -> actor.act(stack));
             Map<String, Object> document = new LinkedHashMap<>();
             document.put("backend", backend.name());
-            document.put("precision", config.compute().precision().name().toLowerCase(Locale.ROOT));
+            document.put("precision", backend.precision());
             document.put("threads", backend.threads());
             document.put("act_ms", timing.toMap());
             options.print(document, network, "one action " + timing.text("ms", 3));

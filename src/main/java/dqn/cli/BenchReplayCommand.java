@@ -12,7 +12,6 @@ import dqn.replay.ReplayBuffer;
 import dqn.replay.RingReplayBuffer;
 import dqn.training.ConfigLoader;
 import dqn.training.ObservedEnvironment;
-import dqn.training.Presets;
 import dqn.training.RunConfig;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -130,7 +129,7 @@ final class BenchReplayCommand implements Callable<Integer> {
         List<String> changes = new ArrayList<>(sets);
         changes.add("game=" + game);
         changes.add("replay={capacity: " + transitions + ", start: 1}");
-        return new ConfigLoader().resolvePreset(Presets.DEFAULT, changes);
+        return new ConfigLoader().resolvePreset("dopamine", changes);
     }
 
     /** By real play. */

@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -78,7 +77,7 @@ final class BenchTrainCommand implements Callable<Integer> {
             Map<String, Object> document = new LinkedHashMap<>();
             document.put("game", game);
             document.put("backend", backend.name());
-            document.put("precision", config.compute().precision().name().toLowerCase(Locale.ROOT));
+            document.put("precision", backend.precision());
             document.put("threads", backend.threads());
             document.put("pipeline", !sequential);
             document.put("envs", config.environment().envs());

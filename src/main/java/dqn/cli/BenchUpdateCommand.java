@@ -53,7 +53,7 @@ final class BenchUpdateCommand implements Callable<Integer> {
             double nativeMb = (online.nativeByteCount() + target.nativeByteCount()) / 1e6;
             Map<String, Object> document = new LinkedHashMap<>();
             document.put("backend", backend.name());
-            document.put("precision", config.compute().precision().name().toLowerCase(Locale.ROOT));
+            document.put("precision", backend.precision());
             document.put("threads", backend.threads());
             document.put("batch", config.agent().update().batch());
             document.put("update_ms", timing.toMap());

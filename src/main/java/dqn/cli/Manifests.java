@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
 import java.util.stream.Stream;
 
 /** Tells by what a run is made. */
@@ -28,7 +27,7 @@ final class Manifests {
                 processor(Path.of("/proc/cpuinfo")),
                 Runtime.getRuntime().availableProcessors(),
                 backend.name(),
-                config.compute().precision().name().toLowerCase(Locale.ROOT),
+                backend.precision(),
                 backend.threads(),
                 config.seed(),
                 RomCatalog.standard().require(config.game()).md5());

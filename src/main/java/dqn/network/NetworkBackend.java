@@ -8,6 +8,9 @@ public interface NetworkBackend {
     /** Threads that it computes on. */
     int threads();
 
+    /** What it computes in: float32 or bf16. */
+    String precision();
+
     /** A network for inference only, its parameters drawn by {@code seed}. */
     QNetwork create(NetworkSpec spec, long seed);
 

@@ -22,6 +22,8 @@ public record ComputeConfig(Backend backend, OptionalInt threads, Precision prec
 
     /** Of the network's arithmetic. */
     public enum Precision {
+        /** bf16 where the processor has it, which is faster there. */
+        AUTO,
         FLOAT32,
         BF16
     }

@@ -39,7 +39,7 @@ final class CommandLines {
 
     /** A command that begins a run of Space Invaders with a small network in {@code run}. */
     static String[] tiny(Path run, String... more) {
-        List<String> arguments = new ArrayList<>(List.of("train", "--run", run.toString()));
+        List<String> arguments = new ArrayList<>(List.of("train", "--preset", "dopamine", "--run", run.toString()));
         arguments.addAll(TINY);
         arguments.addAll(List.of(more));
         return arguments.toArray(String[]::new);

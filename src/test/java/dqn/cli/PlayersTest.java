@@ -80,7 +80,14 @@ class PlayersTest {
         assertThat(refused.exitCode()).isEqualTo(2);
         assertThat(refused.err()).contains("does not say which game it plays: add --game");
 
-        String[] rules = {"--set", "evaluation={maxEpisodeFrames: 400, episodes: 2}", "--game", "space_invaders"};
+        String[] rules = {
+            "--preset",
+            "dopamine",
+            "--set",
+            "evaluation={maxEpisodeFrames: 400, episodes: 2}",
+            "--game",
+            "space_invaders"
+        };
         String[] eval = {"eval", "--json", "--checkpoint", plain.toString()};
         Result played =
                 CommandLines.run(Stream.of(eval, rules).flatMap(Arrays::stream).toArray(String[]::new));

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Each preset with its full network on the cartridge of its game, for a few updates. */
 class PresetsOnGamesTest {
     private static final Map<String, Integer> PARAMETERS = Map.of(
-            "default", 4_046_502,
+            "default", 1_881_120,
             "dopamine", 4_046_502,
             "nature", 1_687_206,
             "breakout-course", 1_686_180,
@@ -42,7 +42,7 @@ class PresetsOnGamesTest {
             assertThat(run.train(List.of())).isTrue();
             run.conclude();
             assertThat(before).hasSize(PARAMETERS.getOrDefault(preset, before.length));
-            assertThat(run.counters().learnerUpdateCount).isEqualTo(4);
+            assertThat(run.counters().learnerUpdateCount).isBetween(3L, 4L); // n steps wait to be learnt from
             float[] after = run.captureModel().get().parameters();
             assertThat(after).isNotEqualTo(before);
             for (float weight : after) {

@@ -120,7 +120,7 @@ class ConfigLoaderTest {
         assertThat(config.network().layers()).containsExactly(new Layer.Dense(256));
         assertThat(config.agent().epsilon())
                 .isEqualTo(new AgentConfig.EpsilonConfig(
-                        0.5, 0, Schedule.EXPONENTIAL, 250_000, 0.995, Unit.ITERATIONS, OptionalLong.of(0)));
+                        0.5, 0, Schedule.EXPONENTIAL, 100_000, 0.995, Unit.ITERATIONS, OptionalLong.of(0)));
         assertThat(config.agent().target()).isEmpty();
         assertThat(config.agent().optimizer()).isEqualTo(new OptimizerSpec.Sgd(1e-3, 0.9));
         assertThat(config.agent().clipGradient()).contains(new ClipGradient(Double.POSITIVE_INFINITY, 1));
@@ -134,7 +134,7 @@ class ConfigLoaderTest {
     void mappingsAreMergedKeyByKey() {
         RunConfig config = with("agent.epsilon.to=0.2", "agent.optimizer.adam.learningRate=1e-4");
         assertThat(config.agent().epsilon().to()).isEqualTo(0.2);
-        assertThat(config.agent().epsilon().over()).isEqualTo(250_000);
+        assertThat(config.agent().epsilon().over()).isEqualTo(100_000);
         assertThat(config.agent().optimizer()).isEqualTo(new OptimizerSpec.Adam(1e-4, 0.9, 0.999, 1.5e-4));
     }
 

@@ -77,8 +77,15 @@ class PresetsTest {
     }
 
     @Test
-    void theDefaultIsDopamine() {
-        assertThat(preset("dopamine")).isEqualTo(preset("default"));
+    void theDefaultDiffersFromDopamineInWhatMakesItLearnFaster() {
+        List<String> differences = List.of(
+                "network.padding=valid",
+                "agent.nStep=3",
+                "agent.doubleQ=true",
+                "agent.distribution={quantile: {atoms: 64, kappa: 1}}",
+                "agent.epsilon.over=100_000",
+                "compute.precision=auto");
+        assertThat(new ConfigLoader().resolvePreset("dopamine", differences)).isEqualTo(preset("default"));
     }
 
     @Test

@@ -29,6 +29,11 @@ public final class Dl4jBackend implements NetworkBackend {
     }
 
     @Override
+    public String precision() {
+        return "float32";
+    }
+
+    @Override
     public QNetwork create(NetworkSpec spec, long seed) {
         return Dl4jQNetwork.forInference(requirePlain(spec), seed, true);
     }

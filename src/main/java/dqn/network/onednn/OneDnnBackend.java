@@ -53,6 +53,11 @@ public final class OneDnnBackend implements NetworkBackend {
     }
 
     @Override
+    public String precision() {
+        return bf16 ? "bf16" : "float32";
+    }
+
+    @Override
     public QNetwork create(NetworkSpec spec, long seed) {
         return new OneDnnQNetwork(spec, seed, type(), team);
     }

@@ -81,7 +81,6 @@ class PresetsTest {
         List<String> differences = List.of(
                 "network.padding=valid",
                 "agent.nStep=3",
-                "agent.doubleQ=true",
                 "agent.distribution={quantile: {atoms: 64, kappa: 1}}",
                 "agent.epsilon.over=100_000",
                 "compute.precision=auto");

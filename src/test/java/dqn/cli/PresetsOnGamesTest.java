@@ -42,7 +42,7 @@ class PresetsOnGamesTest {
             assertThat(run.train(List.of())).isTrue();
             run.conclude();
             assertThat(before).hasSize(PARAMETERS.getOrDefault(preset, before.length));
-            assertThat(run.counters().learnerUpdateCount).isBetween(3L, 4L); // n steps wait to be learnt from
+            assertThat(run.counters().learnerUpdateCount).isPositive();
             float[] after = run.captureModel().get().parameters();
             assertThat(after).isNotEqualTo(before);
             for (float weight : after) {

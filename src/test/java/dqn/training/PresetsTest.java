@@ -81,6 +81,8 @@ class PresetsTest {
         List<String> differences = List.of(
                 "network.padding=valid",
                 "agent.nStep=3",
+                "agent.update={every: 8, batch: 64}",
+                "agent.optimizer.adam.learningRate=1.25e-4",
                 "agent.distribution={quantile: {atoms: 64, kappa: 1}}",
                 "agent.epsilon.over=100_000",
                 "compute.precision=auto");

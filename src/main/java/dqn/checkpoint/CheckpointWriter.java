@@ -191,7 +191,7 @@ public final class CheckpointWriter {
 
     /** Under its own name a checkpoint vanishes in one step, too. */
     private void drop(long frameCount) throws IOException {
-        Path staged = directory.resolve(STAGED + frameCount);
+        Path staged = StagedFolder.path(store.path(frameCount));
         Files.move(store.path(frameCount), staged, StandardCopyOption.ATOMIC_MOVE);
         StagedFolder.delete(staged);
     }

@@ -81,7 +81,9 @@ final class Agents {
     private static Optional<Path> shipped(Optional<String> game) {
         try (Stream<Path> agents = Files.list(Home.find().models())) {
             Optional<Path> first = agents.filter(Checkpoint::isIn)
-                    .filter(agent -> agent.getFileName().toString().startsWith(game.orElse("")))
+                    .filter(agent -> agent.getFileName()
+                            .toString()
+                            .startsWith(game.map(name -> name + "-").orElse("")))
                     .sorted()
                     .findFirst();
             first.ifPresent(agent ->

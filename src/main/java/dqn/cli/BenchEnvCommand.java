@@ -58,7 +58,11 @@ final class BenchEnvCommand implements Callable<Integer> {
         document.put("envs", count);
         document.put("threads", used);
         try (EnvironmentPool pool = new EnvironmentPool(
-                        Games.factory(rom), config.environment(), config.observation(), config.seed(), used);
+                        Games.of(config.game(), Optional.empty()),
+                        config.environment(),
+                        config.observation(),
+                        config.seed(),
+                        used);
                 BareEmulator bare = new BareEmulator(
                         rom, config.seed(), config.environment().stickyActions())) {
             RandomPlay play = new RandomPlay(pool);

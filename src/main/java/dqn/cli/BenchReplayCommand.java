@@ -99,7 +99,7 @@ final class BenchReplayCommand implements Callable<Integer> {
     private void measure(
             RunConfig config, RunConfig played, BiFunction<ObservedEnvironment, RandomStream, Policy> player) {
         try (ObservedEnvironment environment = new ObservedEnvironment(
-                        Games.factory(Games.rom(played.game(), Optional.empty())),
+                        Games.of(played.game(), Optional.empty()),
                         played.environment(),
                         played.observation(),
                         played.seed());

@@ -69,8 +69,8 @@ final class BenchTrainCommand implements Callable<Integer> {
                 "environment.envs=" + envs,
                 "compute.pipeline=" + !sequential);
         NetworkBackend backend = options.backend(config);
-        try (TrainingRun run = new TrainingRun(
-                config, Games.factory(Games.rom(game, Optional.empty())), backend, new MetricSinks(Map.of()))) {
+        try (TrainingRun run =
+                new TrainingRun(config, Games.of(game, Optional.empty()), backend, new MetricSinks(Map.of()))) {
             Rates rates = new Rates(run, config.replay().start() + WARM_UP, roundSeconds);
             run.train(List.of(rates));
             Spread pauses = pauses(run, config.checkpoint());

@@ -18,7 +18,7 @@ final class ConfigOptions {
                 names = "--preset",
                 order = 11,
                 paramLabel = "NAME",
-                description = "Which preset (default), see dqn presets list.")
+                description = "Which preset (the game's own, such as catch, else default), see dqn presets list.")
         private String preset;
 
         @Option(
@@ -74,16 +74,20 @@ final class ConfigOptions {
         if (source != null && source.file != null) {
             return loader.resolveFile(source.file, all);
         }
-        return loader.resolvePreset(source == null ? Presets.DEFAULT : source.preset, all);
+        return loader.resolvePreset(preset(), all);
     }
 
     /** A name for the configuration, for the run's directory. */
     String label() {
-        if (source == null) {
-            return Presets.DEFAULT;
-        }
-        return source.preset != null
+        return source != null && source.file != null
+                ? source.file.getFileName().toString().replaceFirst("\\.ya?ml$", "")
+                : preset();
+    }
+
+    /** The one named, else the game's own where there is one, else the default. */
+    private String preset() {
+        return source != null
                 ? source.preset
-                : source.file.getFileName().toString().replaceFirst("\\.ya?ml$", "");
+                : game().filter(Presets.installed().names()::contains).orElse(Presets.DEFAULT);
     }
 }

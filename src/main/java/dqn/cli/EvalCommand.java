@@ -65,7 +65,7 @@ final class EvalCommand implements Callable<Integer> {
 
     private Scores play(Player chosen, int games, Console console) {
         RandomStream random = new RandomStream(player.seed(), "evaluation");
-        EnvironmentFactory factory = Games.factory(player.rom(chosen));
+        EnvironmentFactory factory = player.games(chosen);
         try (ObservedEnvironment environment = new ObservedEnvironment(
                 factory,
                 chosen.config().evaluationEnvironment(),

@@ -1,5 +1,6 @@
 package dqn.cli;
 
+import dqn.env.Catch;
 import dqn.env.Environment;
 import dqn.env.EnvironmentFactory;
 import dqn.env.FrameTap;
@@ -14,7 +15,7 @@ import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Finds the cartridge of a game, fetching it if it is missing, and puts it in. */
+/** Finds games: the built-in one, or a cartridge, which is fetched if it is missing and put in. */
 final class Games {
     private static final Logger LOG = LoggerFactory.getLogger(Games.class);
 
@@ -32,18 +33,38 @@ final class Games {
                 .orElseGet(() -> new RomFetcher(store).require(game, LOG::info));
     }
 
-    /** Environments of this cartridge. */
-    static EnvironmentFactory factory(Path rom) {
-        return factory(rom, UnaryOperator.identity());
+    /**
+     * Environments of a game, whose cartridge is found first if it needs one.
+     *
+     * @param rom a file to take the cartridge from instead of the store
+     */
+    static EnvironmentFactory of(String game, Optional<Path> rom) {
+        return of(game, rom, UnaryOperator.identity());
     }
 
-    /** The same, where somebody looks at every emulator frame. */
-    static EnvironmentFactory watched(Path rom, Consumer<? super Environment> viewer) {
-        return factory(rom, emulator -> new FrameTap(emulator, viewer));
+    /** The same, where somebody looks at every frame. */
+    static EnvironmentFactory watched(String game, Optional<Path> rom, Consumer<? super Environment> viewer) {
+        return of(game, rom, frames -> new FrameTap(frames, viewer));
     }
 
-    private static EnvironmentFactory factory(Path rom, UnaryOperator<Environment> aroundFrames) {
+    private static EnvironmentFactory of(String game, Optional<Path> file, UnaryOperator<Environment> aroundFrames) {
+        if (game.equals(Catch.NAME)) {
+            return (config, source, framesShown, seed) -> Catch.create(config, framesShown, seed, aroundFrames);
+        }
+        Path rom = rom(game, file);
         return (config, source, framesShown, seed) ->
                 AtariEnvironments.create(config, rom, source, framesShown, seed, aroundFrames);
+    }
+
+    /** What tells the game's program from others: the MD5 of its cartridge, or none for one that has none. */
+    static String romMd5(String game) {
+        return game.equals(Catch.NAME)
+                ? "none"
+                : RomCatalog.standard().require(game).md5();
+    }
+
+    /** Frames a second at which a person likes to watch it. */
+    static double framesPerSecond(String game) {
+        return game.equals(Catch.NAME) ? 6 : 60;
     }
 }

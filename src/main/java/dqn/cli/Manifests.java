@@ -1,6 +1,5 @@
 package dqn.cli;
 
-import dqn.env.ale.RomCatalog;
 import dqn.network.NetworkBackend;
 import dqn.training.RunConfig;
 import dqn.training.RunManifest;
@@ -30,7 +29,7 @@ final class Manifests {
                 backend.precision(),
                 backend.threads(),
                 config.seed(),
-                RomCatalog.standard().require(config.game()).md5());
+                Games.romMd5(config.game()));
     }
 
     /** The processor's name where the system has it in a file. */

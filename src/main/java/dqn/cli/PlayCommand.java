@@ -63,13 +63,8 @@ final class PlayCommand implements Callable<Integer> {
             description = "Width of a window's picture in pixels (${DEFAULT-VALUE}).")
     private int width;
 
-    @Option(
-            names = "--fps",
-            order = 7,
-            paramLabel = "N",
-            defaultValue = "60",
-            description = "Frames a second (${DEFAULT-VALUE}).")
-    private double framesPerSecond;
+    @Option(names = "--fps", order = 7, paramLabel = "N", description = "Frames a second (60; 6 of catch).")
+    private Double framesPerSecond;
 
     @Option(
             names = "--episodes",
@@ -82,13 +77,15 @@ final class PlayCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         player.requireWithin(1, 1_000_000, "--episodes", episodes);
-        player.requireWithin(1, 1_000, "--fps", framesPerSecond);
+        if (framesPerSecond != null) {
+            player.requireWithin(1, 1_000, "--fps", framesPerSecond);
+        }
         player.requireWithin(80, 10_000, "--width", width);
         try (Player chosen = player.choose();
                 Renderer renderer = renderer(chosen)) {
             Show show = new Show(renderer);
             RandomStream random = new RandomStream(player.seed(), "play");
-            EnvironmentFactory factory = Games.watched(player.rom(chosen), show::frame);
+            EnvironmentFactory factory = player.watched(chosen, show::frame);
             try (ObservedEnvironment environment = new ObservedEnvironment(
                     factory,
                     chosen.config().evaluationEnvironment(),
@@ -103,8 +100,10 @@ final class PlayCommand implements Callable<Integer> {
     private Renderer renderer(Player chosen) {
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
         Terminal terminal = new Terminal(out, Boolean.getBoolean(OUT_IS_TERMINAL), new TerminalSizeSource());
-        String title = "dqn: " + chosen.config().game() + " by " + chosen.name();
-        return Renderers.open(render, terminal, title, width, framesPerSecond);
+        String game = chosen.config().game();
+        String title = "dqn: " + game + " by " + chosen.name();
+        double rate = framesPerSecond == null ? Games.framesPerSecond(game) : framesPerSecond;
+        return Renderers.open(render, terminal, title, width, rate);
     }
 
     private void tell(int episode, double score) {

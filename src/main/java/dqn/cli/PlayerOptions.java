@@ -1,11 +1,14 @@
 package dqn.cli;
 
 import dqn.core.InvalidSetting;
+import dqn.env.Environment;
+import dqn.env.EnvironmentFactory;
 import dqn.network.dl4j.ModelFile;
 import dqn.training.RunConfig;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -50,9 +53,14 @@ final class PlayerOptions {
         return seed;
     }
 
-    /** The cartridge of the player's game. */
-    Path rom(Player player) {
-        return Games.rom(player.config().game(), configuration.rom());
+    /** Environments of the player's game. */
+    EnvironmentFactory games(Player player) {
+        return Games.of(player.config().game(), configuration.rom());
+    }
+
+    /** The same, where somebody looks at every frame. */
+    EnvironmentFactory watched(Player player, Consumer<? super Environment> viewer) {
+        return Games.watched(player.config().game(), configuration.rom(), viewer);
     }
 
     /** Decides who plays which game. */

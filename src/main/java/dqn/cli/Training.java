@@ -49,7 +49,7 @@ final class Training {
         this.config = config;
         this.directory = directory;
         this.console = console;
-        games = Games.factory(Games.rom(config.game(), rom));
+        games = Games.of(config.game(), rom);
         backend = Backends.of(config.compute());
         manifest = Manifests.now(config, backend);
     }

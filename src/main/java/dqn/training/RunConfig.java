@@ -2,11 +2,13 @@ package dqn.training;
 
 import dqn.agent.AgentConfig;
 import dqn.core.InvalidSetting;
+import dqn.env.Catch;
 import dqn.env.EnvironmentConfig;
 import dqn.env.EnvironmentConfig.LifeLossMode;
 import dqn.network.NetworkConfig;
 import dqn.network.NetworkConfig.Head;
 import dqn.preprocess.ObservationConfig;
+import dqn.preprocess.ObservationConfig.Color;
 import dqn.preprocess.ObservationConfig.Source;
 import dqn.preprocess.RewardConfig;
 import dqn.replay.ReplayConfig;
@@ -15,7 +17,7 @@ import dqn.replay.ReplayConfig;
  * A whole run. Each part refuses what is wrong in itself; what does not fit together is refused here, before anything is
  * started.
  *
- * @param game name of the game, as {@code dqn roms list} has it
+ * @param game name of the game, as {@code dqn roms list} has it, or {@code catch}
  * @param seed of every random stream
  * @param budget how long the run is
  * @param environment the game and its rules
@@ -46,6 +48,9 @@ public record RunConfig(
     /** Refuses parts that do not fit together. */
     public RunConfig {
         InvalidSetting.unless(game.matches("[a-z0-9_]+"), "game", "must be a name such as space_invaders, not " + game);
+        if (game.equals(Catch.NAME)) {
+            requireNoEmulator(environment, observation);
+        }
         if (replay.capacity() == 0) {
             requireNewestTransitionOnly(agent);
         }
@@ -97,6 +102,13 @@ public record RunConfig(
     /** Whether the run goes by iterations, each of which begins with a new game. */
     public boolean usesIterations() {
         return usesIterations(budget, agent, replay);
+    }
+
+    private static void requireNoEmulator(EnvironmentConfig environment, ObservationConfig observation) {
+        String reason = " with game: catch, which has no emulator";
+        InvalidSetting.unless(environment.stickyActions() == 0, "environment.stickyActions", "must be 0" + reason);
+        InvalidSetting.unless(observation.source() == Source.SCREEN, "observation.source", "must be screen" + reason);
+        InvalidSetting.unless(observation.color() == Color.GREY, "observation.color", "must be grey" + reason);
     }
 
     private static void requireShares(EnvironmentConfig environment, ReplayConfig replay) {

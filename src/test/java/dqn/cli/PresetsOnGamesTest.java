@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Each preset with its full network on the cartridge of its game, for a few updates. */
 class PresetsOnGamesTest {
     private static final Map<String, Integer> PARAMETERS = Map.of(
+            "catch", 3_459, // (50 + 1) * 64 + (64 + 1) * 3
             "default", 1_881_120,
             "dopamine", 4_046_502,
             "nature", 1_687_206,
@@ -36,8 +37,8 @@ class PresetsOnGamesTest {
                 .resolvePreset(preset, List.of("budget={agentSteps: 48}", "replay={capacity: 100, start: 32}"));
         CommandLines.assumeRom(config.game());
         Ends ends = new Ends();
-        try (TrainingRun run = new TrainingRun(
-                config, Games.factory(Games.rom(config.game(), Optional.empty())), new Dl4jBackend(), ends)) {
+        try (TrainingRun run =
+                new TrainingRun(config, Games.of(config.game(), Optional.empty()), new Dl4jBackend(), ends)) {
             float[] before = run.captureModel().get().parameters();
             assertThat(run.train(List.of())).isTrue();
             run.conclude();

@@ -13,6 +13,7 @@ public final class CatchRuns {
     private static final List<String> SMALL = List.of(
             "game=catch",
             "budget={agentSteps: 12_000}",
+            "environment.stickyActions=0",
             "observation.pool=none",
             "observation.resize=none",
             "observation.stack=1",

@@ -39,6 +39,12 @@ class ConfigErrorsTest {
         }
     }
 
+    @Test
+    void theGameWithoutAnEmulatorNeedsRulesOfItsOwn() throws IOException {
+        assertThat(message("game: catch\nenvironment: {stickyActions: 0.1}"))
+                .isEqualTo(":2: environment.stickyActions must be 0 with game: catch, which has no emulator");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         agent.nStp=3                    | unknown key agent.nStp: did you mean agent.nStep?

@@ -1,14 +1,9 @@
 package dqn.env.ale;
 
 import dqn.core.FrameSource;
-import dqn.core.RandomStream;
-import dqn.env.ActionRepeat;
+import dqn.env.AgentSteps;
 import dqn.env.Environment;
 import dqn.env.EnvironmentConfig;
-import dqn.env.EnvironmentConfig.NoopUnit;
-import dqn.env.EpisodeCap;
-import dqn.env.LifeLoss;
-import dqn.env.NoopStart;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 
@@ -31,20 +26,8 @@ public final class AtariEnvironments {
             int framesShown,
             long seed,
             UnaryOperator<Environment> aroundFrames) {
-        Environment frames = new EpisodeCap(
-                aroundFrames.apply(new AtariEnvironment(
-                        rom, seed, config.stickyActions(), config.actionSet(), source, config.maxEpisodeFrames())),
-                config.maxEpisodeFrames());
-        Environment agentSteps = new ActionRepeat(
-                noopStart(frames, config, NoopUnit.FRAMES, seed),
-                config.frameSkip(),
-                framesShown,
-                new RandomStream(seed, "frameSkip"));
-        return new LifeLoss(noopStart(agentSteps, config, NoopUnit.AGENT_STEPS, seed), config.lifeLoss());
-    }
-
-    private static Environment noopStart(Environment inner, EnvironmentConfig config, NoopUnit unit, long seed) {
-        boolean wanted = config.noopStart() > 0 && config.noopUnit() == unit;
-        return wanted ? new NoopStart(inner, config.noopStart(), new RandomStream(seed, "noopStart")) : inner;
+        AtariEnvironment emulator = new AtariEnvironment(
+                rom, seed, config.stickyActions(), config.actionSet(), source, config.maxEpisodeFrames());
+        return AgentSteps.of(aroundFrames.apply(emulator), config, framesShown, seed);
     }
 }

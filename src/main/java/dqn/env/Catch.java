@@ -9,11 +9,13 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * The smallest game worth learning: a ball falls one row a step through a grid of 10 rows and 5 columns, and a basket in
  * the bottom row moves one column to the left, stays, or moves to the right. Reaching the bottom row ends the game with
- * a reward of 1 in the basket and -1 beside it, so a game lasts 9 steps. Ball and basket show as 255 on 0.
+ * a reward of 1 in the basket and -1 beside it, so a game lasts 9 steps. Ball and basket show as 255 on 0. It needs no
+ * cartridge and no emulator, and is learnt in seconds.
  */
 public final class Catch implements Environment {
     /** Rows of the grid; the ball begins in the first, the basket is in the last. */
@@ -21,7 +23,13 @@ public final class Catch implements Environment {
     /** Columns of the grid. */
     public static final int COLUMNS = 5;
 
+    /** What configurations call it. */
+    public static final String NAME = "catch";
+
     private static final FrameSpec SPEC = new FrameSpec(1, ROWS, COLUMNS, 1);
+    private static final int CELL = 16; // pixels of a person's picture
+    private static final int SIDE = ROWS * CELL;
+    private static final int MARGIN = (SIDE - COLUMNS * CELL) / 2;
     private static final List<String> ACTIONS = List.of("LEFT", "NOOP", "RIGHT");
 
     private final RandomStream random;
@@ -33,6 +41,12 @@ public final class Catch implements Environment {
     /** The seed decides where the balls fall. */
     public Catch(long seed) {
         random = new RandomStream(seed, "catch");
+    }
+
+    /** The game as the agent plays it; of the rules those that need an emulator mean nothing here. */
+    public static Environment create(
+            EnvironmentConfig config, int framesShown, long seed, UnaryOperator<Environment> aroundFrames) {
+        return AgentSteps.of(aroundFrames.apply(new Catch(seed)), config, framesShown, seed);
     }
 
     @Override
@@ -85,15 +99,31 @@ public final class Catch implements Environment {
 
     @Override
     public FrameSpec pictureSpec() {
-        return new FrameSpec(1, ROWS, COLUMNS, 3);
+        return new FrameSpec(1, SIDE, SIDE, 3);
     }
 
+    /** The grid in the middle of a square screen: a white ball, a green basket. */
     @Override
     public void picture(byte[] target) {
-        byte[] grey = new byte[SPEC.size()];
-        observe(grey, 0);
-        for (int i = 0; i < target.length; i++) {
-            target[i] = grey[i / 3];
+        Arrays.fill(target, 0, SIDE * SIDE * 3, (byte) 0);
+        for (int row = 0; row < ROWS; row++) {
+            for (int column = 0; column < COLUMNS; column++) {
+                paint(target, row, column, 40, 40, 40);
+            }
+        }
+        paint(target, ROWS - 1, basket, 80, 200, 120);
+        paint(target, ballRow, ballColumn, 255, 255, 255);
+    }
+
+    /** One cell, with a gap to its neighbours. */
+    private static void paint(byte[] target, int row, int column, int red, int green, int blue) {
+        for (int y = row * CELL; y < (row + 1) * CELL - 1; y++) {
+            for (int x = MARGIN + column * CELL; x < MARGIN + (column + 1) * CELL - 1; x++) {
+                int pixel = (y * SIDE + x) * 3;
+                target[pixel] = (byte) red;
+                target[pixel + 1] = (byte) green;
+                target[pixel + 2] = (byte) blue;
+            }
         }
     }
 

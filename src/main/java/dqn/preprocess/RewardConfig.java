@@ -3,11 +3,21 @@ package dqn.preprocess;
 import dqn.core.InvalidSetting;
 import java.util.Optional;
 
-/** The {@code reward} part of the configuration: multiplied by scale first, then clipped. */
-public record RewardConfig(Optional<Clip> clip, double scale) {
+/** The {@code reward} part of the configuration: multiplied by scale first, then compressed, then clipped. */
+public record RewardConfig(Optional<Clip> clip, double scale, Compression compress) {
     /** Refuses a scale that is 0, negative or not a number. */
     public RewardConfig {
         InvalidSetting.unlessPositive("scale", scale);
+    }
+
+    /** How large rewards are brought closer to small ones. */
+    public enum Compression {
+        /** Not at all. */
+        NONE,
+        /** {@code sign(r) (sqrt(|r| + 1) - 1)}: Pohlen et al. 2018, section 3.2, of rewards instead of values. */
+        SQRT,
+        /** {@code sign(r) ln(|r| + 1)}: the symlog of Hafner et al. 2023. */
+        LOG
     }
 
     /** Both ends included. */

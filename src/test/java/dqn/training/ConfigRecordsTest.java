@@ -32,7 +32,9 @@ class ConfigRecordsTest {
         assertRefused(() -> new Adam(Double.NaN, 0.9, 0.999, 1e-8), "learningRate must be above 0, not NaN");
         assertRefused(() -> new Adam(1, Double.NaN, 0.999, 1e-8), "beta1 must be at least 0 and below 1, not NaN");
         assertRefused(() -> new Adam(Double.POSITIVE_INFINITY, 0, 0, 1), "learningRate must be above 0, not Infinity");
-        assertRefused(() -> new RewardConfig(Optional.empty(), Double.NaN), "scale must be above 0, not NaN");
+        assertRefused(
+                () -> new RewardConfig(Optional.empty(), Double.NaN, RewardConfig.Compression.NONE),
+                "scale must be above 0, not NaN");
         assertRefused(
                 () -> new RewardConfig.Clip(-1, Double.POSITIVE_INFINITY),
                 "must be two numbers, the smaller first, not [-1.0, Infinity]");

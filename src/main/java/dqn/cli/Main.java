@@ -28,6 +28,7 @@ import picocli.CommandLine.TypeConversionException;
             ExportCommand.class,
             RomsCommand.class,
             PresetsCommand.class,
+            ReportCommand.class,
             BenchCommand.class
         },
         versionProvider = Version.class,

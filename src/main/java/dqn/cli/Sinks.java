@@ -11,9 +11,15 @@ import dqn.metrics.Opening;
 import dqn.metrics.ProgressBarSink;
 import dqn.metrics.TensorBoardSink;
 import dqn.metrics.TimingSink;
+import dqn.metrics.WarningSink;
+import dqn.report.Published;
+import dqn.report.PublishedProtocol;
+import dqn.report.RandomScores;
+import dqn.report.VerdictSink;
 import dqn.training.Budget;
 import dqn.training.RunConfig;
 import dqn.training.RunDirectory;
+import dqn.training.Settings;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -37,6 +43,11 @@ final class Sinks {
             sinks.put("episodes", new EpisodeLogSink());
         }
         sinks.put("evaluations", new EvaluationLogSink());
+        sinks.put("warnings", new WarningSink(config.valueBound(), new RandomScores().of(config.game())));
+        PublishedProtocol protocol = PublishedProtocol.of(Published.load(), Settings.of(config));
+        if (protocol.applies()) {
+            sinks.put("verdicts", new VerdictSink(protocol, opening));
+        }
         Goal goal = goal(config);
         sinks.put(
                 "progress",

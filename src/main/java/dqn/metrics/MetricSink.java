@@ -29,6 +29,9 @@ public interface MetricSink extends Checkpointable, AutoCloseable {
      */
     default void onSteps(long frameCount, long agentStepCount) {}
 
+    /** The agent has chosen an action by its values, and taken it; its number, 0 for the first. */
+    default void onGreedyAction(int action) {}
+
     /** Brings what it was told so far to the disk; any thread may call it. */
     default void sync() throws IOException {}
 

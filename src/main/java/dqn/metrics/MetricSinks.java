@@ -50,6 +50,11 @@ public final class MetricSinks implements MetricSink {
     }
 
     @Override
+    public void onGreedyAction(int action) {
+        sinks.values().forEach(sink -> sink.onGreedyAction(action));
+    }
+
+    @Override
     public void sync() throws IOException {
         for (MetricSink sink : sinks.values()) {
             sink.sync();

@@ -46,20 +46,28 @@ public record Protocol(EnvironmentConfig environment, double epsilon, int episod
     @Override
     public String toString() {
         return String.join(
+                ", ", episodes == 1 ? "1 episode" : episodes + " episodes", "epsilon " + epsilon, rules(environment));
+    }
+
+    /** The rules of a run's training games, for a person, on one line. */
+    public static String trainingRules(RunConfig config) {
+        return rules(config.environment());
+    }
+
+    private static String rules(EnvironmentConfig environment) {
+        return String.join(
                 ", ",
-                episodes == 1 ? "1 episode" : episodes + " episodes",
-                "epsilon " + epsilon,
                 environment.stickyActions() == 0
                         ? "no sticky actions"
                         : "sticky actions " + environment.stickyActions(),
-                noopStart(),
-                lifeLoss(),
+                noopStart(environment),
+                lifeLoss(environment.lifeLoss()),
                 environment.actionSet() == ActionSet.MINIMAL ? "minimal action set" : "full action set",
-                frameSkip(),
+                frameSkip(environment.frameSkip()),
                 String.format(Locale.ROOT, "at most %,d frames", environment.maxEpisodeFrames()));
     }
 
-    private String noopStart() {
+    private static String noopStart(EnvironmentConfig environment) {
         if (environment.noopStart() == 0) {
             return "no no-op start";
         }
@@ -67,12 +75,15 @@ public record Protocol(EnvironmentConfig environment, double epsilon, int episod
         return "no-op start of 1 to " + environment.noopStart() + unit;
     }
 
-    private String lifeLoss() {
-        return environment.lifeLoss() == LifeLossMode.EPISODE ? "a lost life ends an episode" : "whole games";
+    private static String lifeLoss(LifeLossMode mode) {
+        return switch (mode) {
+            case IGNORE -> "whole games";
+            case DISCOUNT -> "whole games, a lost life has discount 0";
+            case EPISODE -> "a lost life ends an episode";
+        };
     }
 
-    private String frameSkip() {
-        FrameSkip skip = environment.frameSkip();
+    private static String frameSkip(FrameSkip skip) {
         return "frame skip " + (skip.min() == skip.max() ? skip.min() : skip.min() + " to " + skip.max());
     }
 }

@@ -99,6 +99,20 @@ public record RunConfig(
         return (long) most;
     }
 
+    /**
+     * More than any state can be worth in what the agent learns from: the largest reward at every step for ever. Infinite
+     * where rewards are not clipped, or not discounted.
+     */
+    public double valueBound() {
+        double largestReward = reward.clip()
+                .map(clip -> Math.max(Math.abs(clip.low()), Math.abs(clip.high())))
+                .orElse(Double.POSITIVE_INFINITY);
+        double bonus = agent.munchausen() // alpha times the clipped logarithm, and the entropy of 18 actions
+                .map(term -> term.alpha() * -term.clip() + term.temperature() * Math.log(18))
+                .orElse(0.0);
+        return (largestReward + bonus) / (1 - agent.discount());
+    }
+
     /** Whether the run goes by iterations, each of which begins with a new game. */
     public boolean usesIterations() {
         return usesIterations(budget, agent, replay);

@@ -171,7 +171,10 @@ public final class TrainingLoop implements Checkpointable {
         double learned = reward.apply(step.reward());
         counters.frameCount += environments.get(i).lastStepFrames();
         tracker.onStep(i, step, learned);
-        agent.lastMaxValue(i).ifPresent(value -> tracker.onMaxQ(i, value));
+        agent.lastMaxValue(i).ifPresent(value -> {
+            tracker.onMaxQ(i, value);
+            sink.onGreedyAction(actions[i]);
+        });
         agent.observe(
                 i,
                 actions[i],

@@ -1,0 +1,52 @@
+package dqn.cli;
+
+import dqn.report.Report;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code dqn report}: shows runs to a person, and to the readers of a paper. */
+@Command(
+        name = "report",
+        description = "Makes one web page of runs, which needs no network: learning curves beside the published ones,"
+                + " losses, scores and settings.",
+        sortOptions = false,
+        footer = {
+            "",
+            "Examples:",
+            "  dqn report runs                                     all runs under runs/",
+            "  dqn report runs/a runs/b --out comparison --png",
+            "  dqn eval --checkpoint runs/a --json > runs/a/eval.json; dqn report runs/a",
+            "",
+            "Results of `dqn eval --json` that lie in a run or folder are shown too."
+        })
+final class ReportCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "RUN",
+            description = "Runs, folders of runs, or files with what `dqn eval --json` printed.")
+    private List<Path> runs;
+
+    @Option(names = "--out", order = 1, paramLabel = "DIR", description = "Folder to write to (report).")
+    private Path out = Path.of("report");
+
+    @Option(names = "--png", order = 2, description = "Write the main charts as pictures too.")
+    private boolean png;
+
+    @Override
+    public Integer call() throws IOException {
+        List<Path> written = new Report(runs).write(out, png);
+        written.forEach(spec.commandLine().getOut()::println);
+        spec.commandLine().getOut().flush();
+        return 0;
+    }
+}

@@ -1,0 +1,72 @@
+package dqn.report;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Holds a run against the published curves, where it plays by their rules (Machado et al. 2018, "Revisiting the Arcade
+ * Learning Environment").
+ *
+ * @param published the curves
+ * @param game of the run
+ * @param obstacle why the run compares to none of them, a sentence; empty if it does
+ */
+public record PublishedProtocol(Published published, String game, Optional<String> obstacle) {
+    private static final List<Map.Entry<String, String>> RULES = List.of(
+            Map.entry("environment.stickyActions", "0.25"),
+            Map.entry("environment.frameSkip", "4"),
+            Map.entry("environment.actionSet", "minimal"),
+            Map.entry("environment.noopStart", "0"),
+            Map.entry("environment.lifeLoss", "ignore"),
+            Map.entry("environment.maxEpisodeFrames", "108000"));
+
+    /**
+     * Compares the rules.
+     *
+     * @param settings of the run, by their full keys
+     */
+    public static PublishedProtocol of(Published published, Map<String, String> settings) {
+        String game = settings.get("game");
+        Optional<String> obstacle = published.has(game)
+                ? RULES.stream()
+                        .filter(rule -> !rule.getValue().equals(settings.get(rule.getKey())))
+                        .findFirst()
+                        .map(rule -> "Not comparable to the published curves, which have " + rule.getKey() + " "
+                                + rule.getValue() + ": here it is " + settings.get(rule.getKey()))
+                : Optional.of("There is no published curve of this game");
+        return new PublishedProtocol(published, game, obstacle);
+    }
+
+    /** Whether the published curves are of the same game by the same rules. */
+    public boolean applies() {
+        return obstacle.isEmpty();
+    }
+
+    /** Where a run stands in one million frames; empty where nothing compares, is published, or has been played. */
+    public Optional<Verdict> verdict(MillionFrames windows, int million) {
+        if (!applies() || windows.mean(million).isEmpty()) {
+            return Optional.empty();
+        }
+        double mean = windows.mean(million).getAsDouble();
+        return published.dqn(game, million).map(band -> new Verdict(mean, band));
+    }
+
+    /** Where it stands at the last of its whole millions for which there is a published value. */
+    public Optional<Verdict> verdict(MillionFrames windows) {
+        for (int million = windows.whole(); million > 0; million--) {
+            Optional<Verdict> verdict = verdict(windows, million);
+            if (verdict.isPresent()) {
+                return verdict;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The verdict, or why there is none, in one sentence. */
+    public String sentence(MillionFrames windows) {
+        return obstacle.orElseGet(() -> verdict(windows)
+                .map(Verdict::toString)
+                .orElse("No verdict yet: its first million frames are not complete"));
+    }
+}

@@ -1,0 +1,50 @@
+package dqn.report;
+
+import dqn.core.DqnException;
+import dqn.core.DurableFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A report of runs: a page, and pictures. */
+public final class Report {
+    private final List<RunGroup> groups;
+
+    /**
+     * Reads runs.
+     *
+     * @param paths runs, folders of runs, or results of {@code dqn eval --json}
+     * @throws DqnException if one of them is none of these
+     */
+    public Report(List<Path> paths) {
+        RunFinder finder = new RunFinder();
+        paths.forEach(finder::add);
+        groups = RunGroup.of(finder.runs(), finder.results());
+    }
+
+    /**
+     * Writes {@code report.html}, in place of one that is there.
+     *
+     * @param folder made if it is not there
+     * @param pictures whether to write the main charts as PNGs too
+     * @return the files written
+     */
+    public List<Path> write(Path folder, boolean pictures) {
+        Published published = Published.load();
+        Path page = folder.resolve("report.html");
+        try {
+            Files.createDirectories(folder);
+            DurableFiles.write(page, staged -> new ReportPage(new ReportDocument(groups, published)).write(staged));
+            List<Path> written = new ArrayList<>(List.of(page));
+            if (pictures) {
+                written.addAll(new ReportPictures(groups, published).write(folder));
+            }
+            return written;
+        } catch (IOException e) {
+            throw new DqnException(
+                    "The report cannot be written to " + folder + " (" + e + "): choose another --out.", e);
+        }
+    }
+}

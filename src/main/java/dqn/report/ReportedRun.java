@@ -1,0 +1,144 @@
+package dqn.report;
+
+import dqn.training.ConfigLoader;
+import dqn.training.Protocol;
+import dqn.training.RunConfig;
+import dqn.training.RunDirectory;
+import dqn.training.RunManifest;
+import dqn.training.Settings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+
+/**
+ * One run as its files tell of it.
+ *
+ * @param path of its directory, as it was named
+ * @param settings its configuration, by full keys
+ * @param rules of its training games, for a person
+ * @param evaluationRules of its evaluations, as {@code dqn eval --json} has them, without epsilon and number of games
+ * @param manifest if there is a readable one
+ * @param episodes its games: score
+ * @param metrics epsilon, loss, mean_max_q
+ * @param timing agent_steps_per_second
+ * @param evaluations evaluated_episodes, mean_score, score_standard_deviation
+ * @param problems what is wrong with its files, a line each
+ */
+record ReportedRun(
+        Path path,
+        Map<String, String> settings,
+        String rules,
+        Map<String, Object> evaluationRules,
+        Optional<RunManifest> manifest,
+        Table episodes,
+        Table metrics,
+        Table timing,
+        Table evaluations,
+        List<String> problems) {
+    /** Games that the mean of the last, and of the first ones, is taken over. */
+    static final int GAMES = 100;
+
+    static final String SCORE = "score";
+
+    /**
+     * Reads a run's directory, or what was kept of it: only the configuration must be there.
+     *
+     * @throws dqn.core.ConfigException if that cannot be read
+     */
+    static ReportedRun read(Path path) {
+        RunDirectory directory = new RunDirectory(path);
+        RunConfig config = new ConfigLoader().resolveFile(directory.config(), List.of());
+        List<String> problems = new ArrayList<>();
+        Table episodes = table(path.resolve("episodes.csv"), true, problems, SCORE);
+        Table metrics = table(path.resolve("metrics.csv"), true, problems, "epsilon", "loss", "mean_max_q");
+        Table timing = table(path.resolve("timing.csv"), false, problems, "agent_steps_per_second");
+        Table evaluations = table(
+                path.resolve("evaluations.csv"),
+                false,
+                problems,
+                "evaluated_episodes",
+                "mean_score",
+                "score_standard_deviation");
+        return new ReportedRun(
+                path,
+                Settings.of(config),
+                Protocol.trainingRules(config),
+                EvaluationResult.rules(Protocol.of(config).toMap()),
+                directory.readManifest(),
+                episodes,
+                metrics,
+                timing,
+                evaluations,
+                problems);
+    }
+
+    private static Table table(Path file, boolean usual, List<String> problems, String... columns) {
+        if (!Files.exists(file)) {
+            if (usual) {
+                problems.add("there is no " + file.getFileName());
+            }
+            return Table.empty(file, columns);
+        }
+        Table table = Table.read(file, columns);
+        table.problem().ifPresent(problems::add);
+        return table;
+    }
+
+    String name() {
+        return path.toAbsolutePath().normalize().getFileName().toString();
+    }
+
+    String game() {
+        return settings.get("game");
+    }
+
+    String seed() {
+        return settings.get("seed");
+    }
+
+    /** The value of a setting; none where the run has no such key. */
+    String parameter(String key) {
+        return settings.getOrDefault(key, "none");
+    }
+
+    /** How far it has come, in agent steps. */
+    long agentSteps() {
+        return Math.max(episodes.lastSteps(), metrics.lastSteps());
+    }
+
+    /** Its scores by million frames. */
+    MillionFrames windows() {
+        MillionFrames windows = new MillionFrames();
+        for (int row = 0; row < episodes.size(); row++) {
+            double score = episodes.value(row, SCORE);
+            if (Double.isFinite(score)) {
+                windows.add(episodes.steps(row), score);
+            }
+        }
+        return windows;
+    }
+
+    /** The finite scores of all games, in order. */
+    double[] scores() {
+        return IntStream.range(0, episodes.size())
+                .mapToDouble(row -> episodes.value(row, SCORE))
+                .filter(Double::isFinite)
+                .toArray();
+    }
+
+    /** Scores of the first games, when it played nearly at random. */
+    double[] firstScores() {
+        return DoubleStream.of(scores()).limit(GAMES).toArray();
+    }
+
+    /** Scores of the last games. */
+    double[] lastScores() {
+        double[] scores = scores();
+        return DoubleStream.of(scores).skip(Math.max(0, scores.length - GAMES)).toArray();
+    }
+}

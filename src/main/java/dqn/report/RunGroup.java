@@ -1,0 +1,133 @@
+package dqn.report;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/**
+ * Runs that compare: of one game by the same rules, with the evaluations that were made by the rules of theirs. What does
+ * not compare is in another group.
+ *
+ * @param game that they play
+ * @param rules of it, for a person
+ * @param runs in the order of their paths
+ * @param results of {@code dqn eval}
+ */
+record RunGroup(String game, String rules, List<ReportedRun> runs, List<EvaluationResult> results) {
+    private static final int MOST_BINS = 400;
+    private static final long NARROWEST_BIN = 250;
+    /** What does not change how an agent learns, or only how long. */
+    private static final Pattern NO_PARAMETER =
+            Pattern.compile("game|seed|(budget|checkpoint|logging|evaluation)\\..*|compute\\.(backend|threads)");
+
+    private static final Pattern NUMBER = Pattern.compile("[0-9.]+");
+
+    /** Sorts runs and results into groups, by the name of the game and the rules. */
+    static List<RunGroup> of(Collection<ReportedRun> runs, Collection<EvaluationResult> results) {
+        Map<String, RunGroup> groups = new TreeMap<>();
+        for (ReportedRun run : runs) {
+            String key = run.game() + ", " + run.rules() + ", " + run.evaluationRules();
+            groups.computeIfAbsent(
+                            key, k -> new RunGroup(run.game(), run.rules(), new ArrayList<>(), new ArrayList<>()))
+                    .runs()
+                    .add(run);
+        }
+        for (EvaluationResult result : results) {
+            List<RunGroup> own = groups.values().stream()
+                    .filter(group -> group.takes(result))
+                    .toList();
+            own.forEach(group -> group.results().add(result));
+            if (own.isEmpty()) {
+                String rules = "evaluations: " + result.rules();
+                RunGroup alone = new RunGroup(result.game(), rules, List.of(), new ArrayList<>());
+                groups.computeIfAbsent(result.game() + ", " + rules, k -> alone)
+                        .results()
+                        .add(result);
+            }
+        }
+        return new ArrayList<>(groups.values());
+    }
+
+    private boolean takes(EvaluationResult result) {
+        return result.game().equals(game)
+                && !runs.isEmpty()
+                && runs.get(0).evaluationRules().toString().equals(result.rules().toString());
+    }
+
+    /** Runs that differ in nothing but the seed, together. */
+    List<List<ReportedRun>> series() {
+        Map<Map<String, String>, List<ReportedRun>> series = new LinkedHashMap<>();
+        for (ReportedRun run : runs) {
+            Map<String, String> all = new LinkedHashMap<>(run.settings());
+            all.remove("seed");
+            series.computeIfAbsent(all, settings -> new ArrayList<>()).add(run);
+        }
+        return new ArrayList<>(series.values());
+    }
+
+    /** A name for runs of one series: of one run its own, of several what their names begin with. */
+    static String label(List<ReportedRun> series) {
+        String first = series.get(0).name();
+        if (series.size() == 1) {
+            return first;
+        }
+        int common = first.length();
+        for (ReportedRun run : series) {
+            while (!run.name().startsWith(first.substring(0, common))) {
+                common--;
+            }
+        }
+        String beginning = first.substring(0, common).replaceFirst("[^a-zA-Z0-9]*(s|seed)?[^a-zA-Z0-9]*$", "");
+        return (beginning.isEmpty() ? first + " and others" : beginning) + " (" + series.size() + " seeds)";
+    }
+
+    /** Hyper-parameters in which the runs are not all the same, by their full keys. */
+    List<String> differing() {
+        Set<String> keys = new LinkedHashSet<>();
+        runs.forEach(run -> keys.addAll(run.settings().keySet()));
+        return keys.stream()
+                .filter(key -> !NO_PARAMETER.matcher(key).matches())
+                .filter(key -> runs.stream()
+                                .map(run -> run.parameter(key))
+                                .distinct()
+                                .count()
+                        > 1)
+                .toList();
+    }
+
+    /** Frames that an agent step lasts, on average. */
+    double framesPerStep() {
+        return NUMBER.matcher(runs.get(0).settings().get("environment.frameSkip"))
+                .results()
+                .map(MatchResult::group)
+                .mapToDouble(Double::parseDouble)
+                .average()
+                .orElseThrow();
+    }
+
+    /** How far the longest run has come, in agent steps. */
+    long agentSteps() {
+        return runs.stream().mapToLong(ReportedRun::agentSteps).max().orElse(0);
+    }
+
+    /** Agent steps of a point of the curves: 1, 2 or 5 with zeros, or a little less, and not more than 400 points. */
+    long binWidth() {
+        long width = NARROWEST_BIN;
+        for (int i = 0; width * MOST_BINS < agentSteps(); i++) {
+            width = width * (i % 3 == 1 ? 5 : 4) / 2; // 250, 500, 1250, 2500, 5000, 12500, ...
+        }
+        return width;
+    }
+
+    /** Points of the curves. */
+    int bins() {
+        return (int) ((agentSteps() + binWidth() - 1) / binWidth());
+    }
+}

@@ -1,0 +1,74 @@
+package dqn.report;
+
+import dqn.metrics.EpisodeMetrics;
+import dqn.metrics.MetricSink;
+import dqn.metrics.Opening;
+import dqn.metrics.ProgressMetrics;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Says on the log, at each million frames and at the end, where a training stands beside the published DQN. */
+public final class VerdictSink implements MetricSink {
+    private static final Logger LOG = LoggerFactory.getLogger(VerdictSink.class);
+
+    private final PublishedProtocol protocol;
+    private final MillionFrames windows = new MillionFrames();
+    private boolean beginningMissed;
+    private boolean untold;
+
+    /** For a run that begins, or goes on from a checkpoint, which may be from before there was this sink. */
+    public VerdictSink(PublishedProtocol protocol, Opening opening) {
+        this.protocol = protocol;
+        beginningMissed = opening == Opening.RESUME;
+    }
+
+    @Override
+    public void onSteps(long frameCount, long agentStepCount) {
+        if (beginningMissed) {
+            windows.missUntil(agentStepCount);
+            beginningMissed = false;
+        }
+    }
+
+    @Override
+    public void onEpisode(EpisodeMetrics episode) {
+        onSteps(episode.frameCount(), episode.agentStepCount());
+        windows.add(episode.agentStepCount(), episode.score());
+    }
+
+    @Override
+    public void onProgress(ProgressMetrics progress) {
+        onSteps(progress.frameCount(), progress.agentStepCount());
+        untold = true;
+        if (progress.agentStepCount() % MillionFrames.AGENT_STEPS == 0) {
+            tell(protocol.verdict(windows, (int) (progress.agentStepCount() / MillionFrames.AGENT_STEPS)));
+        }
+    }
+
+    private void tell(Optional<Verdict> verdict) {
+        verdict.ifPresent(told -> LOG.info("{}", told));
+        untold = verdict.isEmpty();
+    }
+
+    @Override
+    public void save(DataOutput out) throws IOException {
+        windows.save(out);
+    }
+
+    @Override
+    public void load(DataInput in) throws IOException {
+        windows.load(in);
+        beginningMissed = false;
+    }
+
+    @Override
+    public void close() {
+        if (untold) {
+            tell(protocol.verdict(windows));
+        }
+    }
+}

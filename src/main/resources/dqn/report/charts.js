@@ -1,0 +1,165 @@
+'use strict';
+// From the report's document to Plotly's traces and layouts. Curves are sums and counts of bins, see Curve.java.
+
+// Okabe and Ito's colours, told apart by colour-blind people too, readable on light and dark; then dashed.
+const COLOURS = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#56b4e9', '#e69f00', '#8f6fd1', '#b0413e'];
+const DASHES = ['solid', 'dash', 'dot', 'dashdot'];
+const PUBLISHED_COLOUR = '#888888';
+
+const look = index => ({ color: COLOURS[index % COLOURS.length],
+  dash: DASHES[Math.floor(index / COLOURS.length) % DASHES.length] });
+
+const faded = (colour, alpha) => {
+  const part = at => parseInt(colour.slice(at, at + 2), 16);
+  return `rgba(${part(1)}, ${part(3)}, ${part(5)}, ${alpha})`;
+};
+
+// Plotly reads labels as HTML: names must not be.
+const plain = text => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+
+const digits = value => {
+  const size = Math.abs(value);
+  return size !== 0 && size < 0.1 ? value.toExponential(2) : value.toFixed(size < 10 ? 3 : 1);
+};
+
+/** At each bin the mean of all values in it and the bins before it, `window` in all; null where there are none. */
+function trailing(curve, window) {
+  const means = [];
+  for (let bin = 0; bin < curve.sums.length; bin++) {
+    let sum = 0;
+    let count = 0;
+    for (let i = Math.max(0, bin - window + 1); i <= bin; i++) {
+      sum += curve.sums[i];
+      count += curve.counts[i];
+    }
+    means.push(count === 0 ? null : sum / count);
+  }
+  return means;
+}
+
+/** Mean, least and most over runs, as far as the shortest of them has come, at every bin where all have a value. */
+function band(curves) {
+  const ends = curves.map(curve => curve.reduce((end, value, bin) => value === null ? end : bin + 1, 0));
+  const points = [];
+  for (let bin = 0; bin < Math.min(...ends); bin++) {
+    const values = curves.map(curve => curve[bin]);
+    if (!values.includes(null)) {
+      points.push({ bin, least: Math.min(...values), most: Math.max(...values),
+        mean: values.reduce((sum, value) => sum + value, 0) / values.length });
+    }
+  }
+  return points;
+}
+
+const filled = (x, low, high, colour) => [
+  { x, y: low, mode: 'lines', line: { width: 0 }, hoverinfo: 'skip', showlegend: false },
+  { x, y: high, mode: 'lines', line: { width: 0 }, fill: 'tonexty', fillcolor: faded(colour, 0.18), hoverinfo: 'skip',
+    showlegend: false },
+];
+
+/** One quantity over frames: a line for each series, with a band from its worst to its best seed. */
+function curveTraces(group, shown, quantity, window) {
+  const traces = [];
+  for (const series of shown) {
+    const points = band(series.runs.map(run => trailing(run[quantity], window)));
+    const x = points.map(point => (point.bin + 1) * group.binFrames / 1e6);
+    const style = look(series.index);
+    const seeds = series.runs.length;
+    if (seeds > 1) {
+      traces.push(...filled(x, points.map(point => point.least), points.map(point => point.most), style.color));
+    }
+    traces.push({
+      x, y: points.map(point => point.mean), name: plain(series.label), mode: points.length > 1 ? 'lines' : 'markers',
+      line: { color: style.color, dash: style.dash, width: 2 }, marker: { color: style.color },
+      text: points.map(point => digits(point.mean)
+        + (seeds > 1 ? ` (${digits(point.least)} to ${digits(point.most)}, ${seeds} runs)` : '')),
+      hovertemplate: '%{fullData.name}<br>%{text} at %{x:.3f} million frames<extra></extra>',
+    });
+  }
+  return traces;
+}
+
+/** The published agents: their mean, and a band from the worst to the best seed. */
+function publishedTraces(agents) {
+  return agents.flatMap(agent => {
+    const colour = agent.index === 0 ? PUBLISHED_COLOUR : look(agent.index + 2).color;
+    return [...filled(agent.million, agent.min, agent.max, colour), {
+      x: agent.million, y: agent.mean, name: `published ${agent.label}`, mode: 'lines+markers',
+      line: { color: colour, width: 1.5, dash: 'dot' }, marker: { size: 5, color: colour },
+      text: agent.mean.map((mean, i) => `${digits(mean)} (${digits(agent.min[i])} to ${digits(agent.max[i])})`),
+      hovertemplate: 'published ' + agent.label + '<br>%{text} at %{x} million frames<extra></extra>',
+    }];
+  });
+}
+
+/** Evaluations during training, with the 95 % interval of a mean of so many games. */
+function evaluationTraces(shown) {
+  return shown.flatMap(series => series.runs.filter(run => run.evaluations.length > 0).map(run => ({
+    x: run.evaluations.map(row => row.million), y: run.evaluations.map(row => row.mean), name: plain(run.name),
+    error_y: { type: 'data', array: run.evaluations.map(row => 1.96 * row.error), thickness: 1 },
+    mode: 'lines+markers', line: { ...look(series.index), width: 1 },
+    text: run.evaluations.map(row => `${digits(row.mean)} ± ${digits(1.96 * row.error)} over ${row.games} games`),
+    hovertemplate: '%{fullData.name}<br>%{text}<br>at %{x:.3f} million frames<extra></extra>',
+  })));
+}
+
+/** Sets of scores: results of `dqn eval`; of training the last 100 games, and of a run alone also its first. */
+function samples(group, shown) {
+  const runs = shown.flatMap(series => series.runs.map(run => ({ run, colour: look(series.index).color })));
+  const all = runs.map(({ run, colour }) =>
+    ({ label: `${run.name}: last ${run.last.length} games of training`, scores: run.last, colour }));
+  if (runs.length === 1) {
+    const run = runs[0].run;
+    all.unshift({ label: `${run.name}: first ${run.first.length} games, nearly at random`, scores: run.first,
+      colour: PUBLISHED_COLOUR });
+  }
+  group.evaluations.forEach((result, i) => all.push({
+    label: result.player + (result.epsilon === null || result.player === 'random' ? '' : `, epsilon ${result.epsilon}`)
+      + `: mean ${digits(result.mean)}`,
+    scores: result.scores, colour: result.player === 'random' ? '#777777' : look(i + shown.length).color }));
+  return all.filter(sample => sample.scores.length > 0);
+}
+
+function histogramTraces(sets) {
+  return sets.map(set => ({ type: 'histogram', x: set.scores, name: plain(set.label), histnorm: 'percent', opacity: 0.6,
+    bingroup: 'scores', marker: { color: set.colour },
+    hovertemplate: '%{fullData.name}<br>%{y:.0f} % of games score %{x}<extra></extra>' }));
+}
+
+function scatterTraces(sets) {
+  return sets.map(set => ({ x: set.scores.map((score, i) => i + 1), y: set.scores, name: plain(set.label),
+    mode: 'markers', marker: { color: set.colour, size: 6, opacity: 0.75 },
+    hovertemplate: '%{fullData.name}<br>game %{x}: %{y}<extra></extra>' }));
+}
+
+/** An axis for each hyper-parameter that differs, a line for each run, coloured by score. */
+function parallelTrace(parameters, rows) {
+  const axis = (key, at) => {
+    const texts = rows.map(row => row.values[at]);
+    if (texts.every(text => text !== '' && isFinite(text))) {
+      return { label: plain(key), values: texts.map(Number) };
+    }
+    const kinds = [...new Set(texts)].sort();
+    return { label: plain(key), values: texts.map(text => kinds.indexOf(text)), tickvals: kinds.map((kind, i) => i),
+      ticktext: kinds.map(kind => plain(kind.length > 26 ? kind.slice(0, 25) + '…' : kind)) };
+  };
+  const scores = rows.map(row => row.score);
+  return { type: 'parcoords', labelangle: -12, labelside: 'bottom',
+    line: { color: scores, colorscale: 'Viridis', showscale: true },
+    dimensions: [...parameters.keys.map(axis), { label: 'score', values: scores }] };
+}
+
+/** What all charts have in common, in the page's colours. */
+function layout(x, y, range) {
+  const css = getComputedStyle(document.documentElement);
+  const colour = name => css.getPropertyValue('--' + name).trim();
+  const axis = title => ({ title: { text: title, font: { size: 12 } }, gridcolor: colour('grid'),
+    zerolinecolor: colour('line'), automargin: true });
+  return {
+    paper_bgcolor: 'rgba(0,0,0,0)', plot_bgcolor: 'rgba(0,0,0,0)', font: { color: colour('text'), size: 12 },
+    margin: { l: 8, r: 12, t: 8, b: 8 }, hovermode: 'closest', barmode: 'overlay', showlegend: false,
+    hoverlabel: { bgcolor: colour('panel'), bordercolor: colour('line'), font: { color: colour('text') }, align: 'left',
+      namelength: -1 },
+    xaxis: { ...axis(x), ...(range ? { range } : {}) }, yaxis: axis(y),
+  };
+}

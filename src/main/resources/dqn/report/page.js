@@ -1,0 +1,227 @@
+'use strict';
+// Builds the page from its document and draws its charts anew when a control changes. Text goes in as text, never as HTML.
+
+const at = id => document.getElementById(id);
+
+function element(parent, tag, text, attributes = {}) {
+  const made = document.createElement(tag);
+  if (text !== undefined) made.textContent = text;
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  parent.append(made);
+  return made;
+}
+
+async function loadPlotly() {
+  const bytes = Uint8Array.from(atob(at('plotly').textContent), character => character.charCodeAt(0));
+  const unpacked = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
+  element(document.head, 'script', await new Response(unpacked).text());
+}
+
+const million = frames => (frames / 1e6).toFixed(frames < 1e6 ? 3 : 2);
+const title = game => game.replaceAll('_', ' ').replace(/^./, first => first.toUpperCase());
+
+/** Lengths that curves may be smoothed over, in frames: 1, 2, 5 with zeros, from a bin to half of the longest run. */
+function smoothingChoices(groups) {
+  const bins = groups.map(group => group.binFrames);
+  const longest = Math.max(...groups.flatMap(group => group.series.flatMap(series => series.runs.map(run => run.frames))));
+  const choices = [Math.min(...bins)];
+  for (let exponent = 2; exponent < 10; exponent++) {
+    for (const digit of [1, 2, 5]) {
+      const frames = digit * 10 ** exponent;
+      if (frames > choices[0] && frames <= longest / 2) choices.push(frames);
+    }
+  }
+  const usual = choices.findIndex(frames => frames >= longest / 25);
+  return { choices, usual: usual < 0 ? choices.length - 1 : usual };
+}
+
+function table(parent, head, rows) {
+  const made = element(element(parent, 'div', undefined, { class: 'scroll', tabindex: 0 }), 'table');
+  const top = element(element(made, 'thead'), 'tr');
+  head.forEach(text => element(top, 'th', text, { scope: 'col' }));
+  const body = element(made, 'tbody');
+  for (const row of rows) {
+    const line = element(body, 'tr');
+    row.forEach(value => element(line, 'td', typeof value === 'number' ? value.toFixed(1) : value ?? '–',
+      typeof value === 'number' ? { class: 'number' } : {}));
+  }
+}
+
+const runsOf = group => (group.series ?? []).flatMap(series => series.runs);
+
+function verdicts(parent, group) {
+  const list = element(parent, 'ul', undefined, { class: 'verdicts' });
+  for (const series of group.series ?? []) {
+    for (const run of series.runs) {
+      const item = element(list, 'li');
+      item.style.borderLeftColor = look(series.index).color;
+      element(item, 'strong', run.name + ': ');
+      item.append(run.verdict);
+      run.problems.forEach(problem => element(item, 'span', problem, { class: 'problem' }));
+    }
+  }
+}
+
+function checkboxes(parent, legend, items) {
+  if (items.length === 0) return;
+  const set = element(parent, 'fieldset');
+  element(set, 'legend', legend);
+  for (const item of items) {
+    const label = element(set, 'label');
+    item.box = element(label, 'input', undefined, { type: 'checkbox' });
+    item.box.checked = item.initially;
+    element(label, 'span', undefined, { class: 'swatch' }).style.background = item.colour;
+    label.append(item.label);
+    item.labelElement = label;
+    item.box.addEventListener('change', () => draw(item.group));
+  }
+}
+
+function chart(group, parent, name, heading, note) {
+  const place = element(parent, 'div', undefined, { class: 'chart' + (parent.className === 'charts' ? '' : ' wide') });
+  element(place, 'h3', heading);
+  if (note) element(place, 'p', note, { class: 'note' });
+  group.charts[name] = element(place, 'div', undefined, { class: 'plot', role: 'img', 'aria-label': heading,
+    'data-chart': name });
+}
+
+function settingsAndOrigin(parent, group) {
+  const details = element(parent, 'details');
+  element(details, 'summary', 'Settings and origin of each run');
+  const runs = runsOf(group);
+  const keys = [...new Set(runs.flatMap(run => [...Object.keys(run.manifest), ...Object.keys(run.settings)]))];
+  table(details, ['', ...runs.map(run => run.name)], [
+    ['folder', ...runs.map(run => run.path)],
+    ['games', ...runs.map(run => String(run.games))],
+    ['million frames', ...runs.map(run => million(run.frames))],
+    ...keys.map(key => [key, ...runs.map(run => run.manifest[key] ?? run.settings[key])])]);
+}
+
+function windows(parent, group) {
+  const runs = runsOf(group);
+  const longest = Math.max(0, ...runs.map(run => run.windows.length));
+  if (longest === 0) return;
+  const details = element(parent, 'details');
+  element(details, 'summary', 'Mean score by million frames');
+  const published = group.published.filter(agent => agent.million.length > 0);
+  const rows = Array.from({ length: longest }, (unused, i) => [String(i + 1), ...runs.map(run => run.windows[i]),
+    ...published.map(agent => agent.mean[agent.million.indexOf(i + 1)])]);
+  table(details, ['million', ...runs.map(run => run.name), ...published.map(agent => 'published ' + agent.label)], rows);
+}
+
+function build(group, number) {
+  group.charts = {};
+  group.element = element(at('groups'), 'section', undefined, { class: 'group', 'aria-labelledby': 'group' + number });
+  element(group.element, 'h2', title(group.game), { id: 'group' + number });
+  element(group.element, 'p', group.rules, { class: 'note' });
+  if (group.series) {
+    group.series.forEach((series, index) => Object.assign(series, { index, group, initially: true, colour: look(index).color }));
+    group.published.forEach((agent, index) => Object.assign(agent, { index, group, initially: index === 0,
+      colour: index === 0 ? PUBLISHED_COLOUR : look(index + 2).color }));
+    verdicts(group.element, group);
+    checkboxes(group.element, 'Runs', group.series);
+    checkboxes(group.element, 'Published, worst to best of five seeds', group.published);
+    chart(group, group.element, 'score', 'Mean score of the training games that ended lately',
+      'Dashed line: random play, where it is known. Bands reach from the worst to the best seed.');
+    const small = element(group.element, 'div', undefined, { class: 'charts' });
+    chart(group, small, 'loss', 'Loss');
+    chart(group, small, 'maxQ', 'Average max Q');
+    chart(group, small, 'epsilon', 'Epsilon');
+    if (has(group, 'speed')) chart(group, small, 'speed', 'Agent steps per second');
+    if (runsOf(group).some(run => run.evaluations.length > 0)) chart(group, small, 'evaluations', 'Evaluations during training');
+  }
+  const small = element(group.element, 'div', undefined, { class: 'charts' });
+  chart(group, small, 'histogram', 'How many games score what');
+  chart(group, small, 'games', 'Score of each game');
+  if (group.series) {
+    if (group.parameters.keys.length > 0 && group.parameters.rows.length > 1) {
+      chart(group, group.element, 'parameters', 'What differs, and the mean score of the last 100 games',
+        'Drag along an axis to keep only the runs there; drag an axis to move it.');
+    }
+    windows(group.element, group);
+    settingsAndOrigin(group.element, group);
+  }
+}
+
+const has = (group, quantity) => runsOf(group).some(run => run[quantity].counts.some(count => count > 0));
+
+function shownSeries(group) {
+  const wanted = at('filter').value.toLowerCase();
+  return (group.series ?? []).filter(series => {
+    const fits = [series.label, ...series.runs.map(run => run.name)].some(name => name.toLowerCase().includes(wanted));
+    series.labelElement.hidden = !fits;
+    return fits && series.box.checked;
+  });
+}
+
+function randomLine(group) {
+  return group.random === null ? [] : [{ type: 'line', xref: 'paper', x0: 0, x1: 1, y0: group.random, y1: group.random,
+    line: { color: PUBLISHED_COLOUR, width: 1, dash: 'dash' } }];
+}
+
+function draw(group) {
+  if (group.element.hidden) return;
+  const show = (name, traces, shape) => {
+    if (group.charts[name]) {
+      Plotly.react(group.charts[name], traces, shape, { responsive: true, displaylogo: false,
+        toImageButtonOptions: { filename: group.game + '-' + name, scale: 2 } });
+    }
+  };
+  const shown = shownSeries(group);
+  if (group.series) {
+    const range = zoom(group);
+    const window = Math.max(1, Math.round(smoothing.choices[at('smoothing').value] / group.binFrames));
+    const x = 'million frames';
+    show('score', [...publishedTraces(group.published.filter(agent => agent.box.checked)),
+      ...curveTraces(group, shown, 'score', window)], { ...layout(x, 'score', range), shapes: randomLine(group) });
+    for (const [name, unit] of [['loss', 'loss'], ['maxQ', 'Q-value'], ['speed', 'agent steps per second']]) {
+      show(name, curveTraces(group, shown, name, window), layout(x, unit, range));
+    }
+    show('epsilon', curveTraces(group, shown, 'epsilon', 1), layout(x, 'epsilon', range));
+    show('evaluations', evaluationTraces(shown), layout(x, 'mean score', range));
+    const names = new Set(shown.flatMap(series => series.runs.map(run => run.name)));
+    const rows = group.parameters.rows.filter(row => names.has(row.name));
+    show('parameters', rows.length > 0 ? [parallelTrace(group.parameters, rows)] : [],
+      { ...layout('', ''), margin: { l: 60, r: 50, t: 30, b: 80 } });
+  }
+  const sets = samples(group, shown);
+  show('histogram', histogramTraces(sets), layout('score', '% of games'));
+  show('games', scatterTraces(sets), layout('game', 'score'));
+}
+
+/** The frames that the controls ask for; else all of the runs, so that published curves do not go far beyond. */
+function zoom(group) {
+  const longest = Math.max(...runsOf(group).map(run => run.frames)) / 1e6;
+  return [Number(at('from').value) || 0, Number(at('to').value) || longest * 1.03 || 1];
+}
+
+let smoothing;
+
+function drawAll(groups) {
+  const frames = smoothing.choices[at('smoothing').value];
+  at('window').textContent = frames === undefined ? '' : `the last ${frames.toLocaleString('en')} frames`;
+  for (const group of groups) {
+    const fits = runsOf(group).length === 0 || group.series.some(series =>
+      [series.label, ...series.runs.map(run => run.name)].some(name => name.toLowerCase().includes(at('filter').value.toLowerCase())));
+    group.element.hidden = !fits || (at('game').value !== '' && at('game').value !== group.game);
+    draw(group);
+  }
+}
+
+async function main() {
+  const groups = JSON.parse(at('data').textContent).groups;
+  await loadPlotly();
+  const trained = groups.filter(group => group.series);
+  smoothing = trained.length > 0 ? smoothingChoices(trained) : { choices: [], usual: 0 };
+  at('smoothing').max = Math.max(0, smoothing.choices.length - 1);
+  at('smoothing').value = smoothing.usual;
+  new Set(groups.map(group => group.game)).forEach(game => element(at('game'), 'option', title(game), { value: game }));
+  groups.forEach(build);
+  drawAll(groups);
+  at('controls').addEventListener('input', () => drawAll(groups));
+  at('controls').addEventListener('submit', event => event.preventDefault());
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => drawAll(groups));
+  document.body.dataset.drawn = 'true';
+}
+
+main();

@@ -67,9 +67,7 @@ public final class WarningSink implements MetricSink {
             warn(
                     "Scores are below chance: the last %d games scored %.1f on average, random play scores %.1f. If it"
                             + " stays so, try another seed or a smaller learning rate",
-                    GAMES,
-                    scores.getMean(),
-                    random);
+                    GAMES, scores.getMean(), random);
         }
     }
 
@@ -93,9 +91,7 @@ public final class WarningSink implements MetricSink {
             warn(
                     "One action is nearly all that the agent chooses: number %d, counted from 0, %.1f %% of its last"
                             + " %,d choices. Watch it by `dqn play --render`: it may have learnt to hold one button",
-                    commonest,
-                    100 * share,
-                    ACTIONS);
+                    commonest, 100 * share, ACTIONS);
         }
     }
 
@@ -110,9 +106,7 @@ public final class WarningSink implements MetricSink {
             warn(
                     "Q-values diverge: their mean is %.4g where no state is worth more than %.4g, the mean loss %.4g. Try"
                             + " a smaller learning rate, or a target network that is copied less often",
-                    progress.meanMaxQ(),
-                    bound,
-                    progress.loss());
+                    progress.meanMaxQ(), bound, progress.loss());
         }
     }
 

@@ -29,13 +29,20 @@ record Curve(double[] sums, int[] counts) {
         return curve;
     }
 
-    /** At each bin the mean of all values in it and the bins before it, {@code window} in all; NaN where there are none. */
-    double[] trailing(int window) {
+    /**
+     * At each bin the mean of all values in it and the bins before it, NaN where there are none.
+     *
+     * @param window how many bins in all
+     * @param sparse whether values are told only now and then: then NaN too where this bin has none
+     */
+    double[] trailing(int window, boolean sparse) {
         double[] means = new double[sums.length];
         for (int bin = 0; bin < sums.length; bin++) {
             int from = Math.max(0, bin - window + 1);
             double sum = Arrays.stream(sums, from, bin + 1).sum();
-            means[bin] = sum / Arrays.stream(counts, from, bin + 1).sum();
+            means[bin] = sparse && counts[bin] == 0
+                    ? Double.NaN
+                    : sum / Arrays.stream(counts, from, bin + 1).sum();
         }
         return means;
     }

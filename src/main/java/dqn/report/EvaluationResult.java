@@ -35,11 +35,13 @@ record EvaluationResult(String game, String player, double epsilon, Map<String, 
 
     private static Optional<EvaluationResult> of(JsonNode document) {
         JsonNode protocol = document.path("protocol");
-        double[] scores = document.path("scores").valueStream()
+        double[] scores = document.path("scores")
+                .valueStream()
                 .mapToDouble(score -> score.asDouble(Double.NaN))
                 .filter(Double::isFinite)
                 .toArray();
-        String player = document.path("policy").asString(document.path("checkpoint").asString(""));
+        String player =
+                document.path("policy").asString(document.path("checkpoint").asString(""));
         if (!document.path("game").isString() || player.isEmpty() || !protocol.isObject() || scores.length == 0) {
             return Optional.empty();
         }

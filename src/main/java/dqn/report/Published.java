@@ -50,8 +50,8 @@ public final class Published {
 
     /** The rows of a table beside this class, without its header. */
     static List<String> lines(String resource) {
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                Published.class.getResourceAsStream(resource), StandardCharsets.US_ASCII))) {
+        try (BufferedReader lines = new BufferedReader(
+                new InputStreamReader(Published.class.getResourceAsStream(resource), StandardCharsets.US_ASCII))) {
             return lines.lines().skip(1).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -89,6 +89,8 @@ public final class Published {
 
     /** The published DQN in this very million frames, if there is a value. */
     public Optional<Band> dqn(String game, int million) {
-        return curve(game, DQN).stream().filter(band -> band.million() == million).findFirst();
+        return curve(game, DQN).stream()
+                .filter(band -> band.million() == million)
+                .findFirst();
     }
 }

@@ -28,7 +28,9 @@ record ReportDocument(List<RunGroup> groups, Published published) {
         map.put("rules", group.rules());
         OptionalDouble random = new RandomScores().of(group.game());
         map.put("random", random.isPresent() ? random.getAsDouble() : null);
-        map.put("evaluations", group.results().stream().map(ReportDocument::result).toList());
+        map.put(
+                "evaluations",
+                group.results().stream().map(ReportDocument::result).toList());
         if (!group.runs().isEmpty()) {
             map.put("binFrames", group.binWidth() * group.framesPerStep());
             map.put("published", bands(group));
@@ -56,8 +58,8 @@ record ReportDocument(List<RunGroup> groups, Published published) {
         }
         List<Map<String, Object>> agents = new ArrayList<>();
         for (Published.Agent agent : Published.AGENTS) {
-            List<Band> bands = published.upTo(
-                    group.game(), agent.name(), (double) group.agentSteps() / MillionFrames.AGENT_STEPS);
+            List<Band> bands =
+                    published.upTo(group.game(), agent.name(), (double) group.agentSteps() / MillionFrames.AGENT_STEPS);
             agents.add(Map.of(
                     "label", agent.label(),
                     "million", bands.stream().map(Band::million).toList(),
@@ -109,7 +111,9 @@ record ReportDocument(List<RunGroup> groups, Published published) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("started", manifest.started());
         map.put("version", manifest.version() + ", commit " + manifest.commit());
-        map.put("network engine", manifest.backend() + ", " + manifest.precision() + ", " + manifest.threads() + " threads");
+        map.put(
+                "network engine",
+                manifest.backend() + ", " + manifest.precision() + ", " + manifest.threads() + " threads");
         map.put("processor", manifest.cpu() + ", " + manifest.cores() + " cores");
         map.put("system", manifest.os() + ", " + manifest.jvm());
         map.put("ROM (MD5)", manifest.rom());
@@ -137,10 +141,14 @@ record ReportDocument(List<RunGroup> groups, Published published) {
             double games = table.value(row, "evaluated_episodes");
             if (DoubleStream.of(mean, deviation, games).allMatch(Double::isFinite) && games >= 1) {
                 rows.add(Map.of(
-                        "million", table.steps(row) * framesPerStep / 1e6,
-                        "mean", mean,
-                        "error", deviation / Math.sqrt(games),
-                        "games", games));
+                        "million",
+                        table.steps(row) * framesPerStep / 1e6,
+                        "mean",
+                        mean,
+                        "error",
+                        deviation / Math.sqrt(games),
+                        "games",
+                        games));
             }
         }
         return rows;

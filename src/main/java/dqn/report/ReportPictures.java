@@ -1,11 +1,228 @@
 package dqn.report;
 
-import java.nio.file.Path;
-import java.util.List;
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.DoubleStream;
+import org.knowm.xchart.BitmapEncoder;
+import org.knowm.xchart.BitmapEncoder.BitmapFormat;
+import org.knowm.xchart.BoxChart;
+import org.knowm.xchart.BoxChartBuilder;
+import org.knowm.xchart.CategoryChart;
+import org.knowm.xchart.CategoryChartBuilder;
+import org.knowm.xchart.Histogram;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
+import org.knowm.xchart.internal.chartpart.Chart;
+import org.knowm.xchart.style.Styler;
+import org.knowm.xchart.style.markers.SeriesMarkers;
 
+/**
+ * The main charts as PNGs for a paper, 1600 by 1000 pixels: scores over frames with the published DQN, average max Q, and
+ * the distribution of the scores of the last games.
+ *
+ * @param groups of runs that compare
+ * @param published curves to show beneath them
+ */
 record ReportPictures(List<RunGroup> groups, Published published) {
+    private static final int WIDTH = 800;
+    private static final int HEIGHT = 500;
+    private static final int DOTS_PER_INCH = 144; // two pixels for one of XChart's
+    private static final int HISTOGRAM_BARS = 25;
+    private static final int MOST_HISTOGRAMS = 3;
+    /** Each point is a mean over a twentieth of the longest run. */
+    private static final int SMOOTHING = 20;
+    /** Okabe and Ito's, as on the page. */
+    private static final List<Color> COLOURS = List.of(
+            new Color(0x0072b2),
+            new Color(0xd55e00),
+            new Color(0x009e73),
+            new Color(0xcc79a7),
+            new Color(0x56b4e9),
+            new Color(0xe69f00),
+            new Color(0x8f6fd1),
+            new Color(0xb0413e));
+
+    /** Writes them; returns their paths. */
     List<Path> write(Path folder) throws IOException {
-        return List.of();
+        Map<Path, Chart<?, ?>> pictures = new LinkedHashMap<>();
+        Map<String, Integer> groupsOfGame = new LinkedHashMap<>();
+        for (RunGroup group : groups) {
+            int number = groupsOfGame.merge(group.game(), 1, Integer::sum);
+            String name = fileName(group.game()) + (number == 1 ? "" : "-" + number);
+            if (group.bins() > 0) {
+                pictures.put(folder.resolve(name + "-score.png"), scores(group));
+                pictures.put(folder.resolve(name + "-max-q.png"), maxQ(group));
+            }
+            Map<String, double[]> samples = samples(group);
+            if (!samples.isEmpty()) {
+                pictures.put(folder.resolve(name + "-distribution.png"), distribution(samples));
+            }
+        }
+        for (Map.Entry<Path, Chart<?, ?>> picture : pictures.entrySet()) {
+            BitmapEncoder.saveBitmapWithDPI(
+                    picture.getValue(), picture.getKey().toString(), BitmapFormat.PNG, DOTS_PER_INCH);
+        }
+        return new ArrayList<>(pictures.keySet());
+    }
+
+    /** The name of a game may come from a file that anybody wrote. */
+    private static String fileName(String game) {
+        return game.replaceAll("[^A-Za-z0-9_]", "_");
+    }
+
+    private XYChart scores(RunGroup group) {
+        XYChart chart = lines("mean score of the games that ended lately");
+        if (PublishedProtocol.of(published, group.runs().get(0).settings()).applies()) {
+            double millions = (double) group.agentSteps() / MillionFrames.AGENT_STEPS;
+            List<Band> bands = published.upTo(group.game(), Published.DQN, millions);
+            add(chart, "published DQN (Adam)", SeedBand.of(bands), Color.GRAY);
+            chart.getStyler().setXAxisMax(1.03 * millions); // the curve's next point lies beyond
+        }
+        addSeries(chart, group, run -> run.episodes(), ReportedRun.SCORE);
+        return chart;
+    }
+
+    private XYChart maxQ(RunGroup group) {
+        XYChart chart = lines("average max Q");
+        addSeries(chart, group, run -> run.metrics(), "mean_max_q");
+        return chart;
+    }
+
+    private static XYChart lines(String quantity) {
+        XYChart chart = new XYChartBuilder()
+                .width(WIDTH)
+                .height(HEIGHT)
+                .xAxisTitle("million frames")
+                .yAxisTitle(quantity)
+                .build();
+        style(chart.getStyler());
+        chart.getStyler().setLegendPosition(Styler.LegendPosition.InsideNW);
+        chart.getStyler().setXAxisDecimalPattern("0.##");
+        return chart;
+    }
+
+    private static void style(Styler styler) {
+        styler.setChartBackgroundColor(Color.WHITE);
+        styler.setLegendBorderColor(Color.WHITE);
+        styler.setLegendFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
+        styler.setChartTitleVisible(false);
+    }
+
+    private interface Tables {
+        Table of(ReportedRun run);
+    }
+
+    private void addSeries(XYChart chart, RunGroup group, Tables tables, String column) {
+        int index = 0;
+        for (List<ReportedRun> runs : group.series()) {
+            List<double[]> curves = runs.stream()
+                    .map(run -> Curve.of(tables.of(run), column, group.bins(), group.binWidth())
+                            .trailing(Math.max(1, group.bins() / SMOOTHING), !column.equals(ReportedRun.SCORE)))
+                    .toList();
+            double framesOfBin = group.binWidth() * group.framesPerStep();
+            add(
+                    chart,
+                    RunGroup.label(runs),
+                    SeedBand.over(curves, framesOfBin / 1e6),
+                    COLOURS.get(index++ % COLOURS.size()));
+        }
+    }
+
+    private static void add(XYChart chart, String name, SeedBand line, Color colour) {
+        if (line.x().length == 0) {
+            return;
+        }
+        String unique = unique(name, other -> chart.getSeries(other) != null);
+        if (line.isWide()) {
+            XYSeries band = chart.addSeries(unique + " band", line.outlineX(), line.outlineY());
+            band.setXYSeriesRenderStyle(XYSeriesRenderStyle.PolygonArea);
+            band.setFillColor(faded(colour, 50));
+            band.setLineColor(new Color(0, 0, 0, 0));
+            band.setMarker(SeriesMarkers.NONE);
+            band.setShowInLegend(false);
+        }
+        XYSeries series = chart.addSeries(unique, line.x(), line.mean());
+        series.setLineColor(colour);
+        series.setLineStyle(new BasicStroke(1.5f));
+        series.setMarkerColor(colour);
+        series.setMarker(line.x().length > 1 ? SeriesMarkers.NONE : SeriesMarkers.CIRCLE);
+    }
+
+    /** XChart tells series by their names, which two runs may share. */
+    private static String unique(String name, Predicate<String> taken) {
+        return taken.test(name) ? unique(name + "'", taken) : name;
+    }
+
+    /** Of evaluations, else of the last games of training. */
+    private static Map<String, double[]> samples(RunGroup group) {
+        Map<String, double[]> samples = new LinkedHashMap<>();
+        group.results().forEach(result -> samples.put(unique(result.player(), samples::containsKey), result.scores()));
+        for (ReportedRun run : samples.isEmpty() ? group.runs() : List.<ReportedRun>of()) {
+            if (run.lastScores().length > 0) {
+                samples.put(unique(run.name(), samples::containsKey), run.lastScores());
+            }
+        }
+        return samples;
+    }
+
+    /** A histogram of few sets; of more, which would hide each other, boxes. */
+    private static Chart<?, ?> distribution(Map<String, double[]> samples) {
+        return samples.size() > MOST_HISTOGRAMS ? boxes(samples) : histogram(samples);
+    }
+
+    private static BoxChart boxes(Map<String, double[]> samples) {
+        BoxChart chart = new BoxChartBuilder()
+                .width(WIDTH)
+                .height(HEIGHT)
+                .yAxisTitle("score")
+                .build();
+        style(chart.getStyler());
+        chart.getStyler().setXAxisLabelRotation(30);
+        samples.forEach(chart::addSeries);
+        return chart;
+    }
+
+    private static CategoryChart histogram(Map<String, double[]> samples) {
+        CategoryChart chart = new CategoryChartBuilder()
+                .width(WIDTH)
+                .height(HEIGHT)
+                .xAxisTitle("score")
+                .yAxisTitle("games")
+                .build();
+        style(chart.getStyler());
+        chart.getStyler().setLegendPosition(Styler.LegendPosition.InsideNE);
+        chart.getStyler().setOverlapped(true);
+        chart.getStyler().setXAxisMaxLabelCount(10);
+        chart.getStyler().setXAxisDecimalPattern("0");
+        chart.getStyler().setAvailableSpaceFill(1);
+        double least = all(samples).min().orElseThrow();
+        double most = all(samples).max().orElseThrow();
+        int index = 0;
+        for (Map.Entry<String, double[]> sample : samples.entrySet()) {
+            List<Double> scores = DoubleStream.of(sample.getValue()).boxed().toList();
+            Histogram histogram = new Histogram(scores, HISTOGRAM_BARS, least, Math.max(most, least + 1));
+            Color colour = COLOURS.get(index++ % COLOURS.size());
+            chart.addSeries(sample.getKey(), histogram.getxAxisData(), histogram.getyAxisData())
+                    .setFillColor(faded(colour, 140));
+        }
+        return chart;
+    }
+
+    private static DoubleStream all(Map<String, double[]> samples) {
+        return samples.values().stream().flatMapToDouble(DoubleStream::of);
+    }
+
+    private static Color faded(Color colour, int alpha) {
+        return new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), alpha);
     }
 }

@@ -58,7 +58,10 @@ record RunGroup(String game, String rules, List<ReportedRun> runs, List<Evaluati
     private boolean takes(EvaluationResult result) {
         return result.game().equals(game)
                 && !runs.isEmpty()
-                && runs.get(0).evaluationRules().toString().equals(result.rules().toString());
+                && runs.get(0)
+                        .evaluationRules()
+                        .toString()
+                        .equals(result.rules().toString());
     }
 
     /** Runs that differ in nothing but the seed, together. */
@@ -94,11 +97,8 @@ record RunGroup(String game, String rules, List<ReportedRun> runs, List<Evaluati
         runs.forEach(run -> keys.addAll(run.settings().keySet()));
         return keys.stream()
                 .filter(key -> !NO_PARAMETER.matcher(key).matches())
-                .filter(key -> runs.stream()
-                                .map(run -> run.parameter(key))
-                                .distinct()
-                                .count()
-                        > 1)
+                .filter(key ->
+                        runs.stream().map(run -> run.parameter(key)).distinct().count() > 1)
                 .toList();
     }
 

@@ -72,7 +72,8 @@ final class Table {
         for (Optional<String> line = line(in); line.isPresent(); line = line(in)) {
             lineNumber++;
             if (rows.size() == MOST_ROWS) {
-                unusable = Optional.of(String.format(Locale.ROOT, "has more than %,d rows: the rest is not shown", MOST_ROWS));
+                unusable = Optional.of(
+                        String.format(Locale.ROOT, "has more than %,d rows: the rest is not shown", MOST_ROWS));
                 return;
             }
             add(line.get().split(",", -1), header.size(), places, lineNumber);

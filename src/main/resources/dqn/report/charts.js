@@ -22,8 +22,11 @@ const digits = value => {
   return size !== 0 && size < 0.1 ? value.toExponential(2) : value.toFixed(size < 10 ? 3 : 1);
 };
 
-/** At each bin the mean of all values in it and the bins before it, `window` in all; null where there are none. */
-function trailing(curve, window) {
+/**
+ * At each bin the mean of all values in it and the bins before it, `window` in all; null where there are none, or, of what
+ * is told only now and then (`sparse`), none in this bin.
+ */
+function trailing(curve, window, sparse) {
   const means = [];
   for (let bin = 0; bin < curve.sums.length; bin++) {
     let sum = 0;
@@ -32,7 +35,7 @@ function trailing(curve, window) {
       sum += curve.sums[i];
       count += curve.counts[i];
     }
-    means.push(count === 0 ? null : sum / count);
+    means.push(count === 0 || (sparse && curve.counts[bin] === 0) ? null : sum / count);
   }
   return means;
 }
@@ -61,7 +64,7 @@ const filled = (x, low, high, colour) => [
 function curveTraces(group, shown, quantity, window) {
   const traces = [];
   for (const series of shown) {
-    const points = band(series.runs.map(run => trailing(run[quantity], window)));
+    const points = band(series.runs.map(run => trailing(run[quantity], window, quantity !== 'score')));
     const x = points.map(point => (point.bin + 1) * group.binFrames / 1e6);
     const style = look(series.index);
     const seeds = series.runs.length;
@@ -120,11 +123,23 @@ function samples(group, shown) {
   return all.filter(sample => sample.scores.length > 0);
 }
 
-function histogramTraces(sets) {
+/** A histogram of few sets; of more, which would hide each other, violins. */
+function distributionTraces(sets) {
+  if (sets.length > 3) {
+    return sets.map(set => ({ type: 'violin', x: set.scores, name: plain(set.label), orientation: 'h', points: false,
+      box: { visible: true }, meanline: { visible: true }, spanmode: 'hard', line: { color: set.colour, width: 1 },
+      hoveron: 'violins', hoverinfo: 'x+name', width: 0.9 }));
+  }
   return sets.map(set => ({ type: 'histogram', x: set.scores, name: plain(set.label), histnorm: 'percent', opacity: 0.6,
     bingroup: 'scores', marker: { color: set.colour },
     hovertemplate: '%{fullData.name}<br>%{y:.0f} % of games score %{x}<extra></extra>' }));
 }
+
+/** Of violins names at the axis would take all the width. */
+const distributionLayout = sets => {
+  const shape = layout('score', sets.length > 3 ? '' : '% of games');
+  return sets.length > 3 ? { ...shape, yaxis: { ...shape.yaxis, showticklabels: false } } : shape;
+};
 
 function scatterTraces(sets) {
   return sets.map(set => ({ x: set.scores.map((score, i) => i + 1), y: set.scores, name: plain(set.label),
@@ -137,7 +152,9 @@ function parallelTrace(parameters, rows) {
   const axis = (key, at) => {
     const texts = rows.map(row => row.values[at]);
     if (texts.every(text => text !== '' && isFinite(text))) {
-      return { label: plain(key), values: texts.map(Number) };
+      const values = [...new Set(texts)];
+      return { label: plain(key), values: texts.map(Number),
+        ...(values.length <= 8 ? { tickvals: values.map(Number), ticktext: values } : { tickformat: '.4~g' }) };
     }
     const kinds = [...new Set(texts)].sort();
     return { label: plain(key), values: texts.map(text => kinds.indexOf(text)), tickvals: kinds.map((kind, i) => i),
@@ -145,7 +162,7 @@ function parallelTrace(parameters, rows) {
   };
   const scores = rows.map(row => row.score);
   return { type: 'parcoords', labelangle: -12, labelside: 'bottom',
-    line: { color: scores, colorscale: 'Viridis', showscale: true },
+    line: { color: scores, colorscale: 'Portland', showscale: true },
     dimensions: [...parameters.keys.map(axis), { label: 'score', values: scores }] };
 }
 
@@ -157,7 +174,8 @@ function layout(x, y, range) {
     zerolinecolor: colour('line'), automargin: true });
   return {
     paper_bgcolor: 'rgba(0,0,0,0)', plot_bgcolor: 'rgba(0,0,0,0)', font: { color: colour('text'), size: 12 },
-    margin: { l: 8, r: 12, t: 8, b: 8 }, hovermode: 'closest', barmode: 'overlay', showlegend: false,
+    margin: { l: 8, r: 12, t: 30, b: 8 },
+    modebar: { bgcolor: 'rgba(0,0,0,0)', color: colour('faint'), activecolor: colour('accent') }, hovermode: 'closest', barmode: 'overlay', showlegend: false,
     hoverlabel: { bgcolor: colour('panel'), bordercolor: colour('line'), font: { color: colour('text') }, align: 'left',
       namelength: -1 },
     xaxis: { ...axis(x), ...(range ? { range } : {}) }, yaxis: axis(y),

@@ -47,6 +47,7 @@ function table(parent, head, rows) {
   }
 }
 
+const sampleNote = 'The last 100 games of training, of a run alone also the first, and what dqn eval --json told.';
 const runsOf = group => (group.series ?? []).flatMap(series => series.runs);
 
 function verdicts(parent, group) {
@@ -81,7 +82,8 @@ function chart(group, parent, name, heading, note) {
   const place = element(parent, 'div', undefined, { class: 'chart' + (parent.className === 'charts' ? '' : ' wide') });
   element(place, 'h3', heading);
   if (note) element(place, 'p', note, { class: 'note' });
-  group.charts[name] = element(place, 'div', undefined, { class: 'plot', role: 'img', 'aria-label': heading,
+  const frame = element(place, 'div', undefined, { class: 'frame' });
+  group.charts[name] = element(frame, 'div', undefined, { class: 'plot', role: 'img', 'aria-label': heading,
     'data-chart': name });
 }
 
@@ -131,12 +133,13 @@ function build(group, number) {
     if (runsOf(group).some(run => run.evaluations.length > 0)) chart(group, small, 'evaluations', 'Evaluations during training');
   }
   const small = element(group.element, 'div', undefined, { class: 'charts' });
-  chart(group, small, 'histogram', 'How many games score what');
-  chart(group, small, 'games', 'Score of each game');
+  chart(group, small, 'scores', 'Distribution of scores', sampleNote);
+  chart(group, small, 'games', 'Score of each game', sampleNote);
   if (group.series) {
     if (group.parameters.keys.length > 0 && group.parameters.rows.length > 1) {
       chart(group, group.element, 'parameters', 'What differs, and the mean score of the last 100 games',
         'Drag along an axis to keep only the runs there; drag an axis to move it.');
+      group.charts.parameters.style.minWidth = 90 * group.parameters.keys.length + 'px';
     }
     windows(group.element, group);
     settingsAndOrigin(group.element, group);
@@ -164,6 +167,7 @@ function draw(group) {
   const show = (name, traces, shape) => {
     if (group.charts[name]) {
       Plotly.react(group.charts[name], traces, shape, { responsive: true, displaylogo: false,
+        modeBarButtonsToRemove: ['select2d', 'lasso2d', 'autoScale2d'],
         toImageButtonOptions: { filename: group.game + '-' + name, scale: 2 } });
     }
   };
@@ -185,7 +189,7 @@ function draw(group) {
       { ...layout('', ''), margin: { l: 60, r: 50, t: 30, b: 80 } });
   }
   const sets = samples(group, shown);
-  show('histogram', histogramTraces(sets), layout('score', '% of games'));
+  show('scores', distributionTraces(sets), distributionLayout(sets));
   show('games', scatterTraces(sets), layout('game', 'score'));
 }
 

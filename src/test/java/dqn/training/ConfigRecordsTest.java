@@ -99,4 +99,30 @@ class ConfigRecordsTest {
                         InvalidSetting.class,
                         refusal -> assertThat(refusal.key()).isEqualTo("replay.start"));
     }
+
+    /** 1 / (1 - 0.99) for clipped rewards; Munchausen adds 0.9 * 1 + 0.03 * ln 18 = 0.98671 to each. */
+    @Test
+    void knowsWhatNoStateIsWorth() {
+        assertThat(CatchRuns.config("agent.discount=0.99").valueBound()).isCloseTo(100, within(1e-9));
+        assertThat(CatchRuns.config("agent.discount=0.5", "reward.clip=[-3, 1]").valueBound())
+                .isEqualTo(6);
+        assertThat(CatchRuns.config("agent.discount=0.99", "agent.munchausen={alpha: 0.9, temperature: 0.03, clip: -1}")
+                        .valueBound())
+                .isCloseTo(198.671, within(1e-3));
+        assertThat(CatchRuns.config("reward.clip=none").valueBound()).isInfinite();
+        assertThat(CatchRuns.config("agent.discount=1").valueBound()).isInfinite();
+    }
+
+    @Test
+    void areComparedKeyByKey() {
+        assertThat(Settings.of(CatchRuns.config("agent.nStep=3", "environment.frameSkip=[2, 4]")))
+                .containsEntry("game", "catch")
+                .containsEntry("budget.agentSteps", "12000")
+                .containsEntry("agent.nStep", "3")
+                .containsEntry("environment.frameSkip", "[2, 4]")
+                .containsEntry("network.layers", "[{dense: 64}]")
+                .containsEntry("agent.optimizer.adam.epsilon", "1.0E-8")
+                .containsEntry("agent.clipGradient", "none")
+                .doesNotContainKey("agent.optimizer");
+    }
 }

@@ -35,4 +35,12 @@ class ProtocolTest {
                 .isEqualTo("{stickyActions=0.25, frameSkip=[2, 4], noopStart=0, noopUnit=agentSteps, lifeLoss=ignore, "
                         + "actionSet=minimal, maxEpisodeFrames=108000, epsilon=0.05, episodes=30}");
     }
+
+    @Test
+    void saysTheRulesOfTrainingGames() {
+        assertThat(Protocol.trainingRules(new ConfigLoader().resolvePreset("nature", List.of())))
+                .isEqualTo(
+                        "no sticky actions, no-op start of 1 to 30 frames, whole games, a lost life has discount 0, minimal"
+                                + " action set, frame skip 4, at most 108,000 frames");
+    }
 }

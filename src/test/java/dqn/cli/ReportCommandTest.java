@@ -1,0 +1,169 @@
+package dqn.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dqn.cli.CommandLines.Result;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Reports of the runs that docs/learning.md is about, of a real small one, and of what is left of others. */
+class ReportCommandTest {
+    private static final String KEPT = "docs/data/learning";
+
+    @TempDir
+    private Path temporary;
+
+    private Result report(String... runs) {
+        List<String> arguments = new ArrayList<>(List.of("report"));
+        arguments.addAll(List.of(runs));
+        arguments.addAll(List.of("--out", temporary.resolve("out").toString()));
+        return CommandLines.run(arguments.toArray(String[]::new));
+    }
+
+    private String page() throws IOException {
+        return Files.readString(temporary.resolve("out/report.html"));
+    }
+
+    @Test
+    void writesOnePageAndSaysWhere() throws IOException {
+        Result result = report(KEPT);
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        assertThat(result.err()).isEmpty();
+        assertThat(result.out()).isEqualTo(temporary.resolve("out/report.html") + System.lineSeparator());
+        assertThat(page())
+                .contains("search-base", "Ahead of the published DQN at 2 million frames: mean score 360.0")
+                .contains("quick-first", "mean score 21.5, published 6.5")
+                .doesNotContain("{{");
+        assertThat(Files.size(temporary.resolve("out/report.html"))).isLessThan(4_000_000);
+    }
+
+    @Test
+    void theSameRunsGiveTheSameBytes() throws IOException {
+        report(KEPT + "/search-base");
+        String first = page();
+        report(KEPT + "/search-base");
+        assertThat(page()).isEqualTo(first);
+    }
+
+    @Test
+    void drawsPictures() throws IOException {
+        Result result = report(KEPT, "--png");
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        assertThat(result.out().lines().map(line -> Path.of(line).getFileName().toString()))
+                .containsExactly(
+                        "report.html",
+                        "breakout-score.png",
+                        "breakout-max-q.png",
+                        "breakout-distribution.png",
+                        "space_invaders-score.png",
+                        "space_invaders-max-q.png",
+                        "space_invaders-distribution.png");
+        BufferedImage picture =
+                ImageIO.read(temporary.resolve("out/space_invaders-score.png").toFile());
+        assertThat(picture.getWidth()).isEqualTo(1_600);
+        assertThat(colours(picture)).contains(0xff0072b2, 0xffd55e00, 0xffe69f00);
+    }
+
+    private static List<Integer> colours(BufferedImage picture) {
+        int[] pixels = picture.getRGB(0, 0, picture.getWidth(), picture.getHeight(), null, 0, picture.getWidth());
+        return Arrays.stream(pixels).distinct().boxed().toList();
+    }
+
+    @Test
+    void showsARunOfItsOwn() throws IOException {
+        CommandLines.assumeRom("space_invaders");
+        Path run = temporary.resolve("run");
+        assertThat(CommandLines.run(CommandLines.tiny(
+                                run, "--frames", "12000", "--set", "evaluation={everyFrames: 5_000, episodes: 2}"))
+                        .exitCode())
+                .isZero();
+        Result result = report(run.toString(), "--png");
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        assertThat(page()).contains("No verdict yet: its first million frames are not complete");
+    }
+
+    @Test
+    void damageIsToldInOneLineAndTheRestIsShown() throws IOException {
+        Path run = copy(KEPT + "/search-base");
+        Files.writeString(run.resolve("episodes.csv"), "garbage\n\u0001\u0002,,,\n", StandardOpenOption.APPEND);
+        Files.writeString(run.resolve("metrics.csv"), "");
+        Files.writeString(run.resolve("manifest.json"), "{");
+        Result result = report(run.toString(), "--png");
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        assertThat(page())
+                .contains("episodes.csv: 2 of ", " rows are damaged and left out, the first on line ")
+                .contains("metrics.csv has no column agent_step_count")
+                .contains("mean score 360.0");
+    }
+
+    @Test
+    void aRunWithNothingInItIsShownToo() throws IOException {
+        Path run = Files.createDirectory(temporary.resolve("empty"));
+        Files.copy(Path.of(KEPT, "search-base/config.yaml"), run.resolve("config.yaml"));
+        Result result = report(run.toString(), "--png");
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        assertThat(page()).contains("there is no episodes.csv", "there is no metrics.csv");
+    }
+
+    @Test
+    void namesCannotBecomePartOfThePage() throws IOException {
+        Path run = temporary.resolve("</script><script>alert(1)</script>".replace('/', '\u2215'));
+        Files.createDirectory(run);
+        Files.copy(Path.of(KEPT, "search-base/config.yaml"), run.resolve("config.yaml"));
+        Files.writeString(run.resolve("evil.json"), """
+                {"game": "</script><img src=x>", "policy": "<b>", "scores": [1], "protocol": {}}""");
+        assertThat(report(run.toString(), "--png").exitCode()).isZero();
+        assertThat(page()).doesNotContain("<script>alert", "<img src=x").contains("\\u003c/script>\\u003cimg src=x>");
+    }
+
+    @Test
+    void leavesOutWhatCannotBeReadOfAFolder() throws IOException {
+        Path runs = Files.createDirectory(temporary.resolve("runs"));
+        copy(KEPT + "/search-base", runs.resolve("good"));
+        Files.createDirectory(runs.resolve("bad"));
+        Files.writeString(runs.resolve("bad/config.yaml"), "game: [");
+        Result result = report(runs.toString());
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        assertThat(result.log()).contains("Left out " + runs.resolve("bad"));
+    }
+
+    @Test
+    void refusesWhatIsNoRunWithTheNearestName() throws IOException {
+        assertThat(report(KEPT + "/search-bas").err())
+                .contains("There is no docs/data/learning/search-bas: did you mean docs/data/learning/search-base?");
+        assertThat(report("nowhere/atall").err()).contains("There is no nowhere/atall: name a run directory");
+        assertThat(report("config").err()).contains("config holds no run that can be read (no config.yaml)");
+        assertThat(report("pom.xml").err()).contains("pom.xml holds no run").hasLineCount(1);
+        assertThat(report("nowhere").exitCode()).isEqualTo(1);
+        assertThat(report().exitCode()).isEqualTo(2);
+        assertThat(temporary.resolve("out")).doesNotExist();
+        Files.writeString(temporary.resolve("out"), "a file in the way");
+        Result blocked = report(KEPT);
+        assertThat(blocked.exitCode()).isEqualTo(1);
+        assertThat(blocked.err())
+                .contains("cannot be written")
+                .contains("choose another --out")
+                .hasLineCount(1);
+    }
+
+    private Path copy(String from) throws IOException {
+        return copy(from, temporary.resolve("copy"));
+    }
+
+    private static Path copy(String from, Path to) throws IOException {
+        Files.createDirectories(to);
+        for (String file : List.of("config.yaml", "manifest.json", "metrics.csv", "episodes.csv")) {
+            Files.copy(Path.of(from, file), to.resolve(file));
+        }
+        return to;
+    }
+}

@@ -1,0 +1,138 @@
+package dqn.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dqn.env.ale.RomCatalog;
+import dqn.training.ConfigLoader;
+import dqn.training.Settings;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PublishedTest {
+    private static final Published PUBLISHED = Published.load();
+
+    private static PublishedProtocol protocol(String... sets) {
+        Map<String, String> settings = Settings.of(new ConfigLoader().resolvePreset("dopamine", List.of(sets)));
+        return PublishedProtocol.of(PUBLISHED, settings);
+    }
+
+    private static MillionFrames windows(double... means) {
+        MillionFrames windows = new MillionFrames();
+        for (int i = 0; i < means.length; i++) {
+            windows.add((i + 1) * MillionFrames.AGENT_STEPS, means[i]);
+        }
+        return windows;
+    }
+
+    @Test
+    void hasAllAgentsOfSixtyGamesThatThereAre() {
+        List<String> games =
+                RomCatalog.standard().games().stream().filter(PUBLISHED::has).toList();
+        assertThat(games).hasSize(60);
+        for (String game : games) {
+            for (Published.Agent agent : Published.AGENTS) {
+                assertThat(PUBLISHED.curve(game, agent.name()))
+                        .hasSize(28)
+                        .isSortedAccordingTo((one, other) -> Integer.compare(one.million(), other.million()));
+            }
+        }
+    }
+
+    @Test
+    void everyBandHoldsItsMean() {
+        for (Band band : PUBLISHED.curve("pong", Published.DQN)) {
+            assertThat(band.mean()).isBetween(band.min(), band.max());
+            assertThat(band.seeds()).isEqualTo(5);
+        }
+    }
+
+    @Test
+    void beginsACurveOnePointFurtherThanARun() {
+        assertThat(PUBLISHED.upTo("pong", "iqn", 0.3)).extracting(Band::million).containsExactly(1);
+        assertThat(PUBLISHED.upTo("pong", "iqn", 2.0)).extracting(Band::million).containsExactly(1, 2);
+        assertThat(PUBLISHED.upTo("pong", "iqn", 20.5))
+                .extracting(Band::million)
+                .endsWith(20, 25);
+        assertThat(PUBLISHED.upTo("pong", "iqn", 500)).hasSize(28);
+        assertThat(PUBLISHED.upTo("surround", "iqn", 500)).isEmpty();
+    }
+
+    /** The five seeds in the second million of Space Invaders: 208.6 to 294.7. */
+    @ParameterizedTest
+    @CsvSource({"295, AHEAD", "294, WITHIN", "209, WITHIN", "208, BEHIND"})
+    void tellsWhereARunIs(double mean, Verdict.Place place) {
+        assertThat(protocol("game=space_invaders")
+                        .verdict(windows(100, mean))
+                        .orElseThrow()
+                        .place())
+                .isEqualTo(place);
+    }
+
+    @Test
+    void tellsByHowMuch() {
+        assertThat(protocol("game=space_invaders").sentence(windows(100, 360.04)))
+                .isEqualTo("Ahead of the published DQN at 2 million frames: mean score 360.0, published 249.9 (208.6 to"
+                        + " 294.7, 5 seeds), a difference of +110.2");
+    }
+
+    @Test
+    void takesTheLastMillionThatIsPublishedAndPlayed() {
+        double[] means = new double[22];
+        means[19] = 1_000; // 21 and 22 are not in the table
+        assertThat(protocol("game=space_invaders")
+                        .verdict(windows(means))
+                        .orElseThrow()
+                        .published()
+                        .million())
+                .isEqualTo(20);
+        MillionFrames gap = windows(100);
+        gap.add(500_001, 5); // no game ended in the second million
+        assertThat(protocol("game=space_invaders")
+                        .verdict(gap)
+                        .orElseThrow()
+                        .published()
+                        .million())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void saysPlainlyWhyThereIsNoVerdict() {
+        assertThat(protocol("game=space_invaders").sentence(new MillionFrames()))
+                .isEqualTo("No verdict yet: its first million frames are not complete");
+        assertThat(protocol("game=surround").sentence(windows(1)))
+                .isEqualTo("There is no published curve of this game");
+        assertThat(protocol("game=pong", "environment.stickyActions=0").sentence(windows(1)))
+                .isEqualTo("Not comparable to the published curves, which have environment.stickyActions 0.25: here it"
+                        + " is 0.0");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "true | environment.envs=4",
+                "true | agent.nStep=3",
+                "true | evaluation.maxEpisodeFrames=18_000",
+                "false | environment.frameSkip=[2, 4]",
+                "false | environment.actionSet=full",
+                "false | environment.noopStart=30",
+                "false | environment.lifeLoss=episode",
+                "false | environment.maxEpisodeFrames=18_000"
+            })
+    void comparesRunsByTheSameRulesOnly(boolean applies, String set) {
+        assertThat(protocol("game=breakout", set).applies()).isEqualTo(applies);
+    }
+
+    @Test
+    void knowsWhatChanceScores() {
+        assertThat(new RandomScores().of("space_invaders")).hasValue(148);
+        assertThat(new RandomScores().of("pong")).hasValue(-20.7);
+        assertThat(new RandomScores().of("air_raid")).isEmpty();
+        assertThat(RomCatalog.standard().games().stream()
+                        .filter(game -> new RandomScores().of(game).isPresent()))
+                .hasSize(57);
+    }
+}

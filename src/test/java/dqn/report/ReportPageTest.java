@@ -1,0 +1,252 @@
+package dqn.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/**
+ * The page in a real browser that no network can be reached from. {@code scripts/install-browser} installs it; without it
+ * the tests are skipped.
+ */
+class ReportPageTest {
+    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+    private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
+    private static final Pattern REQUESTED = Pattern.compile("\"request\":\\{.*?\"url\":\"([^\"]{0,200})");
+
+    @TempDir
+    private static Path temporary;
+
+    private static ChromeDriver browser;
+
+    @BeforeAll
+    static void open() throws IOException {
+        assumeTrue(
+                Files.isExecutable(CHROMIUM) && Files.isExecutable(DRIVER),
+                "no Chromium: scripts/install-browser installs it");
+        Path runs = temporary.resolve("runs");
+        ReportRuns.write(runs.resolve("plain-s1"), 0, "game=pong", "seed=1");
+        ReportRuns.write(runs.resolve("plain-s2"), 10, "game=pong", "seed=2");
+        ReportRuns.write(runs.resolve("three-step <b>bold"), 100, "game=pong", "agent.nStep=3");
+        ReportRuns.write(runs.resolve("other"), 100, "game=breakout");
+        ReportRuns.writeResult(runs.resolve("random.json"), "pong", "random", 0.25, "-20, -21, -19");
+        new Report(List.of(runs)).write(temporary.resolve("out"), false);
+        browser = new ChromeDriver(
+                new ChromeDriverService.Builder()
+                        .usingDriverExecutable(DRIVER.toFile())
+                        .usingAnyFreePort()
+                        .build(),
+                options());
+    }
+
+    private static ChromeOptions options() {
+        LoggingPreferences logs = new LoggingPreferences();
+        logs.enable(LogType.BROWSER, Level.ALL);
+        logs.enable(LogType.PERFORMANCE, Level.ALL);
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary(CHROMIUM.toFile());
+        options.setCapability("goog:loggingPrefs", logs);
+        options.addArguments(
+                "--headless=new",
+                "--no-sandbox", // which root cannot have
+                "--disable-dev-shm-usage",
+                "--enable-unsafe-swiftshader", // WebGL without a graphics card
+                "--proxy-server=127.0.0.1:9", // where nobody listens
+                "--user-data-dir=" + temporary.resolve("profile"));
+        return options;
+    }
+
+    @AfterAll
+    static void close() {
+        if (browser != null) {
+            browser.quit();
+        }
+    }
+
+    @BeforeEach
+    void load() {
+        browser.manage().window().setSize(new Dimension(1_200, 900));
+        browser.get(temporary.resolve("out/report.html").toUri().toString());
+        new WebDriverWait(browser, Duration.ofSeconds(60))
+                .until(driver -> script("return document.body.dataset.drawn") != null);
+    }
+
+    private static Object script(String text, Object... arguments) {
+        return browser.executeScript(text, arguments);
+    }
+
+    private static WebElement chart(String game, String name) {
+        return browser.findElement(By.xpath("//section[h2='" + game + "']//div[@data-chart='" + name + "']"));
+    }
+
+    /** Of the traces that a person can hover over, by name. */
+    @SuppressWarnings("unchecked")
+    private static Map<String, List<Double>> values(WebElement chart) {
+        return (Map<String, List<Double>>) script(
+                "return Object.fromEntries(arguments[0].data.filter(t => t.hoverinfo !== 'skip')"
+                        + ".map(t => [t.name, (t.type === 'histogram' ? t.x : t.y).map(v => v + 0.0001)]))",
+                chart);
+    }
+
+    private static double last(List<Double> values) {
+        return values.get(values.size() - 1);
+    }
+
+    @Test
+    void loadsWithoutErrorsAndAsksForNothing() {
+        assertThat(browser.manage().logs().get(LogType.BROWSER).getAll().stream()
+                        .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
+                        .map(LogEntry::getMessage)
+                        .filter(message -> !message.contains("GPU stall"))) // how a processor draws WebGL
+                .isEmpty();
+        assertThat(browser.manage().logs().get(LogType.PERFORMANCE).getAll().stream()
+                        .flatMap(entry -> REQUESTED.matcher(entry.getMessage()).results())
+                        .map((MatchResult request) -> request.group(1)))
+                .isNotEmpty()
+                .allSatisfy(url -> assertThat(url).matches("(file|data|blob):.*"));
+    }
+
+    @Test
+    void drawsEveryChart() {
+        for (String name : List.of("score", "loss", "maxQ", "epsilon", "speed")) {
+            List<WebElement> lines = chart("Pong", name).findElements(By.cssSelector(".scatterlayer path.js-line"));
+            assertThat(lines)
+                    .as(name)
+                    .isNotEmpty()
+                    .anySatisfy(line -> assertThat(line.getAttribute("d")).hasSizeGreaterThan(20));
+        }
+        assertThat(chart("Pong", "games").findElements(By.cssSelector(".scatterlayer path.point")))
+                .hasSize(40 + 40 + 40 + 3);
+        assertThat(chart("Pong", "scores").findElements(By.cssSelector(".violinlayer path.violin")))
+                .hasSize(4);
+        assertThat(chart("Breakout", "scores").findElements(By.cssSelector(".barlayer .point path")))
+                .isNotEmpty();
+        assertThat(chart("Pong", "parameters").findElements(By.cssSelector(".parcoords .y-axis")))
+                .hasSize(2);
+        assertThat(chart("Pong", "parameters").findElements(By.tagName("canvas")))
+                .isNotEmpty();
+        assertThat(browser.findElements(By.xpath("//section[h2='Breakout']//div[@data-chart='parameters']")))
+                .isEmpty();
+    }
+
+    /** Means over the last 5,000 frames, 1,250 agent steps: of three games, the last 38, 39 and 40. */
+    @Test
+    void averagesSeedsAndNothingElse() {
+        Map<String, List<Double>> curves = values(chart("Pong", "score"));
+        assertThat(curves).containsOnlyKeys("published DQN (Adam)", "plain (2 seeds)", "three-step &lt;b&gt;bold");
+        assertThat(last(curves.get("plain (2 seeds)"))).isCloseTo((39 + 49) / 2.0, within(0.001));
+        assertThat(last(curves.get("three-step &lt;b&gt;bold"))).isCloseTo(139, within(0.001));
+        assertThat(last(values(chart("Breakout", "score")).get("other"))).isCloseTo(139, within(0.001));
+        assertThat(last(values(chart("Pong", "loss")).get("plain (2 seeds)"))).isCloseTo(5.5, within(0.001));
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void smoothsAsThePicturesDo() {
+        double[] expected = Curve.of(
+                        ReportedRun.read(temporary.resolve("runs/other")).episodes(), ReportedRun.SCORE, 80, 250)
+                .trailing(10, false);
+        new Actions(browser)
+                .sendKeys(browser.findElement(By.id("smoothing")), Keys.ARROW_RIGHT)
+                .perform();
+        assertThat(browser.findElement(By.id("window")).getText()).isEqualTo("the last 10,000 frames");
+        List<Double> drawn = values(chart("Breakout", "score")).get("other");
+        assertThat(drawn).hasSize(79); // no game ended in the first bin
+        for (int i = 0; i < drawn.size(); i++) {
+            assertThat(drawn.get(i)).isCloseTo(expected[i + 1], within(0.001));
+        }
+    }
+
+    @Test
+    void tellsTheValueUnderThePointer() {
+        WebElement chart = chart("Pong", "score");
+        script("arguments[0].scrollIntoView({block: 'center'})", chart);
+        @SuppressWarnings("unchecked")
+        List<Number> place = (List<Number>) script(
+                "const c = arguments[0], l = c._fullLayout, r = c.getBoundingClientRect();"
+                        + "const t = c.data.find(t => t.name.startsWith('plain'));"
+                        + "return [r.x + l._size.l + l.xaxis.d2p(t.x.at(-1)), r.y + l._size.t + l.yaxis.d2p(t.y.at(-1))]",
+                chart);
+        new Actions(browser)
+                .moveToLocation(place.get(0).intValue() - 1, place.get(1).intValue())
+                .moveByOffset(1, 0)
+                .perform();
+        WebElement label = new WebDriverWait(browser, Duration.ofSeconds(10))
+                .until(driver -> chart.findElement(By.cssSelector(".hoverlayer .hovertext")));
+        assertThat(label.getText()).contains("plain (2 seeds)", "44.0", "39.0 to 49.0, 2 runs", "million frames");
+    }
+
+    @Test
+    void showsOnlyWhatTheControlsAskFor() {
+        browser.findElement(By.id("filter")).sendKeys("three");
+        assertThat(values(chart("Pong", "score")).keySet()).noneMatch(name -> name.startsWith("plain"));
+        assertThat(chart("Breakout", "score").isDisplayed()).isFalse();
+        browser.findElement(By.id("filter")).sendKeys(Keys.chord(Keys.CONTROL, "a"), Keys.DELETE);
+        assertThat(chart("Breakout", "score").isDisplayed()).isTrue();
+
+        browser.findElement(By.cssSelector("#game option[value=breakout]")).click();
+        assertThat(chart("Breakout", "score").isDisplayed()).isTrue();
+        assertThat(chart("Pong", "score").isDisplayed()).isFalse();
+        browser.findElement(By.cssSelector("#game option[value='']")).click();
+
+        WebElement box = browser.findElement(By.xpath("//section[h2='Pong']//label[contains(., 'plain')]/input"));
+        box.sendKeys(Keys.SPACE);
+        assertThat(values(chart("Pong", "score")).keySet()).noneMatch(name -> name.startsWith("plain"));
+
+        browser.findElement(By.id("from")).sendKeys("0.02");
+        assertThat(((Number) script("return arguments[0].layout.xaxis.range[0]", chart("Pong", "loss"))).doubleValue())
+                .isEqualTo(0.02);
+    }
+
+    @Test
+    void namesAreTextEverywhere() {
+        assertThat(browser.findElements(By.xpath("//b"))).isEmpty();
+        assertThat(browser.findElement(By.cssSelector("main")).getText()).contains("three-step <b>bold");
+        browser.findElements(By.tagName("summary")).forEach(WebElement::click);
+        assertThat(browser.findElements(By.xpath("//th[.='three-step <b>bold']")))
+                .isNotEmpty();
+    }
+
+    @Test
+    void followsTheColoursOfTheSystemAndFitsANarrowWindow() {
+        String ink = "return arguments[0]._fullLayout.font.color";
+        Object light = script(ink, chart("Pong", "score"));
+        browser.executeCdpCommand(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", "dark"))));
+        new WebDriverWait(browser, Duration.ofSeconds(10))
+                .until(driver -> !light.equals(script(ink, chart("Pong", "score"))));
+        browser.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of()));
+        browser.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", 360, "height", 700, "deviceScaleFactor", 1, "mobile", false));
+        assertThat((Long) script("return document.documentElement.scrollWidth")).isLessThanOrEqualTo(360);
+        browser.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+    }
+}

@@ -1,0 +1,92 @@
+package dqn.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RunGroupTest {
+    @TempDir
+    private Path folder;
+
+    private List<RunGroup> groups() {
+        RunFinder finder = new RunFinder();
+        finder.add(folder);
+        return RunGroup.of(finder.runs(), finder.results());
+    }
+
+    private void run(String name, String... sets) throws IOException {
+        ReportRuns.write(folder.resolve(name), 0, sets);
+    }
+
+    @Test
+    void averagesOnlyWhatDiffersInTheSeed() throws IOException {
+        run("a-s1", "game=pong", "seed=1");
+        run("a-s2", "game=pong", "seed=2");
+        run("b", "game=pong", "seed=1", "agent.nStep=3", "agent.munchausen={alpha: 0.9, temperature: 0.03, clip: -1}");
+        RunGroup group = groups().get(0);
+        assertThat(group.series()).extracting(RunGroup::label).containsExactly("a (2 seeds)", "b");
+        assertThat(group.differing())
+                .containsExactly(
+                        "agent.nStep",
+                        "agent.munchausen.alpha",
+                        "agent.munchausen.temperature",
+                        "agent.munchausen.clip");
+    }
+
+    @Test
+    void keepsOtherGamesAndRulesApart() throws IOException {
+        run("a", "game=pong");
+        run("b", "game=breakout");
+        run("c", "game=pong", "environment.stickyActions=0");
+        run("d", "game=pong", "agent.nStep=3");
+        List<RunGroup> groups = groups();
+        assertThat(groups).hasSize(3);
+        assertThat(groups.stream()
+                        .map(group ->
+                                group.runs().stream().map(ReportedRun::name).toList()))
+                .containsExactly(List.of("b"), List.of("c"), List.of("a", "d"));
+    }
+
+    @Test
+    void showsEvaluationsBesideRunsOfTheirRules() throws IOException {
+        run("a", "game=pong");
+        ReportRuns.writeResult(folder.resolve("random.json"), "pong", "random", 0.25, "-20, -21, -19");
+        ReportRuns.writeResult(folder.resolve("a/calm.json"), "pong", "random", 0.0, "-20, -21, -19");
+        ReportRuns.writeResult(folder.resolve("other.json"), "tennis", "random", 0.25, "0");
+        Files.writeString(folder.resolve("a/package.json"), "{\"game\": \"pong\", \"scores\": []}");
+        Files.writeString(folder.resolve("a/broken.json"), "{\"game\": ");
+        List<RunGroup> groups = groups();
+        assertThat(groups).hasSize(3);
+        RunGroup trained = groups.stream()
+                .filter(group -> !group.runs().isEmpty())
+                .findFirst()
+                .orElseThrow();
+        assertThat(trained.results()).singleElement().satisfies(result -> {
+            assertThat(result.player()).isEqualTo("random");
+            assertThat(result.scores()).containsExactly(-20, -21, -19);
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"20000, 250, 80", "100000, 250, 400", "100001, 500, 201", "500000, 1250, 400", "2500000, 12500, 200"})
+    void hasAtMost400Points(long steps, long width, int bins) throws IOException {
+        run("a", "game=pong");
+        Files.writeString(folder.resolve("a/episodes.csv"), "agent_step_count,score\n" + steps + ",1\n");
+        RunGroup group = groups().get(0);
+        assertThat(group.binWidth()).isEqualTo(width);
+        assertThat(group.bins()).isEqualTo(bins);
+    }
+
+    @Test
+    void knowsTheMeanLengthOfAStep() throws IOException {
+        run("a", "game=pong", "environment.frameSkip=[2, 4]");
+        assertThat(groups().get(0).framesPerStep()).isEqualTo(3);
+    }
+}

@@ -1,0 +1,96 @@
+package dqn.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TableTest {
+    private static final String HEADER = "frame_count,agent_step_count,score,mode\n";
+
+    @TempDir
+    private Path folder;
+
+    private Table read(String text) throws IOException {
+        return Table.read(Files.writeString(folder.resolve("episodes.csv"), text), "score");
+    }
+
+    private static void assertRows(Table table, double... scores) {
+        assertThat(table.size()).isEqualTo(scores.length);
+        for (int row = 0; row < scores.length; row++) {
+            assertThat(table.value(row, "score")).isEqualTo(Double.valueOf(scores[row]));
+        }
+    }
+
+    @Test
+    void readsTheColumnsThatAreAskedFor() throws IOException {
+        Table table = read(HEADER + "400,100,5.0,random\n820,205,,random\r\n1200,300,-2e1,explore\n");
+        assertRows(table, 5, Double.NaN, -20);
+        assertThat(table.steps(1)).isEqualTo(205);
+        assertThat(table.lastSteps()).isEqualTo(300);
+        assertThat(table.problem()).isEmpty();
+    }
+
+    @Test
+    void leavesOutDamagedRowsAndCountsThem() throws IOException {
+        Table table =
+                read(HEADER + "4,1,1,random\n8,2,x,random\n12,,3,random\n16,NaN,4,random\n20,5,5\n24,6,6,random\n28,7");
+        assertRows(table, 1, 6);
+        assertThat(table.problem()).contains("episodes.csv: 5 of 7 rows are damaged and left out, the first on line 3");
+    }
+
+    @Test
+    void leavesOutARowThatLeaps() throws IOException {
+        Table table = read(HEADER + "0,100,1,r\n0,9999,2,r\n0,200,3,r\n0,50,4,r\n0,300,5,r\n0,1e300,6,r\n0,-5,7,r\n");
+        assertRows(table, 1, 3, 5);
+        assertThat(table.problem()).contains("episodes.csv: 4 of 7 rows are damaged and left out, the first on line 3");
+    }
+
+    @Test
+    void saysWhichColumnIsMissing() throws IOException {
+        assertThat(read("agent_step_count,points\n1,2\n").problem()).contains("episodes.csv has no column score");
+        assertThat(read("").problem()).contains("episodes.csv has no column agent_step_count");
+        assertThat(read(HEADER).problem()).isEmpty();
+    }
+
+    @Test
+    void standsBinaryFilesAndEndlessLines() throws IOException {
+        byte[] noise = new byte[3_000_000];
+        new Random(1).nextBytes(noise);
+        Path file = folder.resolve("episodes.csv");
+        Files.write(file, noise);
+        assertThat(Table.read(file, "score").problem()).isPresent();
+        try (OutputStream out = Files.newOutputStream(file)) {
+            out.write(HEADER.getBytes(StandardCharsets.US_ASCII));
+            out.write("4,1,1,random\n".getBytes(StandardCharsets.US_ASCII));
+            for (int i = 0; i < 100; i++) {
+                out.write("9".repeat(100_000).getBytes(StandardCharsets.US_ASCII));
+            }
+            out.write("\n8,2,2,random\n".getBytes(StandardCharsets.US_ASCII));
+        }
+        assertRows(Table.read(file, "score"), 1, 2);
+    }
+
+    @Test
+    void readsOneMillionRowsAndNoMore() throws IOException {
+        StringBuilder text = new StringBuilder("agent_step_count,score\n");
+        for (int i = 1; i <= 1_000_002; i++) {
+            text.append(i).append(",1\n");
+        }
+        Table table = read(text.toString());
+        assertThat(table.size()).isEqualTo(1_000_000);
+        assertThat(table.problem()).contains("episodes.csv has more than 1,000,000 rows: the rest is not shown");
+    }
+
+    @Test
+    void aFolderInItsPlaceIsAProblemOfThatTableOnly() throws IOException {
+        Path file = Files.createDirectory(folder.resolve("episodes.csv"));
+        assertThat(Table.read(file, "score").problem().orElseThrow()).startsWith("episodes.csv cannot be read");
+    }
+}

@@ -1,5 +1,6 @@
 package dqn.metrics;
 
+import dqn.core.SavedState;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -23,6 +24,6 @@ final class Occurrence {
     }
 
     void load(DataInput in) throws IOException {
-        calmLooks = in.readInt();
+        calmLooks = SavedState.within(in, CALM_LOOKS, "calm looks");
     }
 }

@@ -2,7 +2,6 @@ package dqn.report;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
-import java.awt.Font;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,11 +12,6 @@ import java.util.function.Predicate;
 import java.util.stream.DoubleStream;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.BitmapEncoder.BitmapFormat;
-import org.knowm.xchart.BoxChart;
-import org.knowm.xchart.BoxChartBuilder;
-import org.knowm.xchart.CategoryChart;
-import org.knowm.xchart.CategoryChartBuilder;
-import org.knowm.xchart.Histogram;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
@@ -34,24 +28,9 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  * @param published curves to show beneath them
  */
 record ReportPictures(List<RunGroup> groups, Published published) {
-    private static final int WIDTH = 800;
-    private static final int HEIGHT = 500;
     private static final int DOTS_PER_INCH = 144; // two pixels for one of XChart's
-    private static final int HISTOGRAM_BARS = 25;
-    private static final int MOST_HISTOGRAMS = 3;
     /** Each point is a mean over a twentieth of the longest run. */
     private static final int SMOOTHING = 20;
-    /** Okabe and Ito's, as on the page. */
-    private static final List<Color> COLOURS = List.of(
-            new Color(0x0072b2),
-            new Color(0xd55e00),
-            new Color(0x009e73),
-            new Color(0xcc79a7),
-            new Color(0x56b4e9),
-            new Color(0xe69f00),
-            new Color(0x8f6fd1),
-            new Color(0xb0413e));
-
     /** Writes them; returns their paths. */
     List<Path> write(Path folder) throws IOException {
         Map<Path, Chart<?, ?>> pictures = new LinkedHashMap<>();
@@ -65,7 +44,7 @@ record ReportPictures(List<RunGroup> groups, Published published) {
             }
             Map<String, double[]> samples = samples(group);
             if (!samples.isEmpty()) {
-                pictures.put(folder.resolve(name + "-distribution.png"), distribution(samples));
+                pictures.put(folder.resolve(name + "-distribution.png"), DistributionPicture.of(samples));
             }
         }
         for (Map.Entry<Path, Chart<?, ?>> picture : pictures.entrySet()) {
@@ -100,22 +79,15 @@ record ReportPictures(List<RunGroup> groups, Published published) {
 
     private static XYChart lines(String quantity) {
         XYChart chart = new XYChartBuilder()
-                .width(WIDTH)
-                .height(HEIGHT)
+                .width(PictureStyle.WIDTH)
+                .height(PictureStyle.HEIGHT)
                 .xAxisTitle("million frames")
                 .yAxisTitle(quantity)
                 .build();
-        style(chart.getStyler());
+        PictureStyle.apply(chart.getStyler());
         chart.getStyler().setLegendPosition(Styler.LegendPosition.InsideNW);
         chart.getStyler().setXAxisDecimalPattern("0.##");
         return chart;
-    }
-
-    private static void style(Styler styler) {
-        styler.setChartBackgroundColor(Color.WHITE);
-        styler.setLegendBorderColor(Color.WHITE);
-        styler.setLegendFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
-        styler.setChartTitleVisible(false);
     }
 
     private interface Tables {
@@ -130,11 +102,7 @@ record ReportPictures(List<RunGroup> groups, Published published) {
                             .trailing(Math.max(1, group.bins() / SMOOTHING), !column.equals(ReportedRun.SCORE)))
                     .toList();
             double framesOfBin = group.binWidth() * group.framesPerStep();
-            add(
-                    chart,
-                    RunGroup.label(runs),
-                    SeedBand.over(curves, framesOfBin / 1e6),
-                    COLOURS.get(index++ % COLOURS.size()));
+            add(chart, RunGroup.label(runs), SeedBand.over(curves, framesOfBin / 1e6), PictureStyle.colour(index++));
         }
     }
 
@@ -146,7 +114,7 @@ record ReportPictures(List<RunGroup> groups, Published published) {
         if (line.isWide()) {
             XYSeries band = chart.addSeries(unique + " band", line.outlineX(), line.outlineY());
             band.setXYSeriesRenderStyle(XYSeriesRenderStyle.PolygonArea);
-            band.setFillColor(faded(colour, 50));
+            band.setFillColor(PictureStyle.faded(colour, 50));
             band.setLineColor(new Color(0, 0, 0, 0));
             band.setMarker(SeriesMarkers.NONE);
             band.setShowInLegend(false);
@@ -163,66 +131,18 @@ record ReportPictures(List<RunGroup> groups, Published published) {
         return taken.test(name) ? unique(name + "'", taken) : name;
     }
 
-    /** Of evaluations, else of the last games of training. */
+    /** Of evaluations, else of the last games of training of each series. */
     private static Map<String, double[]> samples(RunGroup group) {
         Map<String, double[]> samples = new LinkedHashMap<>();
         group.results().forEach(result -> samples.put(unique(result.player(), samples::containsKey), result.scores()));
-        for (ReportedRun run : samples.isEmpty() ? group.runs() : List.<ReportedRun>of()) {
-            if (run.lastScores().length > 0) {
-                samples.put(unique(run.name(), samples::containsKey), run.lastScores());
+        for (List<ReportedRun> runs : samples.isEmpty() ? group.series() : List.<List<ReportedRun>>of()) {
+            double[] scores = runs.stream()
+                    .flatMapToDouble(run -> DoubleStream.of(run.lastScores()))
+                    .toArray();
+            if (scores.length > 0) {
+                samples.put(unique(RunGroup.label(runs), samples::containsKey), scores);
             }
         }
         return samples;
-    }
-
-    /** A histogram of few sets; of more, which would hide each other, boxes. */
-    private static Chart<?, ?> distribution(Map<String, double[]> samples) {
-        return samples.size() > MOST_HISTOGRAMS ? boxes(samples) : histogram(samples);
-    }
-
-    private static BoxChart boxes(Map<String, double[]> samples) {
-        BoxChart chart = new BoxChartBuilder()
-                .width(WIDTH)
-                .height(HEIGHT)
-                .yAxisTitle("score")
-                .build();
-        style(chart.getStyler());
-        chart.getStyler().setXAxisLabelRotation(30);
-        samples.forEach(chart::addSeries);
-        return chart;
-    }
-
-    private static CategoryChart histogram(Map<String, double[]> samples) {
-        CategoryChart chart = new CategoryChartBuilder()
-                .width(WIDTH)
-                .height(HEIGHT)
-                .xAxisTitle("score")
-                .yAxisTitle("games")
-                .build();
-        style(chart.getStyler());
-        chart.getStyler().setLegendPosition(Styler.LegendPosition.InsideNE);
-        chart.getStyler().setOverlapped(true);
-        chart.getStyler().setXAxisMaxLabelCount(10);
-        chart.getStyler().setXAxisDecimalPattern("0");
-        chart.getStyler().setAvailableSpaceFill(1);
-        double least = all(samples).min().orElseThrow();
-        double most = all(samples).max().orElseThrow();
-        int index = 0;
-        for (Map.Entry<String, double[]> sample : samples.entrySet()) {
-            List<Double> scores = DoubleStream.of(sample.getValue()).boxed().toList();
-            Histogram histogram = new Histogram(scores, HISTOGRAM_BARS, least, Math.max(most, least + 1));
-            Color colour = COLOURS.get(index++ % COLOURS.size());
-            chart.addSeries(sample.getKey(), histogram.getxAxisData(), histogram.getyAxisData())
-                    .setFillColor(faded(colour, 140));
-        }
-        return chart;
-    }
-
-    private static DoubleStream all(Map<String, double[]> samples) {
-        return samples.values().stream().flatMapToDouble(DoubleStream::of);
-    }
-
-    private static Color faded(Color colour, int alpha) {
-        return new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), alpha);
     }
 }

@@ -106,20 +106,22 @@ function evaluationTraces(shown) {
   })));
 }
 
-/** Sets of scores: results of `dqn eval`; of training the last 100 games, and of a run alone also its first. */
+/** Sets of scores: results of `dqn eval`; of each series the last games of training, of one alone also the first. */
 function samples(group, shown) {
-  const runs = shown.flatMap(series => series.runs.map(run => ({ run, colour: look(series.index).color })));
-  const all = runs.map(({ run, colour }) =>
-    ({ label: `${run.name}: last ${run.last.length} games of training`, scores: run.last, colour }));
-  if (runs.length === 1) {
-    const run = runs[0].run;
-    all.unshift({ label: `${run.name}: first ${run.first.length} games, nearly at random`, scores: run.first,
-      colour: PUBLISHED_COLOUR });
+  const set = (label, lists, colour) => ({ label, colour, scores: lists.flat(),
+    games: lists.flatMap(list => list.map((score, i) => i + 1)) });
+  const all = shown.map(series => set(`${series.label}: last games of training`, series.runs.map(run => run.last),
+    look(series.index).color));
+  if (shown.length === 1) {
+    all.unshift(set(`${shown[0].label}: first games, nearly at random`, shown[0].runs.map(run => run.first),
+      PUBLISHED_COLOUR));
   }
-  group.evaluations.forEach((result, i) => all.push({
-    label: result.player + (result.epsilon === null || result.player === 'random' ? '' : `, epsilon ${result.epsilon}`)
-      + `: mean ${digits(result.mean)}`,
-    scores: result.scores, colour: result.player === 'random' ? '#777777' : look(i + shown.length).color }));
+  group.evaluations.forEach((result, i) => {
+    const random = result.player === 'random';
+    const epsilon = random || result.epsilon === null ? '' : `, epsilon ${result.epsilon}`;
+    all.push(set(`${result.player}${epsilon}: mean ${digits(result.mean)}`, [result.scores],
+      random ? PUBLISHED_COLOUR : look(i + (group.series ?? []).length).color));
+  });
   return all.filter(sample => sample.scores.length > 0);
 }
 
@@ -142,7 +144,7 @@ const distributionLayout = sets => {
 };
 
 function scatterTraces(sets) {
-  return sets.map(set => ({ x: set.scores.map((score, i) => i + 1), y: set.scores, name: plain(set.label),
+  return sets.map(set => ({ x: set.games, y: set.scores, name: plain(set.label),
     mode: 'markers', marker: { color: set.colour, size: 6, opacity: 0.75 },
     hovertemplate: '%{fullData.name}<br>game %{x}: %{y}<extra></extra>' }));
 }

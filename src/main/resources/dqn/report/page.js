@@ -47,11 +47,11 @@ function table(parent, head, rows) {
   }
 }
 
-const sampleNote = 'The last 100 games of training, of a run alone also the first, and what dqn eval --json told.';
+const sampleNote = 'The last 100 games of each training, of one alone also the first, and what dqn eval --json told.';
 const runsOf = group => (group.series ?? []).flatMap(series => series.runs);
 
 function verdicts(parent, group) {
-  const list = element(parent, 'ul', undefined, { class: 'verdicts' });
+  const list = element(parent, 'ul', undefined, { class: 'verdicts', tabindex: 0, 'aria-label': 'Verdicts' });
   for (const series of group.series ?? []) {
     for (const run of series.runs) {
       const item = element(list, 'li');

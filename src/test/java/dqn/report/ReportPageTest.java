@@ -56,6 +56,7 @@ class ReportPageTest {
         ReportRuns.write(runs.resolve("three-step <b>bold"), 100, "game=pong", "agent.nStep=3");
         ReportRuns.write(runs.resolve("other"), 100, "game=breakout");
         ReportRuns.writeResult(runs.resolve("random.json"), "pong", "random", 0.25, "-20, -21, -19");
+        ReportRuns.writeResult(runs.resolve("noop.json"), "pong", "constant:NOOP", 0.25, "-21, -21");
         new Report(List.of(runs)).write(temporary.resolve("out"), false);
         browser = new ChromeDriver(
                 new ChromeDriverService.Builder()
@@ -143,7 +144,7 @@ class ReportPageTest {
                     .anySatisfy(line -> assertThat(line.getAttribute("d")).hasSizeGreaterThan(20));
         }
         assertThat(chart("Pong", "games").findElements(By.cssSelector(".scatterlayer path.point")))
-                .hasSize(40 + 40 + 40 + 3);
+                .hasSize(40 + 40 + 40 + 3 + 2);
         assertThat(chart("Pong", "scores").findElements(By.cssSelector(".violinlayer path.violin")))
                 .hasSize(4);
         assertThat(chart("Breakout", "scores").findElements(By.cssSelector(".barlayer .point path")))

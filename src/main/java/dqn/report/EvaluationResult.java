@@ -3,6 +3,7 @@ package dqn.report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -47,10 +48,16 @@ record EvaluationResult(String game, String player, double epsilon, Map<String, 
         }
         return Optional.of(new EvaluationResult(
                 document.path("game").asString(),
-                player,
+                shortened(player),
                 protocol.path("epsilon").asDouble(Double.NaN),
                 rules(JSON.convertValue(protocol, new TypeReference<Map<String, Object>>() {})),
                 scores));
+    }
+
+    /** Of the path of a model the run and the checkpoint, without the folders above. */
+    private static String shortened(String player) {
+        String[] names = player.replaceFirst("[/\\\\]model\\.zip$", "").split("[/\\\\]", -1);
+        return String.join("/", List.of(names).subList(Math.max(0, names.length - 3), names.length));
     }
 
     /** A protocol without what belongs to the player and the length of the test. */

@@ -137,9 +137,13 @@ function distributionTraces(sets) {
     hovertemplate: '%{fullData.name}<br>%{y:.0f} % of games score %{x}<extra></extra>' }));
 }
 
+/** With a legend below, unless it would be longer than the chart. */
+const samplesLayout = (sets, x, y) => ({ ...layout(x, y), showlegend: sets.length <= 6,
+  legend: { orientation: 'h', y: -0.2, yanchor: 'top', font: { size: 11 } } });
+
 /** Of violins names at the axis would take all the width. */
 const distributionLayout = sets => {
-  const shape = layout('score', sets.length > 3 ? '' : '% of games');
+  const shape = samplesLayout(sets, 'score', sets.length > 3 ? '' : '% of games');
   return sets.length > 3 ? { ...shape, yaxis: { ...shape.yaxis, showticklabels: false } } : shape;
 };
 

@@ -20,7 +20,10 @@ async function loadPlotly() {
 const million = frames => (frames / 1e6).toFixed(frames < 1e6 ? 3 : 2);
 const title = game => game.replaceAll('_', ' ').replace(/^./, first => first.toUpperCase());
 
-/** Lengths that curves may be smoothed over, in frames: 1, 2, 5 with zeros, from a bin to half of the longest run. */
+/**
+ * Lengths that curves may be smoothed over, in frames: 1, 2, 5 with zeros, from a bin to half of the longest run, or to the
+ * million of the published curves.
+ */
 function smoothingChoices(groups) {
   const bins = groups.map(group => group.binFrames);
   const longest = Math.max(...groups.flatMap(group => group.series.flatMap(series => series.runs.map(run => run.frames))));
@@ -28,7 +31,7 @@ function smoothingChoices(groups) {
   for (let exponent = 2; exponent < 10; exponent++) {
     for (const digit of [1, 2, 5]) {
       const frames = digit * 10 ** exponent;
-      if (frames > choices[0] && frames <= longest / 2) choices.push(frames);
+      if (frames > choices[0] && (frames <= longest / 2 || (frames <= 1e6 && longest >= 1e6))) choices.push(frames);
     }
   }
   const usual = choices.findIndex(frames => frames >= longest / 25);
@@ -124,7 +127,8 @@ function build(group, number) {
     checkboxes(group.element, 'Runs', group.series);
     checkboxes(group.element, 'Published, worst to best of five seeds', group.published);
     chart(group, group.element, 'score', 'Mean score of the training games that ended lately',
-      'Dashed line: random play, where it is known. Bands reach from the worst to the best seed.');
+      'Dashed line: random play, where it is known. Bands reach from the worst to the best seed. Published values are means over '
+        + 'a million frames: so are those of the runs where the control above says so.');
     const small = element(group.element, 'div', undefined, { class: 'charts' });
     chart(group, small, 'loss', 'Loss');
     chart(group, small, 'maxQ', 'Average max Q');
@@ -190,7 +194,7 @@ function draw(group) {
   }
   const sets = samples(group, shown);
   show('scores', distributionTraces(sets), distributionLayout(sets));
-  show('games', scatterTraces(sets), layout('game', 'score'));
+  show('games', scatterTraces(sets), samplesLayout(sets, 'game', 'score'));
 }
 
 /** The frames that the controls ask for; else all of the runs, so that published curves do not go far beyond. */

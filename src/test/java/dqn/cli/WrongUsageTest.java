@@ -51,6 +51,9 @@ class WrongUsageTest {
                 "1 | There is no run in nowhere | train --resume nowhere",
                 "1 | nowhere is no run, no checkpoint and no model file | eval --checkpoint nowhere",
                 "1 | nowhere is no run, no checkpoint and no model file | play --checkpoint nowhere --render=none",
+                "1 | There is no nowhere: name a run directory | report nowhere",
+                "2 | Missing required parameter: 'RUN' | report",
+                "2 | did you mean --png | report nowhere --pgn",
                 "1 | nowhere.bin | train --rom nowhere.bin"
             })
     void isRefused(int exitCode, String saying, String arguments) {

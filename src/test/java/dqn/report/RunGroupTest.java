@@ -74,6 +74,13 @@ class RunGroupTest {
         });
     }
 
+    @Test
+    void callsACheckpointByItsRun() throws IOException {
+        Path file = folder.resolve("eval.json");
+        ReportRuns.writeResult(file, "pong", "/somewhere/runs/first/checkpoints/400/model.zip", 0.25, "1");
+        assertThat(EvaluationResult.read(file).orElseThrow().player()).isEqualTo("first/checkpoints/400");
+    }
+
     @ParameterizedTest
     @CsvSource({"20000, 250, 80", "100000, 250, 400", "100001, 500, 201", "500000, 1250, 400", "2500000, 12500, 200"})
     void hasAtMost400Points(long steps, long width, int bins) throws IOException {

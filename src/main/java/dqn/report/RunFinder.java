@@ -32,7 +32,7 @@ final class RunFinder {
      */
     void add(Path path) {
         if (!Files.exists(path)) {
-            throw new DqnException("There is no " + path + nearest(path) + ".");
+            throw new DqnException("There is no " + path + nearest(path));
         }
         boolean found = Files.isRegularFile(path) ? addResult(path) : addRunOrFolder(path);
         if (!found) {

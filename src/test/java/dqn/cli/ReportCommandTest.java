@@ -139,10 +139,12 @@ class ReportCommandTest {
     @Test
     void refusesWhatIsNoRunWithTheNearestName() throws IOException {
         assertThat(report(KEPT + "/search-bas").err().strip())
-                .isEqualTo("dqn: There is no docs/data/learning/search-bas: did you mean docs/data/learning/search-base?");
+                .isEqualTo(
+                        "dqn: There is no docs/data/learning/search-bas: did you mean docs/data/learning/search-base?");
         assertThat(report("nowhere/atall").err().strip())
-                .isEqualTo("dqn: There is no nowhere/atall: name a run directory, such as one under runs/, or a folder of"
-                        + " runs.");
+                .isEqualTo(
+                        "dqn: There is no nowhere/atall: name a run directory, such as one under runs/, or a folder of"
+                                + " runs.");
         assertThat(report("config").err()).contains("config holds no run that can be read (no config.yaml)");
         assertThat(report("pom.xml").err()).contains("pom.xml holds no run").hasLineCount(1);
         assertThat(report("nowhere").exitCode()).isEqualTo(1);

@@ -85,6 +85,7 @@ class ArchitectureTest {
         "dqn.network.dl4j, org.deeplearning4j..",
         "dqn.network.dl4j, org.nd4j..",
         "dqn.network.onednn, org.bytedeco.dnnl..",
+        "dqn.render, org.bytedeco.ffmpeg..",
         "dqn.report, org.knowm.xchart..",
         "dqn.cli, picocli.."
     })

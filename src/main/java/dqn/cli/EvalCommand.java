@@ -1,18 +1,16 @@
 package dqn.cli;
 
 import dqn.core.RandomStream;
-import dqn.env.EnvironmentFactory;
 import dqn.metrics.GamesBar;
-import dqn.training.Evaluator;
-import dqn.training.ObservedEnvironment;
 import dqn.training.Protocol;
-import dqn.training.RunConfig;
 import dqn.training.Scores;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.DoubleConsumer;
 import java.util.stream.DoubleStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,9 +30,13 @@ import picocli.CommandLine.Spec;
             "  dqn eval                                            the newest run",
             "  dqn eval --checkpoint runs/first --episodes 100",
             "  dqn eval --policy random --game space_invaders      what chance scores",
-            "  dqn eval --policy constant:FIRE --game space_invaders --json"
+            "  dqn eval --policy constant:FIRE --game space_invaders --json",
+            "  dqn eval --record first.mp4                         and a video of the first game"
         })
 final class EvalCommand implements Callable<Integer> {
+    /** Of the recorded picture. */
+    private static final int WIDTH = 640;
+
     @Spec
     private CommandSpec spec;
 
@@ -47,38 +49,45 @@ final class EvalCommand implements Callable<Integer> {
     @Option(names = "--json", order = 6, description = "Print one JSON document.")
     private boolean json;
 
+    @Mixin
+    private RecordOptions record;
+
     @Override
     public Integer call() {
         if (episodes != null) {
             player.requireWithin(1, 1_000_000, "--episodes", episodes);
         }
         try (Console console = new Console(spec.commandLine().getOut());
-                Player chosen = player.choose()) {
-            RunConfig config = chosen.config();
+                Player chosen = player.choose();
+                Recording recording = record.begin(
+                        WIDTH, Games.framesPerSecond(chosen.config().game()), () -> {})) {
             int games = episodes == null ? chosen.usualEpisodes() : episodes;
-            Protocol protocol = new Protocol(config.evaluationEnvironment(), chosen.epsilon(), games);
-            Scores scores = play(chosen, games, console);
-            console.out().println(json ? json(chosen, protocol, scores) : text(chosen, protocol, scores));
-            return 0;
+            play(chosen, games, console, recording).ifPresent(scores -> tell(chosen, scores, console));
+            return recording.exitCode();
         }
     }
 
-    private Scores play(Player chosen, int games, Console console) {
+    private void tell(Player chosen, Scores scores, Console console) {
+        Protocol protocol = new Protocol(chosen.config().evaluationEnvironment(), chosen.epsilon(), scores.count());
+        console.out().println(json ? json(chosen, protocol, scores) : text(chosen, protocol, scores));
+    }
+
+    /** Nothing if a signal has ended the recording of the first game, and with it the evaluation. */
+    private Optional<Scores> play(Player chosen, int games, Console console, Recording recording) {
         RandomStream random = new RandomStream(player.seed(), "evaluation");
-        EnvironmentFactory factory = player.games(chosen);
-        try (ObservedEnvironment environment = new ObservedEnvironment(
-                factory,
-                chosen.config().evaluationEnvironment(),
-                chosen.config().observation(),
-                random.nextLong(Long.MAX_VALUE))) {
-            Evaluator evaluator = new Evaluator(environment, chosen.policy(environment, random));
+        try (Seat seat = Seat.of(chosen, player.rom(), random, new Show(recording))) {
             if (!console.isTerminal()) {
-                return evaluator.play(games);
+                return play(seat, games, score -> {}, recording);
             }
             try (GamesBar bar = new GamesBar(console.status(), console::columns, games, System::nanoTime)) {
-                return evaluator.play(games, bar);
+                return play(seat, games, bar, recording);
             }
         }
+    }
+
+    private static Optional<Scores> play(Seat seat, int games, DoubleConsumer onScore, Recording recording) {
+        DoubleConsumer afterGame = score -> recording.finish();
+        return seat.evaluator().play(games, afterGame.andThen(onScore), recording::isStopped);
     }
 
     private static String text(Player chosen, Protocol protocol, Scores scores) {

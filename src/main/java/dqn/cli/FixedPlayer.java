@@ -28,6 +28,11 @@ record FixedPlayer(RunConfig config, String name) implements Player {
     }
 
     @Override
+    public String label() {
+        return name;
+    }
+
+    @Override
     public Optional<String> checkpoint() {
         return Optional.empty();
     }

@@ -1,5 +1,6 @@
 package dqn.cli;
 
+import dqn.core.TimeStep;
 import dqn.env.Catch;
 import dqn.env.Environment;
 import dqn.env.EnvironmentFactory;
@@ -10,7 +11,7 @@ import dqn.env.ale.RomFetcher;
 import dqn.env.ale.RomStore;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,7 +44,8 @@ final class Games {
     }
 
     /** The same, where somebody looks at every frame. */
-    static EnvironmentFactory watched(String game, Optional<Path> rom, Consumer<? super Environment> viewer) {
+    static EnvironmentFactory watched(
+            String game, Optional<Path> rom, BiConsumer<? super Environment, TimeStep> viewer) {
         return of(game, rom, frames -> new FrameTap(frames, viewer));
     }
 
@@ -64,7 +66,7 @@ final class Games {
     }
 
     /** Frames a second at which a person likes to watch it. */
-    static double framesPerSecond(String game) {
+    static int framesPerSecond(String game) {
         return game.equals(Catch.NAME) ? 6 : 60;
     }
 }

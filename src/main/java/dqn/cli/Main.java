@@ -26,6 +26,7 @@ import picocli.CommandLine.TypeConversionException;
             EvalCommand.class,
             PlayCommand.class,
             ExportCommand.class,
+            InspectCommand.class,
             RomsCommand.class,
             PresetsCommand.class,
             ReportCommand.class,

@@ -1,29 +1,31 @@
 package dqn.cli;
 
 import dqn.core.RandomStream;
-import dqn.env.EnvironmentFactory;
+import dqn.render.KeyboardJoystick;
 import dqn.render.RenderMode;
 import dqn.render.Renderer;
 import dqn.render.Renderers;
 import dqn.render.Terminal;
 import dqn.render.TerminalSizeSource;
-import dqn.training.ObservedEnvironment;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code dqn play}: shows games to a person. */
+/** {@code dqn play}: shows games to a person, or lets one play. */
 @Command(
         name = "play",
-        description = "Plays games by a trained agent, or by a fixed policy, in a window or in the terminal.",
+        description = "Plays games by a trained agent, by a fixed policy or by yourself, in a window, in the terminal"
+                + " or for a video.",
         sortOptions = false,
         abbreviateSynopsis = true,
         footer = {
@@ -32,8 +34,15 @@ import picocli.CommandLine.Spec;
             "  dqn play --render                                    the newest run",
             "  dqn play --render=terminal --checkpoint runs/first",
             "  dqn play --policy random --game breakout --render=window --width 800",
+            "  dqn play --record game.mp4 --overlay                 a video",
+            "  dqn play --record both.mp4 --beside untrained        two games in one video",
+            "  dqn play --human --game space_invaders               your turn",
             "",
-            "Q or Esc closes the window; Ctrl-C ends the terminal's picture."
+            "Q or Esc closes the window. Ctrl-C ends the terminal's picture, and finishes a",
+            "video. Yourself: arrows or W A S D move, several at once, space fires, P pauses.",
+            "Your game has no sticky actions, and you act in each of its 60 frames a second",
+            "with all 18 actions of the joystick, unless --set says otherwise, such as",
+            "--set environment.stickyActions=0.25. runs/human-scores.csv keeps your scores."
         })
 final class PlayCommand implements Callable<Integer> {
     /** Set by the launcher, which can ask the operating system. */
@@ -45,34 +54,53 @@ final class PlayCommand implements Callable<Integer> {
     @Mixin
     private PlayerOptions player;
 
+    @Option(names = "--human", order = 5, description = "You play, by the keys of the window: see below.")
+    private boolean human;
+
     @Option(
             names = "--render",
-            order = 5,
+            order = 15,
             arity = "0..1",
             fallbackValue = "auto",
-            defaultValue = "auto",
             paramLabel = "WHERE",
-            description = "window, terminal or none (auto: a window where there is a display, else the terminal).")
+            description = "window, terminal or none (auto: a window where there is a display, else the terminal; none"
+                    + " with --record).")
     private RenderMode render;
 
     @Option(
             names = "--width",
-            order = 6,
+            order = 16,
             paramLabel = "N",
             defaultValue = "640",
-            description = "Width of a window's picture in pixels (${DEFAULT-VALUE}).")
+            description = "Width of a window's picture in pixels (${DEFAULT-VALUE}); a video's is the multiple of 320"
+                    + " that comes nearest.")
     private int width;
 
-    @Option(names = "--fps", order = 7, paramLabel = "N", description = "Frames a second (60; 6 of catch).")
+    @Option(
+            names = "--fps",
+            order = 17,
+            paramLabel = "N",
+            description = "Frames a second, but not of a video (60; 6 of catch).")
     private Double framesPerSecond;
 
     @Option(
             names = "--episodes",
-            order = 8,
+            order = 18,
             paramLabel = "N",
             defaultValue = "1",
             description = "Games to play (${DEFAULT-VALUE}).")
     private int episodes;
+
+    @Mixin
+    private RecordOptions record;
+
+    @Option(
+            names = "--beside",
+            order = 22,
+            paramLabel = "PLAYER",
+            description = "With --record: untrained (the agent as it began), random or constant:ACTION plays the same"
+                    + " games in the left half of the picture.")
+    private String beside;
 
     @Override
     public Integer call() {
@@ -81,33 +109,100 @@ final class PlayCommand implements Callable<Integer> {
             player.requireWithin(1, 1_000, "--fps", framesPerSecond);
         }
         player.requireWithin(80, 10_000, "--width", width);
-        try (Player chosen = player.choose();
-                Renderer renderer = renderer(chosen)) {
-            Show show = new Show(renderer);
-            RandomStream random = new RandomStream(player.seed(), "play");
-            EnvironmentFactory factory = player.watched(chosen, show::frame);
-            try (ObservedEnvironment environment = new ObservedEnvironment(
-                    factory,
-                    chosen.config().evaluationEnvironment(),
-                    chosen.config().observation(),
-                    random.nextLong(Long.MAX_VALUE))) {
-                show.play(environment, chosen.policy(environment, random), episodes, this::tell);
-            }
-            return 0;
+        if (human) {
+            return playYourself();
+        }
+        try (Player chosen = player.choose()) {
+            return beside == null ? play(chosen) : playBeside(chosen);
         }
     }
 
-    private Renderer renderer(Player chosen) {
+    private int play(Player chosen) {
+        try (Recording recording = record.begin(width, videoRate(chosen), () -> {});
+                Renderer shown = Renderers.open(place(), terminal(), title(chosen), width, rate(chosen))) {
+            Renderer both = Renderers.both(shown, recording);
+            Show show = new Show(both);
+            try (Seat seat = Seat.of(chosen, player.rom(), new RandomStream(player.seed(), "play"), show)) {
+                seat.evaluator().play(episodes, score -> tell(show.episode(), score), () -> !both.isOpen());
+            }
+            return recording.exitCode();
+        }
+    }
+
+    private RenderMode place() {
+        if (render != null) {
+            return render;
+        }
+        return record.isGiven() ? RenderMode.NONE : RenderMode.AUTO;
+    }
+
+    private static Terminal terminal() {
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
-        Terminal terminal = new Terminal(out, Boolean.getBoolean(OUT_IS_TERMINAL), new TerminalSizeSource());
-        String game = chosen.config().game();
-        String title = "dqn: " + game + " by " + chosen.name();
-        double rate = framesPerSecond == null ? Games.framesPerSecond(game) : framesPerSecond;
-        return Renderers.open(render, terminal, title, width, rate);
+        return new Terminal(out, Boolean.getBoolean(OUT_IS_TERMINAL), new TerminalSizeSource());
+    }
+
+    private double rate(Player chosen) {
+        return framesPerSecond == null ? videoRate(chosen) : framesPerSecond;
+    }
+
+    private static int videoRate(Player chosen) {
+        return Games.framesPerSecond(chosen.config().game());
+    }
+
+    private static String title(Player chosen) {
+        return "dqn: " + chosen.config().game() + " by " + chosen.name();
+    }
+
+    private int playYourself() {
+        if (beside != null || (render != null && render != RenderMode.AUTO && render != RenderMode.WINDOW)) {
+            throw usage("--human needs a window for itself: leave out --beside, and any other --render.");
+        }
+        KeyboardJoystick joystick = new KeyboardJoystick();
+        try (Player you = player.human(joystick);
+                Recording recording = record.begin(width, videoRate(you), joystick::resume);
+                Renderer window = Renderers.openForPerson(joystick, title(you), width, rate(you))) {
+            HumanGames games = new HumanGames(you.config(), TrainCommand.RUNS, this::print);
+            Show show = new Show(Renderers.both(window, recording));
+            try (Seat seat = Seat.of(you, player.rom(), new RandomStream(player.seed(), "play"), show)) {
+                games.play(seat, show, episodes, () -> !window.isOpen() || !recording.isOpen());
+            }
+            return recording.exitCode();
+        }
+    }
+
+    private int playBeside(Player chosen) {
+        if (!record.isGiven() || (render != null && render != RenderMode.NONE)) {
+            throw usage("--beside is for videos: add --record FILE, and leave out --render.");
+        }
+        try (Player other = player.beside(chosen, beside);
+                Recording recording =
+                        record.begin(width, videoRate(chosen), List.of(beside, chosen.label()), () -> {});
+                SideBySide games = new SideBySide(other, chosen, player.rom(), player.seed())) {
+            games.play(
+                    episodes,
+                    recording,
+                    (episode, left, right) -> print(String.format(
+                            Locale.ROOT,
+                            "Game %d: score %.0f by %s, %.0f by %s",
+                            episode,
+                            left,
+                            beside,
+                            right,
+                            chosen.label())));
+            return recording.exitCode();
+        }
     }
 
     private void tell(int episode, double score) {
-        spec.commandLine().getOut().println(String.format(Locale.ROOT, "Game %d: score %.0f", episode, score));
+        print(String.format(Locale.ROOT, "Game %d: score %.0f", episode, score));
+    }
+
+    private void print(String line) {
+        spec.commandLine().getOut().println(line);
         spec.commandLine().getOut().flush();
+    }
+
+    private ParameterException usage(String message) {
+        return new ParameterException(spec.commandLine(), message);
     }
 }

@@ -14,6 +14,9 @@ interface Player extends AutoCloseable {
     /** The policy's name, or where the agent was read from. */
     String name();
 
+    /** A word or two for a picture. */
+    String label();
+
     /** Where the agent was read from; empty for a fixed policy. */
     Optional<String> checkpoint();
 

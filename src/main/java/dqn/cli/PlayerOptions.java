@@ -1,14 +1,12 @@
 package dqn.cli;
 
 import dqn.core.InvalidSetting;
-import dqn.env.Environment;
-import dqn.env.EnvironmentFactory;
 import dqn.network.dl4j.ModelFile;
+import dqn.render.Joystick;
 import dqn.training.RunConfig;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -17,6 +15,8 @@ import picocli.CommandLine.Spec;
 
 /** Who plays: a trained agent, chance, or one action for ever. */
 final class PlayerOptions {
+    private static final String UNTRAINED = "untrained";
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
@@ -53,14 +53,9 @@ final class PlayerOptions {
         return seed;
     }
 
-    /** Environments of the player's game. */
-    EnvironmentFactory games(Player player) {
-        return Games.of(player.config().game(), configuration.rom());
-    }
-
-    /** The same, where somebody looks at every frame. */
-    EnvironmentFactory watched(Player player, Consumer<? super Environment> viewer) {
-        return Games.watched(player.config().game(), configuration.rom(), viewer);
+    /** A file to take the game's cartridge from instead of the store. */
+    Optional<Path> rom() {
+        return configuration.rom();
     }
 
     /** Decides who plays which game. */
@@ -97,6 +92,28 @@ final class PlayerOptions {
             throw usage("--policy is random or constant:ACTION, not " + policy + ".");
         }
         return new FixedPlayer(configuration.resolve(List.of()), policy);
+    }
+
+    /** The person at this joystick. */
+    Player human(Joystick joystick) {
+        if (checkpoint != null || policy != null || epsilon != null) {
+            throw usage("--human excludes --checkpoint, --policy and --epsilon: you are the player.");
+        }
+        if (configuration.game().isEmpty()) {
+            throw usage("--human needs a game: add --game NAME, such as --game space_invaders.");
+        }
+        return new HumanPlayer(configuration.resolve(HumanPlayer.RULES), joystick);
+    }
+
+    /** Another player of the same game by the same rules: {@code untrained}, or a policy's name. */
+    Player beside(Player player, String other) {
+        if (FixedPlayer.isPolicy(other)) {
+            return new FixedPlayer(player.config(), other);
+        }
+        if (other.equals(UNTRAINED) && player instanceof TrainedPlayer agent) {
+            return agent.untrained();
+        }
+        throw usage("--beside is random or constant:ACTION, or untrained where an agent plays, not " + other + ".");
     }
 
     private void refuseAnother(RunConfig config) {

@@ -5,17 +5,10 @@ import dqn.core.TimeStep;
 import dqn.env.Environment;
 import dqn.render.RenderedFrame;
 import dqn.render.Renderer;
-import dqn.training.ObservedEnvironment;
 import java.util.List;
 
-/** Plays games frame by frame before a person's eyes. */
+/** Shows games to a person frame by frame, with what their player thinks; changes nothing in them. */
 final class Show {
-    /** Told of every game that has ended. */
-    @FunctionalInterface
-    interface Listener {
-        void gameEnded(int episode, double score);
-    }
-
     private static final float[] NO_VALUES = {};
 
     private final Renderer renderer;
@@ -31,13 +24,32 @@ final class Show {
         this.renderer = renderer;
     }
 
-    /** Shows one emulator frame. */
-    void frame(Environment emulator) {
-        int size = emulator.pictureSpec().size();
-        picture = picture.length == size ? picture : new byte[size];
-        emulator.picture(picture);
-        renderer.show(new RenderedFrame(
-                picture,
+    /** The same policy, watched. */
+    Policy watched(Policy policy, List<String> actionNames) {
+        actions = actionNames;
+        return stack -> {
+            action = policy.act(stack);
+            values = renderer.isOpen() ? policy.values().orElse(NO_VALUES) : NO_VALUES;
+            step++;
+            return action;
+        };
+    }
+
+    /** Shows one emulator frame, after this reset or step. */
+    void frame(Environment emulator, TimeStep at) {
+        if (at.kind() == TimeStep.Kind.FIRST) {
+            beginGame();
+        }
+        // Points before the player's first action, in a no-op start, are not the player's.
+        score += step > 0 ? at.reward() : 0;
+        if (renderer.isOpen()) {
+            renderer.show(moment(emulator));
+        }
+    }
+
+    private RenderedFrame moment(Environment emulator) {
+        return new RenderedFrame(
+                picture(emulator),
                 emulator.pictureSpec().height(),
                 emulator.pictureSpec().width(),
                 action,
@@ -45,32 +57,32 @@ final class Show {
                 values,
                 score,
                 episode,
-                step));
+                step);
     }
 
-    /** Plays until all games have ended or nobody looks any more. */
-    void play(ObservedEnvironment environment, Policy policy, int episodes, Listener listener) {
-        actions = environment.actions();
-        for (episode = 1; episode <= episodes && renderer.isOpen(); episode++) {
-            if (playGame(environment, policy)) {
-                listener.gameEnded(episode, score);
-            }
-        }
-    }
-
-    private boolean playGame(ObservedEnvironment environment, Policy policy) {
+    private void beginGame() {
+        // A no-op start begins anew where a game ends in it.
+        episode += episode == 0 || step > 0 ? 1 : 0;
         action = RenderedFrame.NO_ACTION;
         values = NO_VALUES;
         score = 0;
         step = 0;
-        TimeStep at = environment.reset();
-        while (!at.gameOver() && renderer.isOpen()) {
-            action = policy.act(environment.stack());
-            values = policy.values().orElse(NO_VALUES);
-            step++;
-            at = environment.step(action);
-            score += at.reward();
-        }
-        return at.gameOver();
+    }
+
+    private byte[] picture(Environment emulator) {
+        int size = emulator.pictureSpec().size();
+        picture = picture.length == size ? picture : new byte[size];
+        emulator.picture(picture);
+        return picture;
+    }
+
+    /** Number of the game, from 1. */
+    int episode() {
+        return episode;
+    }
+
+    /** Points of the game so far. */
+    double score() {
+        return score;
     }
 }

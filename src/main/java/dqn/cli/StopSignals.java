@@ -5,7 +5,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Turns the first SIGINT, SIGTERM or SIGHUP into a request to stop, so that a run can save itself; a second one ends the
+ * Turns the first SIGINT, SIGTERM or SIGHUP into a request to stop, so that what was begun can be finished; a second one ends the
  * process at once. Under {@code nohup} the JVM leaves SIGHUP ignored.
  */
 final class StopSignals implements AutoCloseable {
@@ -15,14 +15,20 @@ final class StopSignals implements AutoCloseable {
     private static final int SIGHUP_EXIT = 129;
 
     private final Runnable stop;
+    private final String announcement;
     private final Object interrupt;
     private final Object terminate;
     private final Object hangUp;
     private volatile int exitCode;
 
-    /** Calls {@code stop}, from another thread, at the first signal. */
-    StopSignals(Runnable stop) {
+    /**
+     * Calls {@code stop}, from another thread, at the first signal.
+     *
+     * @param announcement what a person is told then
+     */
+    StopSignals(Runnable stop, String announcement) {
         this.stop = stop;
+        this.announcement = announcement;
         interrupt = Signals.register("INT", () -> received(SIGINT_EXIT));
         terminate = Signals.register("TERM", () -> received(SIGTERM_EXIT));
         hangUp = Signals.register("HUP", () -> received(SIGHUP_EXIT));
@@ -33,7 +39,7 @@ final class StopSignals implements AutoCloseable {
             Runtime.getRuntime().halt(code);
         }
         exitCode = code;
-        LOG.info("Stopping to save the run; a second signal ends it at once, unsaved");
+        LOG.info(announcement);
         stop.run();
     }
 

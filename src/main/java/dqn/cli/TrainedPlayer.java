@@ -15,20 +15,32 @@ import dqn.training.RunConfig;
 import dqn.training.TrainingRun;
 import java.util.Optional;
 
-/** A trained agent. */
+/** A trained agent, or the same one as it began. */
 final class TrainedPlayer implements Player {
     private final RunConfig config;
     private final Agents.Trained trained;
     private final NetworkBackend backend;
     private final double epsilon;
+    private final boolean learnt;
     private Optional<QNetwork> network = Optional.empty();
 
     /** Acts with this chance of a random action. */
     TrainedPlayer(RunConfig config, Agents.Trained trained, NetworkBackend backend, double epsilon) {
+        this(config, trained, backend, epsilon, true);
+    }
+
+    private TrainedPlayer(
+            RunConfig config, Agents.Trained trained, NetworkBackend backend, double epsilon, boolean learnt) {
         this.config = config;
         this.trained = trained;
         this.backend = backend;
         this.epsilon = epsilon;
+        this.learnt = learnt;
+    }
+
+    /** The agent with the weights that a run with its configuration and seed begins with. */
+    TrainedPlayer untrained() {
+        return new TrainedPlayer(config, trained, backend, epsilon, false);
     }
 
     @Override
@@ -39,6 +51,11 @@ final class TrainedPlayer implements Player {
     @Override
     public String name() {
         return trained.source().toString();
+    }
+
+    @Override
+    public String label() {
+        return learnt ? "trained" : "untrained";
     }
 
     @Override
@@ -73,7 +90,9 @@ final class TrainedPlayer implements Player {
         }
         NetworkMemory.forPlaying(found).check();
         QNetwork built = backend.create(found, config.seed());
-        built.writeParameters(model.parameters());
+        if (learnt) {
+            built.writeParameters(model.parameters());
+        }
         return built;
     }
 

@@ -31,6 +31,7 @@ import org.slf4j.LoggerFactory;
 /** Trains in a run directory until the budget is spent or a signal comes. */
 final class Training {
     private static final Logger LOG = LoggerFactory.getLogger(Training.class);
+    private static final String STOPPING = "Stopping to save the run; a second signal ends it at once, unsaved";
 
     private final RunConfig config;
     private final RunDirectory directory;
@@ -191,7 +192,7 @@ final class Training {
 
     private Ending train(Opening opening, Start start) throws IOException {
         try (TrainingRun run = new TrainingRun(config, games, backend, Sinks.of(config, directory, opening, console));
-                StopSignals signals = new StopSignals(run.loop()::requestStop)) {
+                StopSignals signals = new StopSignals(run.loop()::requestStop, STOPPING)) {
             start.apply(run);
             LOG.info(
                     "Training {} in {} ({})",

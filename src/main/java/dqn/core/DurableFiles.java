@@ -22,15 +22,25 @@ public final class DurableFiles {
 
     /** Writes a file, or replaces it: a reader sees the old or the new one, never a part. */
     public static void write(Path file, FileContent content) throws IOException {
-        Path staged = file.resolveSibling(STAGED + file.getFileName());
+        Path staged = staged(file);
         try {
             content.writeTo(staged);
-            sync(staged);
-            Files.move(staged, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            publish(staged, file);
         } catch (IOException e) {
             deleteAfter(e, staged);
             throw e;
         }
+    }
+
+    /** Where a file is written until it is complete. */
+    public static Path staged(Path file) {
+        return file.resolveSibling(STAGED + file.getFileName());
+    }
+
+    /** Puts a complete file into its place, over one that is there. */
+    public static void publish(Path staged, Path file) throws IOException {
+        sync(staged);
+        Files.move(staged, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         syncDirectory(file.toAbsolutePath().getParent());
     }
 

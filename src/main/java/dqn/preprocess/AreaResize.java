@@ -50,6 +50,11 @@ final class AreaResize implements Stage {
     }
 
     @Override
+    public String name() {
+        return "resize";
+    }
+
+    @Override
     public ObservationSpec output() {
         return output;
     }

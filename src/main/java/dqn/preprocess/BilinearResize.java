@@ -45,6 +45,11 @@ final class BilinearResize implements Stage {
     }
 
     @Override
+    public String name() {
+        return "resize";
+    }
+
+    @Override
     public ObservationSpec output() {
         return output;
     }

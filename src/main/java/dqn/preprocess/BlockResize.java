@@ -31,6 +31,11 @@ final class BlockResize implements Stage {
     }
 
     @Override
+    public String name() {
+        return "resize";
+    }
+
+    @Override
     public ObservationSpec output() {
         return output;
     }

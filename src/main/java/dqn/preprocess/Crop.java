@@ -42,13 +42,23 @@ final class Crop implements Stage {
     }
 
     @Override
+    public String name() {
+        return "crop";
+    }
+
+    @Override
     public ObservationSpec output() {
         return output;
     }
 
     /** Whether every picture would come out as it went in. */
     boolean keepsAll() {
-        return raw.channels() == 1 && output.equals(new ObservationSpec(1, raw.height(), raw.width()));
+        return raw.channels() == 1 && keepsPicture();
+    }
+
+    /** Whether every pixel stays, only laid out otherwise. */
+    boolean keepsPicture() {
+        return output.height() == raw.height() && output.width() == raw.width();
     }
 
     @Override

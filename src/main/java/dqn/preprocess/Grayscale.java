@@ -18,6 +18,11 @@ final class Grayscale implements Stage {
     }
 
     @Override
+    public String name() {
+        return "grey";
+    }
+
+    @Override
     public ObservationSpec output() {
         return output;
     }

@@ -43,14 +43,21 @@ public final class Preprocessor implements Checkpointable {
     private final ObservationSpec frameSpec;
     private final ObservationSpec stackSpec;
     private final byte[] frame;
+    private final StageViewer viewer;
+
+    /** For raw frames of this shape. See {@link #Preprocessor(ObservationConfig, FrameSpec, StageViewer)}. */
+    public Preprocessor(ObservationConfig config, FrameSpec raw) {
+        this(config, raw, StageViewer.NOBODY);
+    }
 
     /**
      * For raw frames of this shape.
      *
+     * @param viewer sees what every stage makes
      * @throws DqnException if the crop or the resize does not fit the screen
      * @throws IllegalArgumentException if {@code raw} is not what {@link #rawSource} and {@link #rawFrames} ask for
      */
-    public Preprocessor(ObservationConfig config, FrameSpec raw) {
+    public Preprocessor(ObservationConfig config, FrameSpec raw, StageViewer viewer) {
         if (raw.frames() != rawFrames(config)
                 || (raw.channels() == 3) != (rawSource(config) == FrameSource.RGB_SCREEN)) {
             throw new IllegalArgumentException(
@@ -63,6 +70,7 @@ public final class Preprocessor implements Checkpointable {
         this.stages = chain.stream().filter(Preprocessor::changes).toArray(Stage[]::new);
         this.stackSpec = frameSpec.stacked(config.stack());
         this.frame = new byte[frameSpec.size()];
+        this.viewer = viewer;
     }
 
     /** Which picture of the game these stages start from. */
@@ -148,9 +156,17 @@ public final class Preprocessor implements Checkpointable {
         if (rawFrames.length != raw.size()) {
             throw new IllegalArgumentException(rawFrames.length + " bytes are not " + raw);
         }
-        byte[] picture = pool.isPresent() ? pool.get().apply(rawFrames) : rawFrames;
+        viewer.frames("frame", raw, rawFrames);
+        byte[] picture = rawFrames;
+        if (pool.isPresent()) {
+            picture = pool.get().apply(rawFrames);
+            viewer.frames("maximum", raw.withFrames(1), picture);
+        }
         for (Stage stage : stages) {
             picture = stage.apply(picture);
+            if (!(stage instanceof Crop crop && crop.keepsPicture())) {
+                viewer.picture(stage.name(), stage.output(), picture);
+            }
         }
         System.arraycopy(picture, 0, frame, 0, frame.length);
     }

@@ -4,6 +4,9 @@ import dqn.core.ObservationSpec;
 
 /** One step from a picture of planes {@code [channels][height][width]} to the next. */
 interface Stage {
+    /** What it does, in a word. */
+    String name();
+
     /** The shape of what {@link #apply} gives. */
     ObservationSpec output();
 

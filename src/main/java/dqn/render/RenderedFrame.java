@@ -44,7 +44,24 @@ public record RenderedFrame(
 
     /** Width over height of the picture as it should appear: an Atari's pixels are wide, others are square. */
     public double aspect() {
+        return aspect(width, height);
+    }
+
+    /** The same of any picture. */
+    static double aspect(int width, int height) {
         return (double) width * (width == ATARI_WIDTH ? 2 : 1) / height;
+    }
+
+    /** Width in pixels of the picture enlarged by a whole number in both directions: nearest to the one wanted. */
+    int wholeWidth(int wanted) {
+        int smallest = width == ATARI_WIDTH ? 2 * width : width;
+        return smallest * Math.max(1, Math.round((float) wanted / smallest));
+    }
+
+    /** The same moment, to be kept. */
+    public RenderedFrame copy() {
+        return new RenderedFrame(
+                rgb.clone(), height, width, action, actionNames, qValues.clone(), score, episode, step);
     }
 
     /** The action's name, empty after a reset. */

@@ -28,6 +28,22 @@ public final class Renderers {
         };
     }
 
+    /** Shows on both, as long as both are open; closing them stays with their owner. */
+    public static Renderer both(Renderer first, Renderer second) {
+        return new Renderer() {
+            @Override
+            public void show(RenderedFrame frame) {
+                first.show(frame);
+                second.show(frame);
+            }
+
+            @Override
+            public boolean isOpen() {
+                return first.isOpen() && second.isOpen();
+            }
+        };
+    }
+
     private static Renderer auto(Terminal terminal, String title, int pictureWidth, double framesPerSecond) {
         if (whyNoWindow().isEmpty()) {
             return window(title, pictureWidth, framesPerSecond);
@@ -39,12 +55,26 @@ public final class Renderers {
                 + " start it from a terminal, or use --render=none.");
     }
 
+    /**
+     * A window for a person who plays by its keys.
+     *
+     * @throws DqnException if there is no display
+     */
+    public static Renderer openForPerson(
+            KeyboardJoystick joystick, String title, int pictureWidth, double framesPerSecond) {
+        whyNoWindow().ifPresent(reason -> {
+            throw new DqnException("Cannot open a window (" + reason
+                    + "): a person plays by the keys of a window, so start it where there is a display.");
+        });
+        return new WindowRenderer(title, pictureWidth, new FramePacer(framesPerSecond), Optional.of(joystick));
+    }
+
     private static Renderer window(String title, int pictureWidth, double framesPerSecond) {
         whyNoWindow().ifPresent(reason -> {
             throw new DqnException(
                     "Cannot open a window (" + reason + "): use --render=terminal or --render=none instead.");
         });
-        return new WindowRenderer(title, pictureWidth, new FramePacer(framesPerSecond));
+        return new WindowRenderer(title, pictureWidth, new FramePacer(framesPerSecond), Optional.empty());
     }
 
     private static Renderer terminal(Terminal terminal, double framesPerSecond) {

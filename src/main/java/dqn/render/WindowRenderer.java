@@ -8,6 +8,8 @@ import java.awt.event.WindowAdapter;
 import java.awt.event.WindowEvent;
 import java.awt.image.BufferedImage;
 import java.lang.reflect.InvocationTargetException;
+import java.util.List;
+import java.util.Optional;
 import javax.swing.JFrame;
 import javax.swing.SwingUtilities;
 import javax.swing.WindowConstants;
@@ -17,6 +19,7 @@ public final class WindowRenderer implements Renderer {
     private final String title;
     private final GamePanel panel;
     private final FramePacer pacer;
+    private final Optional<KeyboardJoystick> joystick;
     private volatile boolean open = true;
     /** Made with the first frame, whose shape it takes; touched on the event thread only. */
     private JFrame window;
@@ -26,16 +29,19 @@ public final class WindowRenderer implements Renderer {
      *
      * @param title of the window
      * @param pictureWidth width of the picture in pixels of the screen
+     * @param joystick of the person who plays, if one does
      */
-    public WindowRenderer(String title, int pictureWidth, FramePacer pacer) {
+    public WindowRenderer(String title, int pictureWidth, FramePacer pacer, Optional<KeyboardJoystick> joystick) {
         this.title = title;
         this.pacer = pacer;
-        panel = new GamePanel(pictureWidth);
+        this.joystick = joystick;
+        panel = new GamePanel(new GamePainter(
+                pictureWidth, true, () -> joystick.map(KeyboardJoystick::hints).orElse(List.of())));
     }
 
     @Override
     public void show(RenderedFrame frame) {
-        BufferedImage picture = GamePanel.picture(frame);
+        BufferedImage picture = GamePainter.picture(frame);
         pacer.await();
         onEventThread(() -> {
             if (open) {
@@ -83,6 +89,7 @@ public final class WindowRenderer implements Renderer {
                 }
             }
         });
+        joystick.ifPresent(keys -> keys.listenTo(window));
         window.setVisible(true);
     }
 

@@ -9,6 +9,7 @@ import dqn.env.EnvironmentFactory;
 import dqn.preprocess.FrameStack;
 import dqn.preprocess.ObservationConfig;
 import dqn.preprocess.Preprocessor;
+import dqn.preprocess.StageViewer;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -25,14 +26,25 @@ public final class ObservedEnvironment implements Checkpointable, AutoCloseable 
     /** A new environment of the game, shown as the configuration asks for; closing this closes it. */
     public ObservedEnvironment(
             EnvironmentFactory games, EnvironmentConfig config, ObservationConfig observation, long seed) {
-        this(
-                games.create(config, Preprocessor.rawSource(observation), Preprocessor.rawFrames(observation), seed),
-                observation);
+        this(games, config, observation, seed, StageViewer.NOBODY);
     }
 
-    private ObservedEnvironment(Environment environment, ObservationConfig config) {
+    /** The same, where somebody looks at every stage of the preprocessing. */
+    public ObservedEnvironment(
+            EnvironmentFactory games,
+            EnvironmentConfig config,
+            ObservationConfig observation,
+            long seed,
+            StageViewer viewer) {
+        this(
+                games.create(config, Preprocessor.rawSource(observation), Preprocessor.rawFrames(observation), seed),
+                observation,
+                viewer);
+    }
+
+    private ObservedEnvironment(Environment environment, ObservationConfig config, StageViewer viewer) {
         this.environment = environment;
-        this.preprocessor = new Preprocessor(config, environment.frameSpec());
+        this.preprocessor = new Preprocessor(config, environment.frameSpec(), viewer);
         this.stack = new FrameStack(preprocessor.frameSpec(), config.stack(), config.before());
         this.raw = new byte[environment.frameSpec().size()];
     }

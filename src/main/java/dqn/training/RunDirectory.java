@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
@@ -120,14 +121,21 @@ public record RunDirectory(Path path) {
 
     /** The run under {@code runs} that was started last. */
     public static Optional<RunDirectory> newest(Path runs) {
+        return newestFirst(runs).stream().findFirst();
+    }
+
+    /** The runs under {@code runs}, those first that were started last. */
+    public static List<RunDirectory> newestFirst(Path runs) {
         if (!Files.isDirectory(runs)) {
-            return Optional.empty();
+            return List.of();
         }
         try (Stream<Path> children = Files.list(runs)) {
             return children.map(RunDirectory::new)
                     .filter(RunDirectory::exists)
-                    .max(Comparator.comparing(RunDirectory::started)
-                            .thenComparing(run -> run.path().toString()));
+                    .sorted(Comparator.comparing(RunDirectory::started)
+                            .thenComparing(run -> run.path().toString())
+                            .reversed())
+                    .toList();
         } catch (IOException e) {
             throw new DqnException("the runs under " + runs + " cannot be listed (" + e.getMessage() + ")", e);
         }

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -44,6 +45,34 @@ class StopSignalsTest {
         String out = new String(eval.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(eval.waitFor()).isZero();
         assertThat(out).startsWith("space_invaders, " + RUN).hasLineCount(3);
+    }
+
+    @Test
+    void finishesARecording() throws Exception {
+        Path staged = working.resolve(".tmp-games.gif");
+        Process play = start(
+                "play",
+                "--policy",
+                "random",
+                "--game",
+                "space_invaders",
+                "--episodes",
+                "1000",
+                "--record",
+                "games.gif");
+        try {
+            while (play.isAlive() && (Files.notExists(staged) || Files.size(staged) == 0)) {
+                TimeUnit.MILLISECONDS.sleep(20);
+            }
+            new ProcessBuilder("kill", "-TERM", Long.toString(play.pid())).start();
+            assertThat(lastLine(play)).contains("Recorded games.gif");
+            assertThat(play.waitFor()).isEqualTo(143);
+        } finally {
+            play.destroyForcibly();
+        }
+        assertThat(ImageIO.read(working.resolve("games.gif").toFile()).getWidth())
+                .isEqualTo(640);
+        assertThat(staged).doesNotExist();
     }
 
     @Test

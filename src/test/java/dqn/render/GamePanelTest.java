@@ -12,10 +12,10 @@ class GamePanelTest {
     private static final Color CHOSEN = new Color(0xf2a33a);
 
     private static BufferedImage painted(RenderedFrame frame, int pictureWidth) {
-        GamePanel panel = new GamePanel(pictureWidth);
+        GamePanel panel = new GamePanel(new GamePainter(pictureWidth, true));
         Dimension size = panel.sizeFor(frame);
         panel.setSize(size);
-        panel.show(frame, GamePanel.picture(frame));
+        panel.show(frame, GamePainter.picture(frame));
         BufferedImage image = new BufferedImage(size.width, size.height, BufferedImage.TYPE_INT_RGB);
         Graphics2D canvas = image.createGraphics();
         panel.paint(canvas);
@@ -37,7 +37,7 @@ class GamePanelTest {
     @Test
     void scalesByNearestNeighbour() {
         BufferedImage image = painted(Frames.quarters(210, 160, 1), 640);
-        assertThat(image.getWidth()).isEqualTo(640 + GamePanel.SIDE_WIDTH);
+        assertThat(image.getWidth()).isEqualTo(640 + GamePainter.SIDE_WIDTH);
         assertThat(image.getHeight()).isEqualTo(420);
         assertThat(image.getRGB(319, 209)).isEqualTo(0xffff0000);
         assertThat(image.getRGB(320, 209)).isEqualTo(0xff00ff00);

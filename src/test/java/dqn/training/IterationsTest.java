@@ -30,7 +30,7 @@ class IterationsTest {
                 "replay={start: 1, clear: iteration}");
         List<Integer> frames = new ArrayList<>();
         EnvironmentFactory factory = (environment, source, shown, seed) ->
-                new FrameTap(new Catch(seed), game -> frames.add(game.episodeFrames()));
+                new FrameTap(new Catch(seed), (game, step) -> frames.add(game.episodeFrames()));
         List<Long> sizes = new ArrayList<>();
         List<Long> updates = new ArrayList<>();
         try (RecordedRun run = RecordedRun.begin(config, factory, directory)) {

@@ -247,7 +247,7 @@ class ReproducibilityTest {
         List<RecordedRun> runs = new ArrayList<>();
         AtomicInteger steps = new AtomicInteger();
         EnvironmentFactory games = (environment, source, shown, seed) ->
-                new FrameTap(CatchRuns.GAMES.create(environment, source, shown, seed), frame -> {
+                new FrameTap(CatchRuns.GAMES.create(environment, source, shown, seed), (frame, at) -> {
                     if (frame.episodeFrames() > 0 && steps.incrementAndGet() == step) {
                         runs.get(0).run().loop().requestStop();
                     }

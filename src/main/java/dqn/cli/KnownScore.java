@@ -1,0 +1,68 @@
+package dqn.cli;
+
+import dqn.checkpoint.CheckpointStore;
+import dqn.core.DqnException;
+import dqn.training.ConfigLoader;
+import dqn.training.Protocol;
+import dqn.training.RunConfig;
+import dqn.training.RunDirectory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What an agent is known to score.
+ *
+ * @param mean of its games
+ * @param origin which agent in which games
+ */
+record KnownScore(double mean, String origin) {
+    private static final String EVALUATIONS = "evaluations.csv";
+    private static final int MEAN_SCORE = 3;
+
+    /**
+     * Of the newest run of a game that has one: its last evaluation, else the games that its best checkpoint was chosen by.
+     */
+    static Optional<KnownScore> of(Path runs, String game) {
+        return RunDirectory.newestFirst(runs).stream()
+                .flatMap(run -> of(run, game).stream())
+                .findFirst();
+    }
+
+    private static Optional<KnownScore> of(RunDirectory run, String game) {
+        try {
+            RunConfig config = new ConfigLoader().resolveFile(run.config(), List.of());
+            return config.game().equals(game)
+                    ? lastEvaluation(run, config).or(() -> bestCheckpoint(run))
+                    : Optional.empty();
+        } catch (DqnException | IOException | IndexOutOfBoundsException | NumberFormatException e) {
+            return Optional.empty(); // somebody else's broken run
+        }
+    }
+
+    private static Optional<KnownScore> lastEvaluation(RunDirectory run, RunConfig config) throws IOException {
+        Path table = run.path().resolve(EVALUATIONS);
+        List<String> rows = Files.isRegularFile(table) ? Files.readAllLines(table) : List.of();
+        if (rows.size() < 2) {
+            return Optional.empty();
+        }
+        double mean = Double.parseDouble(rows.get(rows.size() - 1).split(",", -1)[MEAN_SCORE]);
+        return Optional.of(new KnownScore(mean, run.path() + ": " + Protocol.of(config)));
+    }
+
+    private static Optional<KnownScore> bestCheckpoint(RunDirectory run) {
+        return new CheckpointStore(run.path())
+                .bestAgent()
+                .map(best -> new KnownScore(
+                        best.manifest().quality().orElseThrow(),
+                        best.directory() + ": its last 100 training games, random actions and all"));
+    }
+
+    @Override
+    public String toString() {
+        return String.format(Locale.ROOT, "%.1f (%s)", mean, origin);
+    }
+}

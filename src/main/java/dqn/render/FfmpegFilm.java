@@ -1,0 +1,95 @@
+package dqn.render;
+
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** An MP4 that FFmpeg's program makes, which gets the pictures through a pipe. */
+final class FfmpegFilm implements Film {
+    /** H.264, which everything plays, by OpenH264. The colours are BT.709's, as the file says. */
+    private static final String ENCODING =
+            "-vf scale=out_color_matrix=bt709:out_range=tv,format=yuv420p -c:v libopenh264"
+                    + " -rc_mode quality -qmin 8 -qmax 16 -b:v 8M -colorspace bt709 -color_primaries bt709 -color_trc bt709"
+                    + " -movflags +faststart -f mp4";
+
+    private final Path program;
+    private final int framesPerSecond;
+    private final VideoFile file;
+    /** Started with the first picture, whose size it must be told. */
+    private FfmpegProcess process;
+
+    private long frame;
+    private boolean closed;
+
+    FfmpegFilm(Path program, int framesPerSecond, VideoFile file) {
+        this.program = program;
+        this.framesPerSecond = framesPerSecond;
+        this.file = file;
+    }
+
+    @Override
+    public void add(BufferedImage picture) {
+        if (!isOpen()) {
+            return;
+        }
+        frame++;
+        try {
+            if (process == null) {
+                process = new FfmpegProcess(command(picture));
+            }
+            process.write(((DataBufferByte) picture.getRaster().getDataBuffer()).getData());
+        } catch (IOException e) {
+            if (process == null || !process.wasInterrupted()) {
+                throw failed(e);
+            }
+        }
+    }
+
+    /** Bit-exact: the same pictures make the same file, with nothing of the time or the machine in it. */
+    private List<String> command(BufferedImage first) {
+        List<String> command = new ArrayList<>(List.of(program.toString(), "-loglevel", "error", "-xerror", "-y"));
+        command.addAll(List.of("-f", "rawvideo", "-pix_fmt", "bgr24"));
+        command.addAll(List.of("-video_size", first.getWidth() + "x" + first.getHeight()));
+        command.addAll(List.of("-framerate", Integer.toString(framesPerSecond), "-i", "pipe:0"));
+        command.addAll(List.of(ENCODING.split(" ")));
+        command.addAll(List.of("-fflags", "+bitexact", "-flags:v", "+bitexact"));
+        command.add(file.staged().toAbsolutePath().toString());
+        return command;
+    }
+
+    private RuntimeException failed(IOException e) {
+        closed = true;
+        if (process != null) {
+            process.kill();
+        }
+        file.discard();
+        return file.failure("ffmpeg: " + e.getMessage(), e);
+    }
+
+    @Override
+    public boolean isOpen() {
+        return !closed && (process == null || !process.wasInterrupted());
+    }
+
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        if (process == null) {
+            closed = true;
+            file.discard();
+            return;
+        }
+        try {
+            process.finish();
+        } catch (IOException e) {
+            throw failed(e);
+        }
+        closed = true;
+        file.publish((double) frame / framesPerSecond);
+    }
+}

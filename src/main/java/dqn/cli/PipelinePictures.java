@@ -2,12 +2,10 @@ package dqn.cli;
 
 import dqn.agent.Policy;
 import dqn.agent.RandomPolicy;
-import dqn.core.DqnException;
 import dqn.core.FrameSpec;
 import dqn.core.ObservationSpec;
 import dqn.core.RandomStream;
 import dqn.env.EnvironmentFactory;
-import dqn.preprocess.ObservationConfig.Source;
 import dqn.preprocess.StageViewer;
 import dqn.render.Images;
 import dqn.render.Sheet;
@@ -55,25 +53,16 @@ final class PipelinePictures {
     private final Stages stages = new Stages();
     private final Sheet sheet = new Sheet();
 
-    /**
-     * As configured, into this folder, which is made if need be.
-     *
-     * @throws DqnException if the agent sees no pictures
-     */
+    /** As configured, of an agent that sees the screen, into a folder that exists. */
     PipelinePictures(RunConfig config, Path directory) {
-        if (config.observation().source() == Source.RAM) {
-            throw new DqnException("Here the agent sees the console's memory (observation.source: ram), of which there"
-                    + " are no pictures: choose another --preset, or --set observation.source=screen.");
-        }
         this.config = config;
         this.directory = directory;
     }
 
     /** Plays at random up to this agent step, and draws what is seen before and after it; returns the file with it all. */
-    Path draw(EnvironmentFactory games, int step, RandomStream random) {
+    Path draw(EnvironmentFactory games, int step, RandomStream random) throws IOException {
         try (ObservedEnvironment environment = new ObservedEnvironment(
                 games, config.environment(), config.observation(), random.nextLong(Long.MAX_VALUE), stages)) {
-            Files.createDirectories(directory);
             Policy policy = new RandomPolicy(random, environment.actions().size());
             begin(environment);
             for (int i = 1; i < step; i++) {
@@ -88,9 +77,6 @@ final class PipelinePictures {
             environment.step(action);
             keep("after", "after " + environment.actions().get(action) + ": ", environment);
             return write(SHEET, sheet.draw());
-        } catch (IOException e) {
-            throw new DqnException(
-                    "The pictures cannot be written to " + directory + " (" + e + "): choose another --pictures.", e);
         }
     }
 

@@ -45,11 +45,65 @@ class InspectCommandTest {
     }
 
     @Test
+    void tellsOfAGameAndItsNetwork() {
+        Result result = CommandLines.run("inspect", "--game", "catch");
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        assertThat(result.out()).isEqualToNormalizingNewlines("""
+                        game         catch
+                        actions      LEFT, NOOP, RIGHT
+                        observation  1x10x5 bytes, times 1/255 at the network
+
+                        layer            output            parameters
+                        input            1x10x5                     0
+                        dense            64                     3,264
+                        actions 3        3                        195
+                        total                                   3,459
+                        """);
+    }
+
+    @Test
+    void countsStreamsNoiseAndAtoms() {
+        Result result = CommandLines.run(
+                "inspect",
+                "--game",
+                "catch",
+                "--set",
+                "network={head: dueling, noisy: true}",
+                "--set",
+                "agent.distribution={quantile: {atoms: 8, kappa: 1}}");
+        assertThat(result.out())
+                .contains(
+                        "noisy dense x 2  128                   13,056", // 2 x (50 + 1) x 128
+                        "value            8                      1,040", // 2 x (64 + 1) x 8
+                        "advantage 3 x 8  24                     3,120", // 2 x (64 + 1) x 24
+                        "total                                  17,216");
+    }
+
+    @Test
+    void drawsAnAgentsFirstLayer() throws IOException {
+        String run = temporary.resolve("run").toString();
+        CommandLines.run("train", "--game", "catch", "--run", run, "--agent-steps", "300");
+        String pictures = temporary.resolve("pictures").toString();
+
+        Result result = CommandLines.run("inspect", "--checkpoint", run, "--pictures", pictures);
+
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        assertThat(result.out()).contains("dense            64", pictures + "/weights.png", pictures + "/epsilon.png");
+        // 64 units, four in a row, each 5 x 10 weights of 6 pixels, a line behind each plane and gaps of 6
+        assertThat(picture("weights").getWidth()).isEqualTo(6 + 4 * (5 * 6 + 1 + 6));
+        assertThat(picture("weights").getHeight()).isEqualTo(6 + 16 * (10 * 6 + 6));
+        Result twice = CommandLines.run("inspect", "--checkpoint", run, "--game", "pong");
+        assertThat(twice.exitCode()).isEqualTo(2);
+        assertThat(twice.err()).contains("brings its own configuration");
+    }
+
+    @Test
     void drawsEveryStage() throws IOException {
         Result result = inspect("--preset", "dopamine", "--step", "30");
         assertThat(result.exitCode()).as(result.err()).isZero();
-        assertThat(result.out().strip())
-                .isEqualTo(temporary.resolve("pictures/pipeline.png").toString());
+        assertThat(result.out())
+                .contains("actions      NOOP, FIRE, RIGHT, LEFT")
+                .contains(temporary.resolve("pictures/pipeline.png").toString());
         assertThat(names())
                 .containsExactly(
                         "after-1-frame-1.png",
@@ -68,6 +122,7 @@ class InspectCommandTest {
                         "before-stack-2.png",
                         "before-stack-3.png",
                         "before-stack-4.png",
+                        "epsilon.png",
                         "pipeline.png");
         assertThat(picture("before-1-frame-1").getHeight()).isEqualTo(210);
         assertThat(picture("after-4-resize").getWidth()).isEqualTo(84);
@@ -110,6 +165,7 @@ class InspectCommandTest {
                         "before-2-crop.png",
                         "before-stack-1.png",
                         "before-stack-2.png",
+                        "epsilon.png",
                         "pipeline.png");
         BufferedImage frame = picture("before-1-frame");
         BufferedImage crop = picture("before-2-crop");
@@ -124,17 +180,15 @@ class InspectCommandTest {
     }
 
     @Test
-    void theMemoryHasNoPictures() {
+    void theMemoryHasNoPictures() throws IOException {
         Result result = inspect(
                 "--set",
                 "observation={source: ram, pool: none, resize: none}",
                 "--set",
                 "network.layers=[{dense: 16}]");
-        assertThat(result.exitCode()).isEqualTo(1);
-        assertThat(result.err())
-                .startsWith("dqn: Here the agent sees the console's memory")
-                .hasLineCount(1);
-        assertThat(temporary).isEmptyDirectory();
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        assertThat(result.log()).contains("sees the console's memory, of which there are no pictures");
+        assertThat(names()).containsExactly("epsilon.png");
     }
 
     @Test

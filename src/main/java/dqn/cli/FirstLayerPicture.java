@@ -1,0 +1,38 @@
+package dqn.cli;
+
+import dqn.core.ObservationSpec;
+import dqn.network.ModelSnapshot;
+import dqn.network.NetworkConfig.Layer;
+import dqn.network.NetworkSpec;
+import dqn.network.ParameterLayout;
+import dqn.network.ParameterLayout.LayerParameters;
+import dqn.render.WeightPicture;
+import java.io.IOException;
+import java.nio.file.Path;
+import javax.imageio.ImageIO;
+
+/** The weights of an agent's first layer, in the shape of what they look at. */
+final class FirstLayerPicture {
+    /** A console's memory has no rows: so many bytes are put into one. */
+    private static final int MEMORY_COLUMNS = 16;
+
+    private FirstLayerPicture() {}
+
+    /** Draws them. */
+    static Path write(ModelSnapshot agent, Path file) throws IOException {
+        LayerParameters first = ParameterLayout.of(agent.spec()).layers().get(0);
+        ImageIO.write(
+                seen(agent.spec()).draw(agent.parameters(), first.weights(), first.outputs()), "png", file.toFile());
+        return file;
+    }
+
+    private static WeightPicture seen(NetworkSpec spec) {
+        ObservationSpec input = spec.input();
+        if (!spec.layers().isEmpty() && spec.layers().get(0) instanceof Layer.Conv conv) {
+            return new WeightPicture(input.channels(), conv.kernel(), conv.kernel());
+        }
+        return input.height() == 1 && input.width() % MEMORY_COLUMNS == 0
+                ? new WeightPicture(input.channels(), input.width() / MEMORY_COLUMNS, MEMORY_COLUMNS)
+                : new WeightPicture(input.channels(), input.height(), input.width());
+    }
+}

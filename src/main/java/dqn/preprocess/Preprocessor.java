@@ -38,6 +38,7 @@ import java.util.Optional;
  */
 public final class Preprocessor implements Checkpointable {
     private final FrameSpec raw;
+    private final FrameSpec pooled;
     private final Optional<FramePool> pool;
     private final Stage[] stages;
     private final ObservationSpec frameSpec;
@@ -64,6 +65,7 @@ public final class Preprocessor implements Checkpointable {
                     rawFrames(config) + " frames of " + rawSource(config) + " are needed, not " + raw);
         }
         this.raw = raw;
+        this.pooled = raw.withFrames(1);
         this.pool = pool(config, raw);
         List<Stage> chain = chain(config, raw);
         this.frameSpec = chain.get(chain.size() - 1).output();
@@ -160,7 +162,7 @@ public final class Preprocessor implements Checkpointable {
         byte[] picture = rawFrames;
         if (pool.isPresent()) {
             picture = pool.get().apply(rawFrames);
-            viewer.frames("maximum", raw.withFrames(1), picture);
+            viewer.frames("maximum", pooled, picture);
         }
         for (Stage stage : stages) {
             picture = stage.apply(picture);

@@ -76,18 +76,18 @@ public record NetworkMemory(NetworkSpec spec, int heapVectors, double nativeVect
     }
 
     void check(long heap, long free) {
-        String needs = "The network may need " + megabytes(heapBytes() + nativeBytes())
+        double heapWithSpare = SPARE_HEAP * heapBytes();
+        String needs = "The network may need " + megabytes(heapWithSpare + nativeBytes())
                 + " for its weights and a batch of " + rows + ", and may take ";
         String smaller = "use smaller network.layers or a smaller agent.update.batch";
-        if (heapBytes() + nativeBytes() > free) {
+        if (heapWithSpare + nativeBytes() > free) {
             throw new DqnException(
                     needs + megabytes((double) free) + ", which this machine has free: " + smaller + ".");
         }
-        double most = Math.max(heapBytes(), nativeBytes());
-        if (most > heap) {
+        if (Math.max(heapBytes(), nativeBytes()) > heap) {
             throw new DqnException(needs + "twice " + megabytes((double) heap)
                     + ", as much in Java's heap and beside it: set DQN_HEAP to "
-                    + (long) Math.ceil(most * SPARE_HEAP / GIB) + "g, or " + smaller + ".");
+                    + (long) Math.ceil(Math.max(heapWithSpare, nativeBytes()) / GIB) + "g, or " + smaller + ".");
         }
     }
 

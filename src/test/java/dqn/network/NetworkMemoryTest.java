@@ -29,7 +29,7 @@ class NetworkMemoryTest {
         NetworkMemory memory = learning(spec(new Layer.Dense(1_000)), 32, false);
         double weights = (4 * 84 * 84 + 1) * 1_000 + 1_001 * 6;
         assertThat(memory.heapBytes()).isCloseTo(8 * 4 * weights, Percentage.withPercentage(1));
-        assertThat(memory.nativeBytes()).isCloseTo(2 * 4 * weights, Percentage.withPercentage(2));
+        assertThat(memory.nativeBytes()).isCloseTo(2 * 4 * weights, Percentage.withPercentage(6));
     }
 
     @Test
@@ -48,17 +48,17 @@ class NetworkMemoryTest {
         learning(NATURE, 1_024, false).check(2L << 30, 4L << 30);
     }
 
-    /** 28.2e9 + 7e6 numbers: 8 times in the heap, twice beside it, of 4 bytes each. */
+    /** 28.2e9 + 7e6 numbers of 4 bytes: 8 times in the heap, an eighth of that to spare, and twice beside it. */
     @Test
     void refusesWithWhatIsNeededAndWhatThereIs() {
         NetworkMemory memory = learning(spec(new Layer.Dense(1_000_000)), 32, false);
         assertThatThrownBy(() -> memory.check(2_000_000_000, 24_000_000_000L))
                 .isInstanceOf(DqnException.class)
-                .hasMessageContaining("may need 1,129,")
+                .hasMessageContaining("may need 1,242,")
                 .hasMessageContaining("24,000 MB, which this machine has free: use smaller network.layers");
         assertThatThrownBy(() -> memory.check(2_000_000_000, 2_000_000_000_000L))
                 .isInstanceOf(DqnException.class)
-                .hasMessageContaining("may need 1,129,")
+                .hasMessageContaining("may need 1,242,")
                 .hasMessageContaining("twice 2,000 MB")
                 .hasMessageContaining("set DQN_HEAP to 947g, or use");
     }

@@ -23,12 +23,12 @@ import java.util.Arrays;
 public final class PairRecorder implements Recorder, Checkpointable {
     private final Pairs config;
     private final Recorder recorder;
-    private final Lane[] lanes;
+    private final Steps[] lanes;
     private final byte[] frame;
     private final byte[] nextFrame;
 
-    /** What is known of an environment. */
-    private static final class Lane {
+    /** What is known of an environment's newest steps. */
+    private static final class Steps {
         private final byte[] newest;
         private final byte[] first;
         private final byte[] afterFirst;
@@ -36,7 +36,7 @@ public final class PairRecorder implements Recorder, Checkpointable {
         private float reward;
         private boolean ended;
 
-        Lane(int frameSize) {
+        Steps(int frameSize) {
             newest = new byte[frameSize];
             first = new byte[frameSize];
             afterFirst = new byte[frameSize];
@@ -54,8 +54,8 @@ public final class PairRecorder implements Recorder, Checkpointable {
     public PairRecorder(Pairs config, Recorder recorder, int frameSize, int lanes) {
         this.config = config;
         this.recorder = recorder;
-        this.lanes = new Lane[lanes];
-        Arrays.setAll(this.lanes, i -> new Lane(frameSize));
+        this.lanes = new Steps[lanes];
+        Arrays.setAll(this.lanes, i -> new Steps(frameSize));
         frame = new byte[frameSize];
         nextFrame = new byte[frameSize];
     }
@@ -71,7 +71,7 @@ public final class PairRecorder implements Recorder, Checkpointable {
 
     @Override
     public void append(int number, int action, float reward, float discount, boolean last, byte[] next) {
-        Lane lane = lanes[number];
+        Steps lane = lanes[number];
         long step = lane.stepCount++ - config.after();
         if (step >= 0 && step % config.every() == 0) {
             lane.begin(next, reward, last);
@@ -92,7 +92,7 @@ public final class PairRecorder implements Recorder, Checkpointable {
 
     @Override
     public void clear() {
-        for (Lane lane : lanes) {
+        for (Steps lane : lanes) {
             lane.stepCount = 0;
         }
         recorder.clear();
@@ -100,7 +100,7 @@ public final class PairRecorder implements Recorder, Checkpointable {
 
     @Override
     public void save(DataOutput out) throws IOException {
-        for (Lane lane : lanes) {
+        for (Steps lane : lanes) {
             out.writeLong(lane.stepCount);
             out.writeFloat(lane.reward);
             out.writeBoolean(lane.ended);
@@ -112,7 +112,7 @@ public final class PairRecorder implements Recorder, Checkpointable {
 
     @Override
     public void load(DataInput in) throws IOException {
-        for (Lane lane : lanes) {
+        for (Steps lane : lanes) {
             lane.stepCount = SavedState.count(in, "steps since the replay was emptied");
             lane.reward = in.readFloat();
             lane.ended = in.readBoolean();

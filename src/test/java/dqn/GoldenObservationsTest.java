@@ -12,6 +12,7 @@ import dqn.env.EnvironmentConfig.ActionSet;
 import dqn.env.EnvironmentConfig.FrameSkip;
 import dqn.env.ale.AtariEnvironment;
 import dqn.preprocess.ObservationConfig;
+import dqn.preprocess.ObservationConfig.AfterReset;
 import dqn.preprocess.ObservationConfig.Before;
 import dqn.preprocess.ObservationConfig.Color;
 import dqn.preprocess.ObservationConfig.Pool;
@@ -118,6 +119,7 @@ class GoldenObservationsTest {
                 Optional.of(new Resize(84, 84, Resize.Method.AREA)),
                 4,
                 Before.BLANK,
+                AfterReset.NEW,
                 1 / 255.0);
     }
 }

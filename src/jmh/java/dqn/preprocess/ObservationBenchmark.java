@@ -1,6 +1,7 @@
 package dqn.preprocess;
 
 import dqn.core.FrameSpec;
+import dqn.preprocess.ObservationConfig.AfterReset;
 import dqn.preprocess.ObservationConfig.Before;
 import dqn.preprocess.ObservationConfig.Color;
 import dqn.preprocess.ObservationConfig.Pool;
@@ -71,6 +72,7 @@ public class ObservationBenchmark {
                 Optional.of(new Resize(84, 84, Resize.Method.AREA)),
                 4,
                 Before.BLANK,
+                AfterReset.NEW,
                 1 / 255.0);
     }
 

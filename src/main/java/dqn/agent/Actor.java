@@ -25,6 +25,7 @@ public final class Actor implements Policy, Checkpointable {
     private final ActionValues reading;
     private final RandomStream random;
     private final int actions;
+    private final int randomChoices;
     /** {@code [environments][actions][atoms]}. */
     private final float[] outputs;
     /** {@code [environments][actions]}. */
@@ -37,19 +38,38 @@ public final class Actor implements Policy, Checkpointable {
 
     /** Acts by this network in one environment, with chance from this stream. */
     public Actor(QNetwork network, ActionValues reading, RandomStream random, double epsilon) {
-        this(network::forward, network.spec().outputs(), reading, 1, random, epsilon);
+        this(
+                network::forward,
+                network.spec().outputs(),
+                reading,
+                1,
+                random,
+                reading.actions(network.spec().outputs()));
+        setEpsilon(epsilon);
     }
 
-    /** @param outputs of the network for one observation */
-    Actor(Forward network, int outputs, ActionValues reading, int environments, RandomStream random, double epsilon) {
+    /**
+     * Acts in several environments, at random until told otherwise.
+     *
+     * @param outputs of the network for one observation
+     * @param randomChoices how many actions, from the first on, chance picks from
+     */
+    Actor(
+            Forward network,
+            int outputs,
+            ActionValues reading,
+            int environments,
+            RandomStream random,
+            int randomChoices) {
         this.network = network;
         this.reading = reading;
         this.random = random;
         this.actions = reading.actions(outputs);
+        this.randomChoices = randomChoices;
         this.outputs = new float[environments * outputs];
         this.values = new float[environments * actions];
         this.greedy = new boolean[environments];
-        this.epsilon = epsilon;
+        this.epsilon = 1;
     }
 
     /** Sets the chance of a random action from the next choice on. */
@@ -76,7 +96,7 @@ public final class Actor implements Policy, Checkpointable {
             greedy[i] = !(random.nextDouble() < epsilon);
             anyGreedy |= greedy[i];
             if (!greedy[i]) {
-                chosen[i] = random.nextInt(actions);
+                chosen[i] = random.nextInt(randomChoices);
             }
         }
         if (anyGreedy) {

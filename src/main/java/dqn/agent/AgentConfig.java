@@ -17,7 +17,9 @@ import java.util.OptionalLong;
  * @param munchausen a reward for what the policy prefers anyway; empty: none
  * @param loss of one error, where the expectation is learnt
  * @param lossOver what the mean is taken over
+ * @param terminalTarget what is learnt where nothing of value follows
  * @param epsilon the exploration schedule
+ * @param randomActions how many of the game's actions, from the first on, random choices are made from; empty: all
  * @param target when the target network is copied; empty: the online network bootstraps
  * @param update when learning happens
  * @param iterationAgentSteps agent steps of one iteration, where a unit is iterations
@@ -34,7 +36,9 @@ public record AgentConfig(
         Optional<Munchausen> munchausen,
         Loss loss,
         LossOver lossOver,
+        TerminalTarget terminalTarget,
         EpsilonConfig epsilon,
+        OptionalInt randomActions,
         Optional<TargetConfig> target,
         UpdateConfig update,
         long iterationAgentSteps,
@@ -48,12 +52,22 @@ public record AgentConfig(
         InvalidSetting.unlessWithin(1, 1_000, "nStep", nStep);
         InvalidSetting.unlessAtLeast(1, "iterationAgentSteps", iterationAgentSteps);
         InvalidSetting.unlessAtLeast(0, "l2", l2);
+        InvalidSetting.unlessAtLeast(1, "randomActions", randomActions.orElse(1));
         InvalidSetting.unlessWithin(1, 100, "randomShift", randomShift.orElse(1));
         if (distribution.isPresent()) {
             InvalidSetting.unless(
                     lossOver == LossOver.ACTION, "lossOver", "must be action with a distribution, not outputs");
         }
+        InvalidSetting.unless(
+                terminalTarget != TerminalTarget.PREVIOUS || update.batch() == 1,
+                "terminalTarget",
+                "must be reward or zero with an agent.update.batch of " + update.batch()
+                        + ", for the previous target is that of the one transition learnt from before");
         if (munchausen.isPresent()) {
+            InvalidSetting.unless(
+                    terminalTarget == TerminalTarget.REWARD,
+                    "terminalTarget",
+                    "must be reward with munchausen, which adds to it");
             InvalidSetting.unless(
                     !doubleQ,
                     "doubleQ",
@@ -69,6 +83,21 @@ public record AgentConfig(
     /** Outputs that the network has for each action. */
     public int atoms() {
         return distribution.map(Distribution::atoms).orElse(1);
+    }
+
+    /**
+     * How many actions random choices are made from.
+     *
+     * @param actions of the game
+     * @throws InvalidSetting if it has fewer than are asked for
+     */
+    public int randomChoices(int actions) {
+        int choices = randomActions.orElse(actions);
+        InvalidSetting.unless(
+                choices <= actions,
+                "agent.randomActions",
+                "must be all, or at most the " + actions + " actions that this game has, but is " + choices);
+        return choices;
     }
 
     /** What is learnt of an action's return beyond its expectation. */
@@ -145,6 +174,16 @@ public record AgentConfig(
         ACTION,
         /** Batch and outputs, where the outputs of other actions have no error, as in Keras. */
         OUTPUTS
+    }
+
+    /** The target where the discount is 0. The last two are mistakes of programs that are reproduced here. */
+    public enum TerminalTarget {
+        /** The reward: nothing follows. */
+        REWARD,
+        /** 0, whatever the reward. */
+        ZERO,
+        /** The target of the transition that was learnt from before, whatever happened. */
+        PREVIOUS
     }
 
     /** What a count counts. */

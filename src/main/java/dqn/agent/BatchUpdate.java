@@ -1,17 +1,21 @@
 package dqn.agent;
 
+import dqn.core.Checkpointable;
 import dqn.core.ObservationSpec;
 import dqn.core.RandomStream;
 import dqn.core.TransitionBatch;
 import dqn.network.QNetwork;
 import dqn.network.UpdateTask;
 import dqn.network.UpdateTask.Pass;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** One update of a network by the batch that lies ready: TD errors, their gradient and one optimiser step. */
-public final class BatchUpdate {
+public final class BatchUpdate implements Checkpointable {
     /** Fetches the observations of a batch. */
     @FunctionalInterface
     public interface Reader {
@@ -114,5 +118,15 @@ public final class BatchUpdate {
     /** Mean over the last batch of the largest value of each state. */
     public double meanMaxQ() {
         return difference.meanMaxQ();
+    }
+
+    @Override
+    public void save(DataOutput out) throws IOException {
+        difference.save(out);
+    }
+
+    @Override
+    public void load(DataInput in) throws IOException {
+        difference.load(in);
     }
 }

@@ -6,12 +6,15 @@ import dqn.core.Checkpointable;
 import dqn.core.RandomStream;
 import dqn.core.SavedState;
 import dqn.network.QNetwork;
+import dqn.replay.PairRecorder;
+import dqn.replay.Recorder;
 import dqn.replay.ReplayBuffer;
 import dqn.replay.ReplayConfig;
 import dqn.replay.ReplayConfig.Clear;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Supplier;
 
@@ -47,6 +50,8 @@ public final class DqnAgent implements Checkpointable {
     private final ParameterNoise noise;
     private final TargetNetwork target;
     private final ReplayBuffer replay;
+    private final Optional<PairRecorder> pairs;
+    private final Recorder recorder;
     private final Experience experience;
     private final UpdateConfig update;
     private final double discount;
@@ -98,13 +103,15 @@ public final class DqnAgent implements Checkpointable {
                 ActionValues.of(config),
                 environments,
                 new RandomStream(seed, "actor"),
-                1);
+                config.randomChoices(online.spec().outputs() / config.atoms()));
         this.noise = new ParameterNoise(online, target.network(), new RandomStream(seed, "noise"));
         this.learner = new Learner(config, online, target, replay, new RandomStream(seed, "replay"));
         this.target = target;
         this.replay = replay;
+        this.pairs = replayConfig.pairs().map(pair -> new PairRecorder(pair, replay, frameSize, environments));
+        this.recorder = pairs.isPresent() ? pairs.get() : replay;
         this.experience = new Experience(
-                replay,
+                recorder,
                 frameSize,
                 environments,
                 online.spec().outputs() / config.atoms(),
@@ -122,7 +129,7 @@ public final class DqnAgent implements Checkpointable {
 
     /** Forgets all experience; never in the pipeline. */
     public void forget() {
-        replay.clear();
+        recorder.clear();
     }
 
     /** Begins an environment's episode with its first preprocessed frame. */
@@ -130,7 +137,7 @@ public final class DqnAgent implements Checkpointable {
         if (due > 0) {
             experience.beginEpisode(environment, frame);
         } else {
-            replay.beginEpisode(environment, frame);
+            recorder.beginEpisode(environment, frame);
         }
     }
 
@@ -160,7 +167,7 @@ public final class DqnAgent implements Checkpointable {
         if (due > 0) {
             experience.append(environment, action, (float) reward, gamma, last, nextFrame);
         } else {
-            replay.append(environment, action, (float) reward, gamma, last, nextFrame);
+            recorder.append(environment, action, (float) reward, gamma, last, nextFrame);
         }
         counters.agentStepCount++;
         counted(Unit.AGENT_STEPS);
@@ -285,6 +292,9 @@ public final class DqnAgent implements Checkpointable {
         learner.save(out);
         noise.save(out);
         experience.save(out);
+        if (pairs.isPresent()) {
+            pairs.get().save(out);
+        }
         out.writeInt(due);
         out.writeInt(coming);
         out.writeBoolean(periodOver);
@@ -302,6 +312,9 @@ public final class DqnAgent implements Checkpointable {
         learner.load(in);
         noise.load(in);
         experience.load(in);
+        if (pairs.isPresent()) {
+            pairs.get().load(in);
+        }
         due = loadDue(in);
         coming = loadDue(in);
         periodOver = in.readBoolean();

@@ -2,7 +2,7 @@ package dqn.agent;
 
 import dqn.core.Checkpointable;
 import dqn.core.SavedState;
-import dqn.replay.ReplayBuffer;
+import dqn.replay.Recorder;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -26,7 +26,7 @@ final class Experience implements Checkpointable {
         }
     }
 
-    private final ReplayBuffer replay;
+    private final Recorder recorder;
     private final int frameSize;
     private final int lanes;
     private final int actions;
@@ -37,8 +37,8 @@ final class Experience implements Checkpointable {
     private int size;
 
     /** @param most entries that are ever kept back */
-    Experience(ReplayBuffer replay, int frameSize, int lanes, int actions, int most) {
-        this.replay = replay;
+    Experience(Recorder recorder, int frameSize, int lanes, int actions, int most) {
+        this.recorder = recorder;
         this.frameSize = frameSize;
         this.lanes = lanes;
         this.actions = actions;
@@ -69,13 +69,13 @@ final class Experience implements Checkpointable {
         return entry;
     }
 
-    /** Hands all of it to the replay. */
+    /** Hands all of it on. */
     void flush() {
         for (Entry entry : entries.subList(0, size)) {
             if (entry.begins) {
-                replay.beginEpisode(entry.lane, entry.frame);
+                recorder.beginEpisode(entry.lane, entry.frame);
             } else {
-                replay.append(entry.lane, entry.action, entry.reward, entry.discount, entry.last, entry.frame);
+                recorder.append(entry.lane, entry.action, entry.reward, entry.discount, entry.last, entry.frame);
             }
         }
         size = 0;

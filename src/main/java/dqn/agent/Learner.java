@@ -46,10 +46,12 @@ public final class Learner implements Checkpointable {
     @Override
     public void save(DataOutput out) throws IOException {
         random.save(out);
+        update.save(out);
     }
 
     @Override
     public void load(DataInput in) throws IOException {
         random.load(in);
+        update.load(in);
     }
 }

@@ -1,23 +1,65 @@
 package dqn.agent;
 
 import dqn.agent.AgentConfig.Distribution.Categorical;
+import dqn.agent.AgentConfig.TerminalTarget;
+import dqn.core.Checkpointable;
 import dqn.core.TransitionBatch;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 
 /** What an action's outputs should have been: a target for each of its atoms, row by row. */
-abstract class Targets {
+abstract class Targets implements Checkpointable {
     /** {@code [batch][atoms]}. */
     final double[] values;
 
     final int atoms;
+    private final TerminalTarget terminal;
 
-    Targets(int batch, int atoms) {
+    Targets(int batch, int atoms, TerminalTarget terminal) {
         this.atoms = atoms;
+        this.terminal = terminal;
         values = new double[batch * atoms];
     }
 
+    /** As these settings have it. */
+    static Targets of(AgentConfig config) {
+        int batch = config.update().batch();
+        return config.distribution().orElse(null) instanceof Categorical returns
+                ? new Projection(batch, returns, config.terminalTarget())
+                : new Returns(batch, config.atoms(), config.terminalTarget());
+    }
+
     /** Computes one row behind the policy's. */
-    abstract void compute(int row, TransitionBatch batch, float[] next, NextPolicy policy);
+    final void compute(int row, TransitionBatch batch, float[] next, NextPolicy policy) {
+        if (goesOn(batch, row) || terminal == TerminalTarget.REWARD) {
+            compute(row, batch, batch.rewards[row], next, policy);
+        } else if (terminal == TerminalTarget.ZERO) {
+            compute(row, batch, 0, next, policy);
+        } // else what was computed for the row before stays: the batch has one
+    }
+
+    abstract void compute(int row, TransitionBatch batch, double reward, float[] next, NextPolicy policy);
+
+    /** {@inheritDoc} It matters to the next update only where that may learn the previous target. */
+    @Override
+    public void save(DataOutput out) throws IOException {
+        if (terminal == TerminalTarget.PREVIOUS) {
+            for (double value : values) {
+                out.writeDouble(value);
+            }
+        }
+    }
+
+    @Override
+    public void load(DataInput in) throws IOException {
+        if (terminal == TerminalTarget.PREVIOUS) {
+            for (int i = 0; i < values.length; i++) {
+                values[i] = in.readDouble();
+            }
+        }
+    }
 
     /** Whether a row's next state counts; where not, its values may be anything. */
     static boolean goesOn(TransitionBatch batch, int row) {
@@ -29,16 +71,16 @@ abstract class Targets {
      * al. 2015; Dabney et al. 2018, equation 13, of quantiles).
      */
     static final class Returns extends Targets {
-        Returns(int batch, int atoms) {
-            super(batch, atoms);
+        Returns(int batch, int atoms, TerminalTarget terminal) {
+            super(batch, atoms, terminal);
         }
 
         @Override
-        void compute(int row, TransitionBatch batch, float[] next, NextPolicy policy) {
-            double reward = batch.rewards[row] + policy.bonus[row];
+        void compute(int row, TransitionBatch batch, double reward, float[] next, NextPolicy policy) {
+            double raised = reward + policy.bonus[row];
             for (int atom = 0; atom < atoms; atom++) {
                 double bootstrap = goesOn(batch, row) ? mean(row, atom, next, policy) + policy.nextBonus[row] : 0;
-                values[row * atoms + atom] = reward + batch.discounts[row] * bootstrap;
+                values[row * atoms + atom] = raised + batch.discounts[row] * bootstrap;
             }
         }
 
@@ -60,17 +102,17 @@ abstract class Targets {
     static final class Projection extends Targets {
         private final Categorical returns;
 
-        Projection(int batch, Categorical returns) {
-            super(batch, returns.atoms());
+        Projection(int batch, Categorical returns, TerminalTarget terminal) {
+            super(batch, returns.atoms(), terminal);
             this.returns = returns;
         }
 
         @Override
-        void compute(int row, TransitionBatch batch, float[] next, NextPolicy policy) {
+        void compute(int row, TransitionBatch batch, double reward, float[] next, NextPolicy policy) {
             int start = row * atoms;
             Arrays.fill(values, start, start + atoms, 0);
             if (!goesOn(batch, row)) {
-                share(start, batch.rewards[row], 1);
+                share(start, reward, 1);
                 return;
             }
             int from = (row * policy.actions + policy.picked(row)) * atoms;
@@ -78,7 +120,7 @@ abstract class Targets {
             for (int atom = 0; atom < atoms; atom++) {
                 share(
                         start,
-                        batch.rewards[row] + batch.discounts[row] * returns.value(atom),
+                        reward + batch.discounts[row] * returns.value(atom),
                         Math.exp(next[from + atom] - normalizer));
             }
         }

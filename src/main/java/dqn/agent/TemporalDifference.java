@@ -1,8 +1,11 @@
 package dqn.agent;
 
-import dqn.agent.AgentConfig.Distribution.Categorical;
 import dqn.agent.AgentConfig.LossOver;
+import dqn.core.Checkpointable;
 import dqn.core.TransitionBatch;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 
 /**
@@ -13,7 +16,7 @@ import java.util.Arrays;
  * error {@code y - Q(s, a)}; {@link Targets}, {@link NextPolicy} and {@link ReturnError} say what else there is. Where
  * the discount is 0 the next outputs do not count, whatever they are.
  */
-public final class TemporalDifference {
+public final class TemporalDifference implements Checkpointable {
     private final ActionValues values;
     private final NextPolicy policy;
     private final Targets targets;
@@ -35,9 +38,7 @@ public final class TemporalDifference {
         policy = config.munchausen().isPresent()
                 ? new NextPolicy.Softmax(config.munchausen().get(), values, batch, actions, atoms)
                 : new NextPolicy.Greedy(values, batch, actions, atoms);
-        targets = config.distribution().orElse(null) instanceof Categorical returns
-                ? new Targets.Projection(batch, returns)
-                : new Targets.Returns(batch, atoms);
+        targets = Targets.of(config);
         error = ReturnError.of(config);
         divisor = config.lossOver() == LossOver.OUTPUTS ? (double) batch * actions : batch;
         outputGradient = new float[batch * actions * atoms];
@@ -86,5 +87,15 @@ public final class TemporalDifference {
     /** Mean over the last batch of the largest value of each state. */
     public double meanMaxQ() {
         return Arrays.stream(rowMaxima).sum() / rowMaxima.length;
+    }
+
+    @Override
+    public void save(DataOutput out) throws IOException {
+        targets.save(out);
+    }
+
+    @Override
+    public void load(DataInput in) throws IOException {
+        targets.load(in);
     }
 }

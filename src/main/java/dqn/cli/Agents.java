@@ -33,7 +33,7 @@ final class Agents {
     record Trained(Path source, ModelSnapshot model) {
         /** The configuration of the run that made it, which a plain DL4J file lacks. */
         Optional<RunConfig> config() {
-            return model.provenance().map(yaml -> ConfigLoader.resolveText(source.toString(), yaml));
+            return model.provenance().map(yaml -> new ConfigLoader().resolveText(source.toString(), yaml));
         }
     }
 

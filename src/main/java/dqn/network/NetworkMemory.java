@@ -1,72 +1,105 @@
 package dqn.network;
 
 import dqn.core.DqnException;
+import dqn.core.FreeMemory;
 import dqn.core.ObservationSpec;
 import dqn.network.NetworkConfig.Layer;
 import java.util.List;
 import java.util.Locale;
 
 /**
- * Says before a network is built whether it will fit. Java's heap limits both what lies in it and, by JavaCPP, what lies
- * beside it, so the estimate is held to its size.
+ * Says before a network is built whether it will fit: into Java's heap, which limits both what lies in it and, by JavaCPP,
+ * what lies beside it, and both into what the machine has left.
  *
  * @param spec the network
- * @param vectors as long as the parameters: weights, gradient, optimiser, copies
+ * @param heapVectors as long as the parameters, in Java's heap
+ * @param nativeVectors the same beside it
  * @param rows observations computed together
  * @param columnRows of these, how many a convolution may write out as a matrix at a time
  */
-public record NetworkMemory(NetworkSpec spec, int vectors, int rows, int columnRows) {
-    /** The model as it was read, as it is drawn before that, as the network holds it. */
-    private static final int VECTORS_FOR_PLAYING = 4;
-    /** Two networks, one gradient, what a checkpoint takes hold of, and what each is drawn from. */
-    private static final int VECTORS_FOR_LEARNING = 8;
-    /** In the optimiser, and in the checkpoint. */
-    private static final int COPIES_OF_A_SLOT = 2;
-    /** Of activations: themselves, their gradients, and a reordered copy. */
+public record NetworkMemory(NetworkSpec spec, int heapVectors, double nativeVectors, int rows, int columnRows) {
+    /** The model as it was read, and as it is drawn before that. */
+    private static final int HEAP_VECTORS_FOR_PLAYING = 3;
+    /** Where the kernels may have a copy in half the bytes. */
+    private static final double WITH_HALF_COPY = 1.5;
+    /** Of activations: themselves, their gradients, and those of the next states. */
     private static final int COPIES_OF_A_ROW = 3;
     /** What an update reads and hands back: of two networks, of two observations, and a gradient. */
     private static final double COPIES_OF_OUTPUTS = 5;
-    /** What all threads of the fast engine have in work at a time. */
-    private static final int USUAL_COLUMN_ROWS = 16;
+    /** More heap than what is counted needs, so that there is room to move it. */
+    private static final double SPARE_HEAP = 1.125;
+
+    private static final double GIB = 1L << 30;
 
     /** Of a network that only plays. */
     public static NetworkMemory forPlaying(NetworkSpec spec) {
-        return new NetworkMemory(spec, VECTORS_FOR_PLAYING, 1, 1);
+        return new NetworkMemory(spec, HEAP_VECTORS_FOR_PLAYING, WITH_HALF_COPY, 1, 1);
     }
 
     /**
-     * Of one that learns, with its target network.
+     * How a network learns.
      *
-     * @param wholeColumns whether the backend writes out all rows at a time
+     * @param optimizer steps it
+     * @param hasTarget whether there is a target network
+     * @param keepsGradient whether all of a gradient is kept until the step
+     * @param isFloat32 whether the kernels surely compute in float32
+     * @param isReference whether by the reference backend, which writes out all rows of a convolution at a time
      */
-    public static NetworkMemory forLearning(NetworkSpec spec, OptimizerSpec optimizer, int rows, boolean wholeColumns) {
-        int vectors = VECTORS_FOR_LEARNING + COPIES_OF_A_SLOT * Optimizer.slotCount(optimizer);
-        return new NetworkMemory(spec, vectors, rows, wholeColumns ? rows : Math.min(rows, USUAL_COLUMN_ROWS));
+    public record Learning(
+            OptimizerSpec optimizer, boolean hasTarget, boolean keepsGradient, boolean isFloat32, boolean isReference) {
+        /** What the optimiser remembers; what a checkpoint takes hold of, and one more while that is put in order. */
+        private int heapVectors() {
+            int slots = Optimizer.slotCount(optimizer);
+            int kept = keepsGradient || isReference ? 1 : 0;
+            return slots + (1 + slots) + 1 + (hasTarget ? 2 : 0) + kept;
+        }
+
+        private double nativeVectors() {
+            return (hasTarget ? 2 : 1) * (isFloat32 ? 1 : WITH_HALF_COPY) + (isReference ? 1 : 0);
+        }
+    }
+
+    /** Of one that learns from so many rows at a time; of the fast engine's threads each has one row in work. */
+    public static NetworkMemory forLearning(NetworkSpec spec, Learning how, int rows) {
+        int threads = Runtime.getRuntime().availableProcessors();
+        int columnRows = how.isReference() ? rows : Math.min(rows, threads);
+        return new NetworkMemory(spec, how.heapVectors(), how.nativeVectors(), rows, columnRows);
     }
 
     /**
-     * Throws unless it fits into this Java's heap.
+     * Throws unless it fits into this Java's heap, and this machine.
      *
      * @throws DqnException with what is needed and what there is
      */
     public void check() {
-        check(Runtime.getRuntime().maxMemory());
+        check(Runtime.getRuntime().maxMemory(), FreeMemory.ofMachine());
     }
 
-    void check(long usable) {
-        double needed = bytes();
-        if (needed > usable) {
-            throw new DqnException("The network may need " + megabytes(needed) + " for its weights and a batch of "
-                    + rows + ", and may take " + megabytes((double) usable)
-                    + ", the size of Java's heap: use smaller network.layers or a smaller agent.update.batch, or set"
-                    + " DQN_HEAP to more.");
+    void check(long heap, long free) {
+        double heapWithSpare = SPARE_HEAP * heapBytes();
+        String needs = "The network may need " + megabytes(heapWithSpare + nativeBytes())
+                + " for its weights and a batch of " + rows + ", and may take ";
+        String smaller = "use smaller network.layers or a smaller agent.update.batch";
+        if (heapWithSpare + nativeBytes() > free) {
+            throw new DqnException(
+                    needs + megabytes((double) free) + ", which this machine has free: " + smaller + ".");
+        }
+        if (Math.max(heapBytes(), nativeBytes()) > heap) {
+            throw new DqnException(needs + "twice " + megabytes((double) heap)
+                    + ", as much in Java's heap and beside it: set DQN_HEAP to "
+                    + (long) Math.ceil(Math.max(heapWithSpare, nativeBytes()) / GIB) + "g, or " + smaller + ".");
         }
     }
 
-    /** An estimate, rather too high; with fractions, so that it cannot overflow. */
-    double bytes() {
-        double row = COPIES_OF_A_ROW * activations() + COPIES_OF_OUTPUTS * spec.outputs();
-        return Float.BYTES * (vectors * parameters() + rows * row + columnRows * columns());
+    /** What lies in the heap, an estimate, rather too high; with fractions, so that it cannot overflow. */
+    double heapBytes() {
+        return Float.BYTES * (heapVectors * parameters() + rows * COPIES_OF_OUTPUTS * spec.outputs());
+    }
+
+    /** What lies beside it. */
+    double nativeBytes() {
+        return Float.BYTES
+                * (nativeVectors * parameters() + rows * COPIES_OF_A_ROW * activations() + columnRows * columns());
     }
 
     private double parameters() {

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param resize final size
  * @param stack frames the network sees
  * @param before what stands before an episode's first frame
+ * @param afterReset what is seen between a reset and the first step
  * @param scale what each byte is multiplied by at the network
  */
 public record ObservationConfig(
@@ -28,6 +29,7 @@ public record ObservationConfig(
         Optional<Resize> resize,
         int stack,
         Before before,
+        AfterReset afterReset,
         double scale) {
     /** Refuses what cannot be, and stages that would have nothing to work on. */
     public ObservationConfig {
@@ -118,5 +120,13 @@ public record ObservationConfig(
     public enum Before {
         BLANK,
         FIRST
+    }
+
+    /** What the agent sees between the reset behind an episode and the next one's first step. */
+    public enum AfterReset {
+        /** The first frame. */
+        NEW,
+        /** The last frame of the episode before: a mistake of a program that is reproduced here. */
+        OLD
     }
 }

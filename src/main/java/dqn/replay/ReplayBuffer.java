@@ -8,31 +8,10 @@ import dqn.core.TransitionBatch;
  * The transitions that learning draws from. Frames come in one by one and are stored once; stacks are put together when
  * a batch is sampled and never reach across the beginning of an episode.
  *
- * <p>Each environment has a lane of its own, so that their episodes stay apart. In a lane the order of calls is
- * {@code beginEpisode (append)* beginEpisode (append)* ...}; an episode may be left unfinished. Not thread-safe, but that
- * several threads may {@link #read} while nobody changes anything.
+ * <p>Each environment has a lane of its own, so that their episodes stay apart. A transition can be sampled as soon as it
+ * is appended. Not thread-safe, but that several threads may {@link #read} while nobody changes anything.
  */
-public interface ReplayBuffer extends Checkpointable, AutoCloseable {
-    /**
-     * Starts an episode.
-     *
-     * @param lane the environment's number, from 0
-     * @param frame its first preprocessed frame, one unstacked observation; copied
-     */
-    void beginEpisode(int lane, byte[] frame);
-
-    /**
-     * Stores what one action led to; the transition can be sampled at once.
-     *
-     * @param lane the environment's number, from 0
-     * @param action the action's index
-     * @param reward as learning shall see it (clipped, scaled)
-     * @param discount gamma, or 0 where nothing of value follows; a truncated episode ends with gamma
-     * @param last whether the episode ends here; {@code beginEpisode} must follow
-     * @param nextFrame the frame after the action, the real last one of a truncated episode; copied
-     */
-    void append(int lane, int action, float reward, float discount, boolean last, byte[] nextFrame);
-
+public interface ReplayBuffer extends Recorder, Checkpointable, AutoCloseable {
     /** Transitions that a sample may be drawn from now. */
     long size();
 
@@ -57,9 +36,6 @@ public interface ReplayBuffer extends Checkpointable, AutoCloseable {
 
     /** Fills in the observations of the rows {@code [from, to)} as drawn, if nothing has changed since. */
     void read(TransitionBatch batch, int from, int to);
-
-    /** Forgets everything; the next call must be {@code beginEpisode}. */
-    void clear();
 
     /** Bytes that the frames and their metadata take now. */
     long byteCount();

@@ -1,6 +1,7 @@
 package dqn.replay;
 
 import dqn.core.InvalidSetting;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -13,6 +14,7 @@ import java.util.OptionalLong;
  * @param sampling how transitions are drawn
  * @param withReplacement whether one batch may hold a transition twice
  * @param clear when everything is forgotten
+ * @param pairs which steps become transitions; empty: each
  * @param compression whether frames are kept compressed
  */
 public record ReplayConfig(
@@ -22,6 +24,7 @@ public record ReplayConfig(
         Sampling sampling,
         boolean withReplacement,
         Clear clear,
+        Optional<Pairs> pairs,
         boolean compression) {
     /** So many priorities fit into one array, though a truncated episode's end stood behind each transition. */
     private static final long MOST_PRIORITIZED = 100_000_000;
@@ -57,9 +60,9 @@ public record ReplayConfig(
         }
     }
 
-    /** With the capacity as a number of transitions, and compressed. */
+    /** With the capacity as a number of transitions, each step's, and compressed. */
     public ReplayConfig(long capacity, long start, Sampling sampling, boolean withReplacement, Clear clear) {
-        this(capacity, OptionalLong.empty(), start, sampling, withReplacement, clear, true);
+        this(capacity, OptionalLong.empty(), start, sampling, withReplacement, clear, Optional.empty(), true);
     }
 
     /** The memory given; {@link Long#MAX_VALUE} where transitions are counted instead. */
@@ -109,6 +112,21 @@ public record ReplayConfig(
         /** Its value after so many updates. */
         public double at(long updates) {
             return updates >= over ? to : from + (to - from) * updates / over;
+        }
+    }
+
+    /**
+     * Transitions of two agent steps each, as {@link PairRecorder} makes them.
+     *
+     * @param every agent steps from one pair to the next
+     * @param after agent steps that are left out whenever the replay is empty, at the start and behind a clear
+     * @param acrossEpisodes whether the two may belong to different episodes; else such pairs are left out
+     */
+    public record Pairs(int every, int after, boolean acrossEpisodes) {
+        /** Refuses pairs that overlap. */
+        public Pairs {
+            InvalidSetting.unlessAtLeast(2, "every", every);
+            InvalidSetting.unlessAtLeast(0, "after", after);
         }
     }
 

@@ -1,6 +1,7 @@
 package dqn.replay;
 
 import dqn.core.DqnException;
+import dqn.core.FreeMemory;
 import dqn.core.InvalidSetting;
 import dqn.core.ObservationSpec;
 import dqn.replay.ReplayConfig.Prioritized;

@@ -25,8 +25,10 @@ final class Codecs {
             OptionalInt.class, intOr("none"));
 
     /** Where no value is another word than none. */
-    private static final Map<String, Codec<?>> BY_COMPONENT =
-            Map.of("EpsilonConfig.start", longOr("replayStart"), "ComputeConfig.threads", intOr("auto"));
+    private static final Map<String, Codec<?>> BY_COMPONENT = Map.of(
+            "EpsilonConfig.start", longOr("replayStart"),
+            "AgentConfig.randomActions", intOr("all"),
+            "ComputeConfig.threads", intOr("auto"));
 
     private Codecs() {}
 

@@ -15,13 +15,17 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
- * Resolves a run's configuration: {@code default.yaml}, over it a preset or another file, over that single keys. All
- * errors are sentences with file, line and key.
+ * Resolves a run's configuration: {@code default.yaml}, over it a preset or another file, over that single keys. A file
+ * with a key {@code base} stands on the preset of that name. All errors are sentences with file, line and key.
  *
  * @param presets of the installation
  */
 public record ConfigLoader(Presets presets) {
     private static final int LINE_WIDTH = 120;
+    private static final String BASE = "base";
+    /** More bases than any preset has, unless they go round in a circle. */
+    private static final int MOST_BASES = 10;
+
     private static final Pattern DOTTED_KEY = Pattern.compile("[^.\\s]+(\\.[^.\\s]+){0,20}+");
 
     /** With the presets of this installation. */
@@ -40,22 +44,45 @@ public record ConfigLoader(Presets presets) {
 
     /** A file, which needs to name only what differs from the default, with changes. */
     public RunConfig resolveFile(Path file, List<String> sets) {
-        ConfigNode config = root(presets.file(Presets.DEFAULT));
-        config = ConfigMerge.merge(config, root(file));
+        ConfigNode config = onBase(root(file), MOST_BASES);
         for (String set : sets) {
             config = ConfigMerge.merge(config, new ConfigNode(tree(set), ""));
         }
         return Codecs.run().read(config);
     }
 
+    /** What stands in a file over what it stands on. */
+    private ConfigNode onBase(ConfigNode file, int mostBases) {
+        Optional<ConfigNode> base = file.entries().flatMap(entries -> Optional.ofNullable(entries.get(BASE)));
+        if (base.isEmpty()) {
+            return ConfigMerge.merge(root(presets.file(Presets.DEFAULT)), file);
+        }
+        if (mostBases == 0) {
+            throw base.get().error("goes round in a circle: name a preset that does not stand on this one");
+        }
+        ConfigNode below = onBase(base(base.get()), mostBases - 1);
+        return ConfigMerge.merge(below, ConfigMerge.without(BASE, file));
+    }
+
+    private ConfigNode base(ConfigNode name) {
+        String preset = name.plain().orElseThrow(() -> name.expected("the name of a preset"));
+        try {
+            return root(presets.file(preset));
+        } catch (ConfigException e) {
+            throw name.error("cannot be read: " + e.getMessage());
+        }
+    }
+
     /**
-     * A complete configuration out of a file of another kind, such as a model.
+     * A complete configuration out of a file of another kind, such as a model. Keys that have come since it was written
+     * have their defaults.
      *
      * @param source where the text stands, for messages
      * @param yaml as {@link #toYaml} writes it
      */
-    public static RunConfig resolveText(String source, String yaml) {
-        return Codecs.run().read(root(new YamlText(source, yaml)));
+    public RunConfig resolveText(String source, String yaml) {
+        return Codecs.run()
+                .read(ConfigMerge.merge(root(presets.file(Presets.DEFAULT)), root(new YamlText(source, yaml))));
     }
 
     /** The complete file of a configuration; read again it gives an equal one. */

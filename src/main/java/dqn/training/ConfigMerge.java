@@ -44,6 +44,15 @@ final class ConfigMerge {
         return new ConfigNode(withTuples(mapping, new ArrayList<>(merged.values())), over.key());
     }
 
+    /** The mapping without one of its keys. */
+    static ConfigNode without(String name, ConfigNode node) {
+        MappingNode mapping = (MappingNode) node.node();
+        List<NodeTuple> rest = tuples(mapping).stream()
+                .filter(tuple -> !name(tuple).equals(name))
+                .toList();
+        return new ConfigNode(withTuples(mapping, rest), node.key());
+    }
+
     /** The tree of {@code a.b.c=value}. */
     static Node wrap(String dottedKey, Node value) {
         Node wrapped = value;

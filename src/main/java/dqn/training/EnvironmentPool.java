@@ -63,6 +63,12 @@ public final class EnvironmentPool implements Checkpointable, AutoCloseable {
         keepStack(i);
     }
 
+    /** The same, by {@link ObservedEnvironment#resetUnseen}. */
+    public void resetUnseen(int i) {
+        lastSteps[i] = environments[i].resetUnseen();
+        keepStack(i);
+    }
+
     /**
      * Takes one step in every environment.
      *

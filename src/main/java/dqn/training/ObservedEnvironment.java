@@ -59,6 +59,14 @@ public final class ObservedEnvironment implements Checkpointable, AutoCloseable 
         return first;
     }
 
+    /** Starts an episode of which nothing is seen before the first step: until then there is the last frame from before. */
+    public TimeStep resetUnseen() {
+        TimeStep first = environment.reset();
+        stack.reset(preprocessor.frame());
+        lastStepFrames = 0;
+        return first;
+    }
+
     /** Takes an action for one agent step. */
     public TimeStep step(int action) {
         int before = environment.episodeFrames();

@@ -54,6 +54,9 @@ public record RunConfig(
         if (replay.capacity() == 0) {
             requireNewestTransitionOnly(agent);
         }
+        if (replay.pairs().isPresent()) {
+            requireSingleSteps(observation, agent);
+        }
         if (!replay.withReplacement()) {
             requireWholeBatch(replay, agent.update().batch());
         }
@@ -157,6 +160,16 @@ public record RunConfig(
         int batch = agent.update().batch();
         InvalidSetting.unless(batch == 1, "agent.update.batch", "must be 1" + reason + batch);
         InvalidSetting.unless(agent.nStep() == 1, "agent.nStep", "must be 1" + reason + agent.nStep());
+    }
+
+    private static void requireSingleSteps(ObservationConfig observation, AgentConfig agent) {
+        String reason = ": its transitions stand alone";
+        InvalidSetting.unless(
+                observation.stack() == 1,
+                "replay.pairs",
+                "must be none with an observation.stack of " + observation.stack() + reason);
+        InvalidSetting.unless(
+                agent.nStep() == 1, "replay.pairs", "must be none with an agent.nStep of " + agent.nStep() + reason);
     }
 
     private static void requireWholeBatch(ReplayConfig replay, int batch) {

@@ -5,6 +5,7 @@ import dqn.core.InvalidSetting;
 import dqn.network.NetworkMemory;
 import dqn.network.NetworkSpec;
 import dqn.training.ComputeConfig.Backend;
+import dqn.training.ComputeConfig.Precision;
 
 /** Whether what a configuration asks of memory beside its replay can be given, before any of it is taken. */
 final class RunMemory {
@@ -21,12 +22,13 @@ final class RunMemory {
         int envs = config.environment().envs();
         requireOneArray("agent.update.batch", batch, spec);
         requireOneArray("environment.envs", envs, spec);
-        NetworkMemory.forLearning(
-                        spec,
-                        config.agent().optimizer(),
-                        Math.max(batch, envs),
-                        config.compute().backend() == Backend.DL4J)
-                .check();
+        NetworkMemory.Learning how = new NetworkMemory.Learning(
+                config.agent().optimizer(),
+                config.agent().target().isPresent(),
+                config.agent().clipGradient().isPresent(),
+                config.compute().precision() == Precision.FLOAT32,
+                config.compute().backend() == Backend.DL4J);
+        NetworkMemory.forLearning(spec, how, Math.max(batch, envs)).check();
     }
 
     private static void requireOneArray(String key, int rows, NetworkSpec spec) {

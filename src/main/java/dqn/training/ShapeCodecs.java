@@ -7,6 +7,7 @@ import dqn.preprocess.ObservationConfig.Crop;
 import dqn.preprocess.RewardConfig.Clip;
 import dqn.replay.ReplayConfig;
 import dqn.replay.ReplayConfig.Clear;
+import dqn.replay.ReplayConfig.Pairs;
 import dqn.replay.ReplayConfig.Prioritized;
 import dqn.replay.ReplayConfig.Sampling;
 import dqn.replay.ReplayConfig.Uniform;
@@ -94,6 +95,7 @@ final class ShapeCodecs {
                                 keys.sampling(),
                                 keys.withReplacement(),
                                 keys.clear(),
+                                keys.pairs(),
                                 keys.compression()),
                         config -> new ReplayKeys(
                                 new Capacity(config.capacity(), config.capacityBytes()),
@@ -101,6 +103,7 @@ final class ShapeCodecs {
                                 config.sampling(),
                                 config.withReplacement(),
                                 config.clear(),
+                                config.pairs(),
                                 config.compression()));
     }
 
@@ -183,5 +186,6 @@ final class ShapeCodecs {
             Sampling sampling,
             boolean withReplacement,
             Clear clear,
+            Optional<Pairs> pairs,
             boolean compression) {}
 }

@@ -11,6 +11,7 @@ import dqn.metrics.EpisodeMetrics.Mode;
 import dqn.metrics.EpisodeTracker;
 import dqn.metrics.MetricSink;
 import dqn.metrics.ProgressMetrics;
+import dqn.preprocess.ObservationConfig.AfterReset;
 import dqn.preprocess.RewardTransform;
 import dqn.replay.ReplayConfig.Clear;
 import java.io.DataInput;
@@ -188,7 +189,7 @@ public final class TrainingLoop implements Checkpointable {
         if (isIterationOver()) {
             finishIteration(step);
         } else if (step.isLast()) {
-            beginEpisode(i);
+            goOnBehindEpisode(i);
         }
         if (counters.agentStepCount % PROGRESS_AGENT_STEPS == 0) {
             progress();
@@ -200,6 +201,15 @@ public final class TrainingLoop implements Checkpointable {
     private void beginEpisode(int i) {
         environments.reset(i);
         agent.begin(i, environments.get(i).frame());
+    }
+
+    private void goOnBehindEpisode(int i) {
+        if (config.observation().afterReset() == AfterReset.NEW) {
+            beginEpisode(i);
+        } else {
+            environments.resetUnseen(i);
+            agent.begin(i, environments.get(i).frame());
+        }
     }
 
     private void finishGame(int i) {

@@ -136,6 +136,7 @@ public final class TrainingRun implements AutoCloseable {
         try (ObservedEnvironment environment =
                 new ObservedEnvironment(games, config.environment(), config.observation(), config.seed())) {
             NetworkSpec spec = spec(config, environment);
+            config.agent().randomChoices(environment.actions().size());
             RunMemory.check(config, spec);
             replay(config, environment).close(); // refuses a capacity that cannot be shared
             ReplayMemory.check(

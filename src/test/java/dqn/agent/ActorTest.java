@@ -61,6 +61,22 @@ class ActorTest {
         }
     }
 
+    /** Of 1,000 choices of two, 500 with a standard deviation of 16. */
+    @Test
+    void chanceMayKnowTheFirstActionsOnly() {
+        try (QNetwork network = network()) {
+            Actor actor = new Actor(network::forward, 3, PLAIN, 1, new RandomStream(1, "actor"), 2);
+            int[] counts = new int[3];
+            for (int i = 0; i < 1_000; i++) {
+                counts[actor.act(ONE)]++;
+            }
+            assertThat(counts[2]).isZero();
+            assertThat(counts[0]).isBetween(420, 580);
+            actor.setEpsilon(0);
+            assertThat(actor.act(ONE)).isEqualTo(2);
+        }
+    }
+
     private QNetwork network() {
         QNetwork network = new Dl4jBackend().create(spec, 1);
         network.writeParameters(PARAMETERS);

@@ -7,6 +7,7 @@ import dqn.agent.AgentConfig.Loss;
 import dqn.agent.AgentConfig.LossOver;
 import dqn.agent.AgentConfig.Schedule;
 import dqn.agent.AgentConfig.TargetConfig;
+import dqn.agent.AgentConfig.TerminalTarget;
 import dqn.agent.AgentConfig.Unit;
 import dqn.agent.AgentConfig.UpdateConfig;
 import dqn.core.ObservationSpec;
@@ -211,7 +212,9 @@ class DqnAgentTest {
                 Optional.empty(),
                 Loss.MSE,
                 LossOver.ACTION,
+                TerminalTarget.REWARD,
                 new EpsilonConfig(1, 0.1, Schedule.LINEAR, 100, 1, Unit.AGENT_STEPS, OptionalLong.empty()),
+                OptionalInt.empty(),
                 Optional.of(target),
                 update,
                 10,

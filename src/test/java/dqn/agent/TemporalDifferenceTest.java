@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import dqn.core.ObservationSpec;
 import dqn.core.TransitionBatch;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
 /** Two transitions and three actions, worked out by hand. */
@@ -60,6 +65,36 @@ class TemporalDifferenceTest {
         nextValues[3] = Float.NaN;
         TemporalDifference difference = difference();
         assertThat(gradient(difference, nextValues)[3]).isEqualTo(0.75f);
+    }
+
+    @Test
+    void atAnEndTheRewardMayBeDropped() {
+        TemporalDifference difference = difference("terminalTarget=zero"); // error -0.5
+        assertThat(gradient(difference, nextValues)).containsExactly(0f, -3f, 0f, 0.5f, 0f, 0f);
+        assertThat(difference.meanLoss()).isCloseTo((9 + 0.25) / 2, within(1e-12));
+    }
+
+    /** y = 5, then 5 again for the output 1 of the terminal transition: errors of 3 and 4. */
+    @Test
+    void atAnEndTheTargetMayBeThatOfTheUpdateBefore() throws IOException {
+        TemporalDifference difference = difference("update.batch=1", "terminalTarget=previous");
+        TransitionBatch one = new TransitionBatch(1, new ObservationSpec(1, 1, 1));
+        one.actions[0] = 1;
+        one.rewards[0] = 1;
+        one.discounts[0] = 0.5f;
+        Outputs outputs = new Outputs(values, nextValues, nextValues, new float[0]);
+        difference.compute(one, outputs, 0, 1);
+        assertThat(difference.outputGradient()).containsExactly(0f, -6f, 0f);
+        ByteArrayOutputStream saved = new ByteArrayOutputStream();
+        difference.save(new DataOutputStream(saved));
+        TemporalDifference resumed = difference("update.batch=1", "terminalTarget=previous");
+        resumed.load(new DataInputStream(new ByteArrayInputStream(saved.toByteArray())));
+        one.actions[0] = 0;
+        one.rewards[0] = -100;
+        one.discounts[0] = 0;
+        resumed.compute(one, outputs, 0, 1);
+        assertThat(resumed.outputGradient()).containsExactly(-8f, 0f, 0f);
+        assertThat(resumed.meanLoss()).isCloseTo(16, within(1e-12));
     }
 
     @Test

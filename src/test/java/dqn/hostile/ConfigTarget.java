@@ -37,7 +37,7 @@ final class ConfigTarget implements Target {
         Files.write(file, mutator.text(original, mutator.choose(originals)));
         try {
             RunConfig config = new ConfigLoader().resolveFile(file, List.of());
-            ConfigLoader.resolveText("again", ConfigLoader.toYaml(config));
+            new ConfigLoader().resolveText("again", ConfigLoader.toYaml(config));
             TrainingRun.check(config, (rules, source, frames, seed) -> new FlatGame(source, frames));
             return true;
         } catch (DqnException e) {

@@ -49,7 +49,7 @@ final class ModelTarget implements Target {
     }
 
     private void play(ModelSnapshot model) {
-        model.provenance().ifPresent(yaml -> ConfigLoader.resolveText("model", yaml));
+        model.provenance().ifPresent(yaml -> new ConfigLoader().resolveText("model", yaml));
         if (!model.spec().input().equals(spec.input()) || model.spec().outputs() != spec.outputs()) {
             return; // refused by whoever asked for it
         }

@@ -8,6 +8,7 @@ import dqn.core.ObservationSpec;
 import dqn.network.NetworkConfig.Initialization;
 import dqn.network.NetworkConfig.Layer;
 import dqn.network.NetworkConfig.Padding;
+import dqn.network.NetworkMemory.Learning;
 import java.util.Arrays;
 import java.util.List;
 import org.assertj.core.data.Percentage;
@@ -18,26 +19,48 @@ class NetworkMemoryTest {
     private static final NetworkSpec NATURE =
             spec(new Layer.Conv(32, 8, 4), new Layer.Conv(64, 4, 2), new Layer.Conv(64, 3, 1), new Layer.Dense(512));
 
+    private static NetworkMemory learning(NetworkSpec spec, int rows, boolean reference) {
+        return NetworkMemory.forLearning(spec, new Learning(ADAM, true, false, true, reference), rows);
+    }
+
+    /** In the heap two moments, these and the weights for a checkpoint, one more, the target's; beside it two networks. */
     @Test
     void countsWeightsAndABatch() {
-        NetworkMemory memory = NetworkMemory.forLearning(spec(new Layer.Dense(1_000)), ADAM, 32, false);
+        NetworkMemory memory = learning(spec(new Layer.Dense(1_000)), 32, false);
         double weights = (4 * 84 * 84 + 1) * 1_000 + 1_001 * 6;
-        assertThat(memory.bytes()).isCloseTo(12 * 4 * weights, Percentage.withPercentage(1));
+        assertThat(memory.heapBytes()).isCloseTo(8 * 4 * weights, Percentage.withPercentage(1));
+        assertThat(memory.nativeBytes()).isCloseTo(2 * 4 * weights, Percentage.withPercentage(6));
+    }
+
+    @Test
+    void countsLessWhereThereIsNoTargetNetwork() {
+        NetworkMemory memory = NetworkMemory.forLearning(NATURE, new Learning(ADAM, false, false, true, false), 1);
+        assertThat(memory.heapVectors()).isEqualTo(6);
+        assertThat(memory.nativeVectors()).isEqualTo(1);
+        NetworkMemory other = NetworkMemory.forLearning(NATURE, new Learning(ADAM, false, true, false, true), 1);
+        assertThat(other.heapVectors()).isEqualTo(7);
+        assertThat(other.nativeVectors()).isEqualTo(2.5);
     }
 
     @Test
     void thePapersNetworkFitsManyTimesOver() {
-        NetworkMemory.forLearning(NATURE, ADAM, 32, true).check(512L << 20);
-        NetworkMemory.forLearning(NATURE, ADAM, 1_024, false).check(2L << 30);
+        learning(NATURE, 32, true).check(512L << 20, 1L << 30);
+        learning(NATURE, 1_024, false).check(2L << 30, 4L << 30);
     }
 
+    /** 28.2e9 + 7e6 numbers of 4 bytes: 8 times in the heap, an eighth of that to spare, and twice beside it. */
     @Test
     void refusesWithWhatIsNeededAndWhatThereIs() {
-        NetworkMemory memory = NetworkMemory.forLearning(spec(new Layer.Dense(1_000_000)), ADAM, 32, false);
-        assertThatThrownBy(() -> memory.check(2_000_000_000))
+        NetworkMemory memory = learning(spec(new Layer.Dense(1_000_000)), 32, false);
+        assertThatThrownBy(() -> memory.check(2_000_000_000, 24_000_000_000L))
                 .isInstanceOf(DqnException.class)
-                .hasMessageContaining("1,355,")
-                .hasMessageContaining("2,000 MB");
+                .hasMessageContaining("may need 1,242,")
+                .hasMessageContaining("24,000 MB, which this machine has free: use smaller network.layers");
+        assertThatThrownBy(() -> memory.check(2_000_000_000, 2_000_000_000_000L))
+                .isInstanceOf(DqnException.class)
+                .hasMessageContaining("may need 1,242,")
+                .hasMessageContaining("twice 2,000 MB")
+                .hasMessageContaining("set DQN_HEAP to 947g, or use");
     }
 
     /** 100,000 filters on 100,000 channels with 1,000 x 1,000 weights each do not fit into 63 bits, twelvefold. */
@@ -52,7 +75,7 @@ class NetworkMemoryTest {
                 List.of(layers),
                 6,
                 Initialization.PYTORCH);
-        assertThatThrownBy(() -> NetworkMemory.forPlaying(most).check(Long.MAX_VALUE))
+        assertThatThrownBy(() -> NetworkMemory.forPlaying(most).check(Long.MAX_VALUE, Long.MAX_VALUE))
                 .isInstanceOf(DqnException.class);
         assertThatThrownBy(most::parameterCount).isInstanceOf(ArithmeticException.class);
     }
@@ -61,7 +84,7 @@ class NetworkMemoryTest {
     @Test
     void countsAConvolutionsMatrix() {
         NetworkSpec wide = spec(new Layer.Conv(1, 84, 1));
-        assertThat(NetworkMemory.forLearning(wide, ADAM, 32, true).bytes()).isGreaterThan(32 * 4 * 199e6);
+        assertThat(learning(wide, 32, true).nativeBytes()).isGreaterThan(32 * 4 * 199e6);
     }
 
     private static NetworkSpec spec(Layer... layers) {

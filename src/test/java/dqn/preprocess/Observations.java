@@ -1,5 +1,6 @@
 package dqn.preprocess;
 
+import dqn.preprocess.ObservationConfig.AfterReset;
 import dqn.preprocess.ObservationConfig.Before;
 import dqn.preprocess.ObservationConfig.Color;
 import dqn.preprocess.ObservationConfig.Pool;
@@ -45,6 +46,7 @@ final class Observations {
                 Optional.empty(),
                 1,
                 Before.BLANK,
+                AfterReset.NEW,
                 1);
     }
 
@@ -57,7 +59,17 @@ final class Observations {
             Optional<Resize> resize,
             int stack) {
         return new ObservationConfig(
-                Source.SCREEN, pool, poolColor, color, stride, crop, resize, stack, Before.BLANK, 1 / 255.0);
+                Source.SCREEN,
+                pool,
+                poolColor,
+                color,
+                stride,
+                crop,
+                resize,
+                stack,
+                Before.BLANK,
+                AfterReset.NEW,
+                1 / 255.0);
     }
 
     static Optional<Resize> to84(Method method) {

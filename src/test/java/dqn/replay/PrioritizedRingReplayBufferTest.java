@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -177,7 +178,14 @@ class PrioritizedRingReplayBufferTest extends PrioritizedReplayBufferContract {
     @Test
     void staysWithinItsBytes() throws IOException {
         ReplayConfig sized = new ReplayConfig(
-                Long.MAX_VALUE, OptionalLong.of(600_000), 0, prioritized(1).sampling(), true, Clear.NEVER, true);
+                Long.MAX_VALUE,
+                OptionalLong.of(600_000),
+                0,
+                prioritized(1).sampling(),
+                true,
+                Clear.NEVER,
+                Optional.empty(),
+                true);
         try (ReplayBuffer buffer = RingReplayBuffer.create(sized, FRAME, 1, true, 1, 3);
                 ReplayBuffer restored = RingReplayBuffer.create(sized, FRAME, 1, true, 1, 3)) {
             for (int number = 0; number < 60_000; number++) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dqn.core.DqnException;
+import dqn.core.FreeMemory;
 import dqn.core.InvalidSetting;
 import dqn.core.ObservationSpec;
 import dqn.core.RandomStream;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Iterator;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -31,7 +33,15 @@ class ReplayMemoryTest {
     private static final ReplayConfig MILLION = ReplayBufferContract.config(1_000_000, true);
 
     private static ReplayConfig sized(long bytes, long start) {
-        return new ReplayConfig(Long.MAX_VALUE, OptionalLong.of(bytes), start, new Uniform(), true, Clear.NEVER, true);
+        return new ReplayConfig(
+                Long.MAX_VALUE,
+                OptionalLong.of(bytes),
+                start,
+                new Uniform(),
+                true,
+                Clear.NEVER,
+                Optional.empty(),
+                true);
     }
 
     /** At 200 bytes expected, 300 for certain. */
@@ -124,8 +134,8 @@ class ReplayMemoryTest {
 
     @Test
     void knowsWhatFramesTakeAsTheyAre() {
-        ReplayConfig raw =
-                new ReplayConfig(1_000_000, OptionalLong.empty(), 0, new Uniform(), true, Clear.NEVER, false);
+        ReplayConfig raw = new ReplayConfig(
+                1_000_000, OptionalLong.empty(), 0, new Uniform(), true, Clear.NEVER, Optional.empty(), false);
         assertThat(ReplayMemory.bytesPerTransition(raw, SHAPE, Collections.emptyIterator()))
                 .isBetween(7_062.0, 7_070.0);
     }

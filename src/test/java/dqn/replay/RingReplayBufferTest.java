@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
@@ -193,7 +194,8 @@ class RingReplayBufferTest extends UniformReplayBufferContract {
     private static final ObservationSpec PICTURE = new ObservationSpec(1, 10, 10);
 
     private static ReplayConfig sized(long bytes) {
-        return new ReplayConfig(Long.MAX_VALUE, OptionalLong.of(bytes), 0, new Uniform(), true, Clear.NEVER, true);
+        return new ReplayConfig(
+                Long.MAX_VALUE, OptionalLong.of(bytes), 0, new Uniform(), true, Clear.NEVER, Optional.empty(), true);
     }
 
     /** Pictures without any order, in short episodes; each frame, action and reward is its number's. */

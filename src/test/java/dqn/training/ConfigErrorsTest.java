@@ -49,7 +49,7 @@ class ConfigErrorsTest {
     @CsvSource(delimiter = '|', textBlock = """
         agent.nStp=3                    | unknown key agent.nStp: did you mean agent.nStep?
         agent.epsilon.form=1            | unknown key agent.epsilon.form: did you mean agent.epsilon.from?
-        agent.zzzzzz=1                  | unknown key agent.zzzzzz: known are discount, nStep, doubleQ, distribution, munchausen, loss, lossOver, epsilon, target, update, iterationAgentSteps, optimizer, randomShift, l2, clipGradient
+        agent.zzzzzz=1                  | unknown key agent.zzzzzz: known are discount, nStep, doubleQ, distribution, munchausen, loss, lossOver, terminalTarget, epsilon, randomActions, target, update, iterationAgentSteps, optimizer, randomShift, l2, clipGradient
         network.layers[1]=4             | unknown key network.layers[1]: did you mean network.layers?
         network.layers=[{dens: 4}]      | unknown key network.layers[0].dens: did you mean network.layers[0].dense?
         agent.loss=hubr                 | agent.loss must be mse or huber, not hubr: did you mean huber?
@@ -66,7 +66,7 @@ class ConfigErrorsTest {
         agent.discount=1e999            | agent.discount must be a number, not 1e999
         agent.discount=1/0              | agent.discount must be a number, not 1/0
         agent.discount=1.5              | agent.discount must be from 0 to 1, not 1.5
-        agent=5                         | agent must be a mapping of discount, nStep, doubleQ, distribution, munchausen, loss, lossOver, epsilon, target, update, iterationAgentSteps, optimizer, randomShift, l2, clipGradient, not 5
+        agent=5                         | agent must be a mapping of discount, nStep, doubleQ, distribution, munchausen, loss, lossOver, terminalTarget, epsilon, randomActions, target, update, iterationAgentSteps, optimizer, randomShift, l2, clipGradient, not 5
         agent.optimizer={sgd: {learningRate: 1}} | agent.optimizer.sgd.momentum is missing
         agent.optimizer={adam: {}, sgd: {}} | agent.optimizer must have exactly one of adam, rmsPropCentered, rmsPropTensorFlow, sgd, not adam and sgd
         agent.optimizer.adam.learningRate=0 | agent.optimizer.adam.learningRate must be above 0, not 0
@@ -78,6 +78,15 @@ class ConfigErrorsTest {
         agent.epsilon.unit=updates      | agent.epsilon.unit must be agentSteps, episodes or iterations, not updates
         agent.epsilon.over=0            | agent.epsilon.over must be at least 1, not 0
         agent.epsilon.start=soon        | agent.epsilon.start must be a whole number below 2^63 or replayStart, not soon
+        agent.randomActions=0           | agent.randomActions must be at least 1, not 0
+        agent.randomActions=none        | agent.randomActions must be a whole number below 2^31 or all, not none
+        agent.terminalTarget=previous   | agent.terminalTarget must be reward or zero with an agent.update.batch of 64, for the previous target is that of the one transition learnt from before
+        agent.terminalTarget=none       | agent.terminalTarget must be reward or zero or previous, not none
+        observation.afterReset=first    | observation.afterReset must be new or old, not first
+        replay.pairs.every=4            | replay.pairs.after is missing
+        replay.pairs={every: 1, after: 0, acrossEpisodes: true} | replay.pairs.every must be at least 2, not 1
+        replay.pairs={every: 2, after: -1, acrossEpisodes: true} | replay.pairs.after must be at least 0, not -1
+        base=dopamine                   | unknown key base: did you mean game?
         agent.iterationAgentSteps=0     | agent.iterationAgentSteps must be at least 1, not 0
         budget={frames: 1, episodes: 2} | budget must have exactly one of frames, agentSteps, episodes, iterations, not frames and episodes
         budget.frames=0                 | budget.frames must be at least 1, not 0
@@ -138,6 +147,12 @@ class ConfigErrorsTest {
         replay: {clear: iteration, start: 10_001} | :1: replay.start must not be above agent.iterationAgentSteps, which is 10000, with clear: iteration, or learning never begins; it is 10001
         agent: {epsilon: {schedule: exponential, factor: 1}} | :1: agent.epsilon.factor must be above 0 and below 1 with schedule: exponential, not 1.0
         agent: {epsilon: {from: 0.001, to: 0.01}} | :1: agent.epsilon.to must not be above from, which is 0.001, but is 0.01
+        replay: {pairs: {every: 4, after: 0, acrossEpisodes: true}} | :1: replay.pairs must be none with an observation.stack of 4: its transitions stand alone
+        observation: {stack: 1}, replay: {pairs: {every: 4, after: 0, acrossEpisodes: true}} | :1: replay.pairs must be none with an agent.nStep of 3: its transitions stand alone
+        agent: {terminalTarget: zero, munchausen: {alpha: 0.9, temperature: 0.03, clip: -1}} | :1: agent.terminalTarget must be reward with munchausen, which adds to it
+        base: dopamin | :1: base cannot be read: there is no preset dopamin: did you mean dopamine?
+        base: [dopamine] | :1: base must be the name of a preset, not a list of 1
+        base: ../dopamine | :1: base cannot be read: there is no preset ../dopamine: did you mean dopamine?
         observation: {source: ram, pool: frames} | :1: observation.pool must be none with source: ram, which has no picture
         observation: {source: ram, pool: none, resize: none}, network: {layers: [{conv: {filters: 1, kernel: 1, stride: 1}}]} | :1: network.layers[0] is a convolution, which needs rows and columns: use dense layers with observation.source: ram
         network: {padding: valid, layers: [{conv: {filters: 1, kernel: 80, stride: 1}}, {conv: {filters: 1, kernel: 6, stride: 1}}]} | :1: network.layers[1] does not fit: a 6x6 convolution does not fit on its 5x5 input; use padding: same, or a smaller kernel
@@ -147,6 +162,19 @@ class ConfigErrorsTest {
         """)
     void partsMustFitTogether(String yaml, String message) throws IOException {
         assertThat(message("{" + yaml + "}")).isEqualTo(message);
+    }
+
+    @Test
+    void basesMustHaveAnEnd() throws IOException {
+        Path presets = Files.createDirectory(folder.resolve("config"));
+        Files.copy(Path.of("config/default.yaml"), presets.resolve("default.yaml"));
+        Files.writeString(presets.resolve("one.yaml"), "base: other");
+        Files.writeString(presets.resolve("other.yaml"), "base: one");
+        assertThatThrownBy(() -> new ConfigLoader(new Presets(presets)).resolvePreset("one", List.of()))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageStartingWith(presets.toString())
+                .hasMessageEndingWith(
+                        ".yaml:1: base goes round in a circle: name a preset that does not stand on this one");
     }
 
     @Test

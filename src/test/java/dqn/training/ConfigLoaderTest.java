@@ -171,6 +171,27 @@ class ConfigLoaderTest {
     }
 
     @Test
+    void aFileStandsOnItsBase() throws IOException {
+        RunConfig config = read("base: breakout-course-small\nagent: {target: {every: 9}}\nbudget: {frames: 5}\n");
+        assertThat(config)
+                .isEqualTo(LOADER.resolvePreset(
+                        "breakout-course",
+                        List.of(
+                                "replay={capacity: 40_000, start: 5_000}",
+                                "agent.target.every=9",
+                                "budget={frames: 5}")));
+        assertThat(ConfigLoader.toYaml(config)).doesNotContain("base:");
+    }
+
+    @Test
+    void aTextFromBeforeAKeyWasHasItsDefault() {
+        RunConfig config = LOADER.resolvePreset("nature", List.of());
+        String older = ConfigLoader.toYaml(config).replaceFirst("\\s+terminalTarget: reward", "");
+        assertThat(older).doesNotContain("terminalTarget");
+        assertThat(LOADER.resolveText("older", older)).isEqualTo(config);
+    }
+
+    @Test
     void anEmptyFileIsTheDefault() throws IOException {
         assertThat(read("# nothing\n")).isEqualTo(with());
     }

@@ -56,7 +56,8 @@ class ConfigRecordsTest {
     @Test
     void aReplayIsGivenInTransitionsOrInBytes() {
         assertRefused(
-                () -> new ReplayConfig(5, OptionalLong.of(5), 0, new Uniform(), true, Clear.NEVER, true),
+                () -> new ReplayConfig(
+                        5, OptionalLong.of(5), 0, new Uniform(), true, Clear.NEVER, Optional.empty(), true),
                 "capacity is given both in transitions and in bytes");
     }
 

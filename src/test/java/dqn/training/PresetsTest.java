@@ -8,6 +8,7 @@ import dqn.agent.AgentConfig.Loss;
 import dqn.agent.AgentConfig.LossOver;
 import dqn.agent.AgentConfig.Schedule;
 import dqn.agent.AgentConfig.TargetConfig;
+import dqn.agent.AgentConfig.TerminalTarget;
 import dqn.agent.AgentConfig.Unit;
 import dqn.agent.AgentConfig.UpdateConfig;
 import dqn.core.ObservationSpec;
@@ -23,6 +24,7 @@ import dqn.network.OptimizerSpec.Adam;
 import dqn.network.OptimizerSpec.RmsPropCentered;
 import dqn.network.OptimizerSpec.RmsPropTensorFlow;
 import dqn.preprocess.ObservationConfig;
+import dqn.preprocess.ObservationConfig.AfterReset;
 import dqn.preprocess.ObservationConfig.Before;
 import dqn.preprocess.ObservationConfig.Color;
 import dqn.preprocess.ObservationConfig.Pool;
@@ -113,6 +115,7 @@ class PresetsTest {
                         Optional.of(new Resize(84, 84, Method.AREA)),
                         4,
                         Before.BLANK,
+                        AfterReset.NEW,
                         1.0 / 255));
         assertThat(config.reward().clip()).contains(new Clip(-1, 1));
         assertThat(config.reward().scale()).isEqualTo(1);
@@ -128,7 +131,9 @@ class PresetsTest {
                         Optional.empty(),
                         Loss.MSE,
                         LossOver.ACTION,
+                        TerminalTarget.REWARD,
                         linear(0.01, 250_000),
+                        OptionalInt.empty(),
                         Optional.of(new TargetConfig(8_000, Unit.AGENT_STEPS)),
                         new UpdateConfig(4, Unit.AGENT_STEPS, 1, 32),
                         10_000,
@@ -166,7 +171,9 @@ class PresetsTest {
                         Optional.empty(),
                         Loss.HUBER,
                         LossOver.ACTION,
+                        TerminalTarget.REWARD,
                         linear(0.1, 1_000_000),
+                        OptionalInt.empty(),
                         Optional.of(new TargetConfig(10_000, Unit.AGENT_STEPS)),
                         new UpdateConfig(4, Unit.AGENT_STEPS, 1, 32),
                         10_000,
@@ -206,6 +213,7 @@ class PresetsTest {
                         Optional.of(new Resize(84, 84, Method.BILINEAR)),
                         4,
                         Before.FIRST,
+                        AfterReset.NEW,
                         1.0 / 255));
         assertThat(config.reward().clip()).contains(new Clip(-1, 1));
         assertThat(parameters(config, 4)).isEqualTo(1_686_180);
@@ -218,7 +226,9 @@ class PresetsTest {
                         Optional.empty(),
                         Loss.HUBER,
                         LossOver.ACTION,
+                        TerminalTarget.REWARD,
                         linear(0.1, 1_000_000),
+                        OptionalInt.empty(),
                         Optional.of(new TargetConfig(10_000, Unit.AGENT_STEPS)),
                         new UpdateConfig(4, Unit.AGENT_STEPS, 1, 32),
                         10_000,

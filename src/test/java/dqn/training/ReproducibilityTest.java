@@ -130,7 +130,14 @@ class ReproducibilityTest {
                 "agent={distribution: {categorical: {atoms: 5, from: -2, to: 2}}, doubleQ: true}",
                 "compute.pipeline=true;environment.envs=3;agent.update={every: 4, batch: 4}",
                 "compute.pipeline=true;environment.envs=8;agent.update={every: 4, batch: 4}",
-                "compute.pipeline=true;agent={target: {every: 20, unit: episodes}, update: {every: 1, batch: 2}}"
+                "compute.pipeline=true;agent={target: {every: 20, unit: episodes}, update: {every: 1, batch: 2}}",
+                "agent={randomActions: 2, terminalTarget: zero}",
+                "observation.afterReset=old",
+                "compute.pipeline=true;observation.afterReset=old;replay.pairs={every: 4, after: 10, acrossEpisodes: true}",
+                "environment.envs=3;replay={start: 20, pairs: {every: 3, after: 0, acrossEpisodes: false}}",
+                "agent={iterationAgentSteps: 500, update: {unit: iterations, every: 1, count: 40}};"
+                        + "replay={start: 20, clear: iteration, pairs: {every: 4, after: 44, acrossEpisodes: true}}",
+                "agent={update: {every: 1, batch: 1}, terminalTarget: previous};replay={capacity: none, start: 0}"
             })
     void goesOnAfterAStopAsIfThereHadBeenNone(String change) throws IOException {
         List<String> changes = new ArrayList<>(List.of(change.split(";")));
@@ -192,6 +199,9 @@ class ReproducibilityTest {
                 "1701 | compute.pipeline=true;network.noisy=true;agent={epsilon: {from: 0, to: 0}, update: {count: 3}}",
                 "1700 | compute.pipeline=true;network.noisy=true;agent.epsilon={from: 0, to: 0}",
                 "95 | compute.pipeline=true;network.noisy=true;agent.epsilon={from: 0, to: 0}",
+                "1700 | agent={update: {every: 1, batch: 1}, terminalTarget: previous};replay={capacity: none, start: 0}",
+                "1701 | compute.pipeline=true;replay.pairs={every: 4, after: 0, acrossEpisodes: true}",
+                "1699 | observation.afterReset=old;replay.pairs={every: 2, after: 0, acrossEpisodes: true}",
                 "1701 | compute.pipeline=true;replay.sampling={prioritized: {alpha: 0.6, beta: {from: 0, to: 1, over: 400}}}"
             })
     void anEndThatIsMovedLeavesNoTrace(int end, String changes) throws IOException {

@@ -71,7 +71,12 @@ final class BackwardPass {
         Segments mine = new Segments(scope);
         addLossGradient(mine.program(), member);
         for (int i = network.layers().size() - 1; i >= 0; i--) {
-            addWeightGradient(mine.program(), i, member);
+            if (network.layers().get(i) instanceof ConvolutionLayer layer) {
+                if (shares.haveHelpers()) {
+                    mine.cut();
+                }
+                addWeightGradients(mine.program(), i, layer, member);
+            }
             if (i > 0 && isSplit(i)) {
                 mine.cut();
                 addPart(mine.program(), i, member);
@@ -107,18 +112,20 @@ final class BackwardPass {
         }
     }
 
-    private void addWeightGradient(Program program, int i, int member) {
-        if (shares.rows(member) > 0 && network.layers().get(i) instanceof ConvolutionLayer layer) {
-            weightGradients[i][member] = scope.allocate(layer.weights().description());
-            biasGradients[i][member] = scope.allocate(Tensors.floats(layer.biases()));
-            int row = shares.from(member);
-            layer.addBackwardWeights(
-                    program,
-                    shares.rows(member),
-                    buffers.activations(i, row),
-                    buffers.gradients(i + 1, row),
-                    weightGradients[i][member],
-                    biasGradients[i][member]);
+    /** Those from a member's own rows, or from another's, who passes the gradient on at the same time. */
+    private void addWeightGradients(Program program, int i, ConvolutionLayer layer, int member) {
+        for (int of = 0; of < shares.members(); of++) {
+            if (shares.rows(of) > 0 && shares.learner(of) == member) {
+                weightGradients[i][member] = scope.allocate(layer.weights().description());
+                biasGradients[i][member] = scope.allocate(Tensors.floats(layer.biases()));
+                layer.addBackwardWeights(
+                        program,
+                        shares.rows(of),
+                        buffers.activations(i, shares.from(of)),
+                        buffers.gradients(i + 1, shares.from(of)),
+                        weightGradients[i][member],
+                        biasGradients[i][member]);
+            }
         }
     }
 

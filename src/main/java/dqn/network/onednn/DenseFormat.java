@@ -29,11 +29,16 @@ final class DenseFormat implements WeightFormat {
 
     /** Of this many outputs of the layer. */
     memory.desc describe(data_type type, int outputs) {
-        return Tensors.desc(
-                type,
-                blocked ? format_tag.AB16b16a : format_tag.ab,
-                outputs,
-                shape.features().size());
+        return describe(type, outputs, shape.features().size());
+    }
+
+    /** The same from some of the inputs only, which lie together where {@link #isBlocked}. */
+    memory.desc describe(data_type type, int outputs, int inputs) {
+        return Tensors.desc(type, blocked ? format_tag.AB16b16a : format_tag.ab, outputs, inputs);
+    }
+
+    boolean isBlocked() {
+        return blocked;
     }
 
     /** Floats between the weights of one output and those of the next, on the average of whole blocks. */

@@ -8,17 +8,26 @@ import org.bytedeco.dnnl.memory.data_type;
 
 /**
  * One member's part of the dense layers' gradients: the weights of some of the outputs, from the whole batch. So no
- * gradient is summed over members, and what is computed goes to the optimiser while it is in the core's second cache.
+ * gradient is summed over members, and what is computed goes to the optimiser while it is in the core's second cache:
+ * where the weights of a block of outputs do not fit there, those from some inputs at a time.
  */
 final class DenseGradients {
     /** Bytes of gradient in one go, a quarter of a small second cache. */
     private static final int PIECE = 1 << 19;
 
-    /** For some outputs of a layer: what of the gradient concerns them, and what comes of it. */
-    private record Room(int outputs, NativeBuffer dy, NativeBuffer weights, NativeBuffer biases) {}
+    /** For some outputs and inputs of a layer: what of the gradient concerns them, and what comes of it. */
+    private record Room(int outputs, int inputs, NativeBuffer dy, NativeBuffer weights, NativeBuffer biases) {}
 
-    /** Some outputs of a layer, and the kernels {@code [start, end)} that compute their gradient. */
-    private record Job(int layer, int from, int outputs, int start, int end, FloatBuffer weights, FloatBuffer biases) {}
+    /** Some outputs and inputs of a layer, and the kernels {@code [start, end)} that compute their gradient. */
+    private record Job(
+            int layer,
+            int firstOutput,
+            int outputs,
+            int firstInput,
+            int start,
+            int end,
+            FloatBuffer weights,
+            FloatBuffer biases) {}
 
     private final Parameters parameters;
     private final BatchBuffers buffers;
@@ -50,14 +59,24 @@ final class DenseGradients {
         int outputs = layer.biases();
         int perJob = outputsPerJob(layer, members);
         int count = (outputs + perJob - 1) / perJob;
-        Room room = null;
-        for (int job = count * member / members; job < count * (member + 1) / members; job++) {
-            int from = job * perJob;
-            int mine = Math.min(perJob, outputs - from);
-            if (room == null || room.outputs != mine) {
-                room = room(layer, mine);
+        int inputs = buffers.size(i);
+        int inputsPerJob = inputsPerJob(layer, perJob, inputs);
+        List<Room> rooms = new ArrayList<>();
+        Rows x = inputsPerJob == inputs
+                ? buffers.activations(i, 0)
+                : new Rows(scope.allocate(Tensors.dense(buffers.type(), (long) buffers.batch() * inputsPerJob)), 0);
+        for (int input = 0; input < inputs; input += inputsPerJob) {
+            int start = program.size();
+            if (inputsPerJob < inputs) {
+                addCopy(i, input, Math.min(inputsPerJob, inputs - input), x);
             }
-            jobs.add(job(i, layer, from, room));
+            for (int job = count * member / members; job < count * (member + 1) / members; job++) {
+                int from = job * perJob;
+                Room room =
+                        room(rooms, layer, Math.min(perJob, outputs - from), Math.min(inputsPerJob, inputs - input));
+                jobs.add(job(i, layer, from, input, x, room, start));
+                start = program.size();
+            }
         }
     }
 
@@ -71,45 +90,76 @@ final class DenseGradients {
         return (outputs + block - 1) / block * block;
     }
 
-    private Room room(DenseLayer layer, int outputs) {
-        return new Room(
-                outputs,
-                scope.allocate(Tensors.dense(buffers.type(), (long) buffers.batch() * outputs)),
-                scope.allocate(layer.weights().describe(data_type.f32, outputs)),
-                scope.allocate(Tensors.floats(outputs)));
+    /** All, or as many as come in whole pieces of the parameters. */
+    private static int inputsPerJob(DenseLayer layer, int outputs, int inputs) {
+        int fitting = PIECE / Float.BYTES / outputs;
+        return layer.weights().isBlocked() && outputs == DenseFormat.BLOCK && fitting < inputs ? fitting : inputs;
     }
 
-    private Job job(int i, DenseLayer layer, int from, Room room) {
-        int start = program.size();
-        memory.desc mine = Tensors.dense(buffers.type(), buffers.batch(), room.outputs);
+    /** Appends the kernel that copies some inputs of all rows. */
+    private void addCopy(int i, int from, int count, Rows target) {
+        Columns columns = buffers.activationColumns(i, from, count);
+        memory.desc mine = Tensors.dense(buffers.type(), buffers.batch(), count);
+        memory source = columns.of(buffers.activations(i, 0));
+        Elementwise.addReorder(program, "columns", columns.description(), source, mine, target.as(mine));
+    }
+
+    /** One of this size, which all such jobs share. */
+    private Room room(List<Room> rooms, DenseLayer layer, int outputs, int inputs) {
+        for (Room room : rooms) {
+            if (room.outputs == outputs && room.inputs == inputs) {
+                return room;
+            }
+        }
+        rooms.add(new Room(
+                outputs,
+                inputs,
+                scope.allocate(Tensors.dense(buffers.type(), (long) buffers.batch() * outputs)),
+                scope.allocate(layer.weights().describe(data_type.f32, outputs, inputs)),
+                scope.allocate(Tensors.floats(outputs))));
+        return rooms.get(rooms.size() - 1);
+    }
+
+    private Job job(int i, DenseLayer layer, int from, int input, Rows x, Room room, int start) {
         Columns columns = buffers.gradientColumns(i + 1, from, room.outputs);
+        memory.desc mine = Tensors.dense(buffers.type(), buffers.batch(), room.outputs);
         memory source = columns.of(buffers.gradients(i + 1, 0));
         Elementwise.addReorder(program, "columns", columns.description(), source, mine, room.dy.view(mine, 0));
         layer.addBackwardWeights(
                 program,
                 buffers.batch(),
                 room.outputs,
-                buffers.activations(i, 0),
+                room.inputs,
+                x,
                 new Rows(room.dy, 0),
                 room.weights,
                 room.biases);
-        return new Job(i, from, room.outputs, start, program.size(), room.weights.floats(), room.biases.floats());
+        return new Job(
+                i, from, room.outputs, input, start, program.size(), room.weights.floats(), room.biases.floats());
     }
 
     /** Computes the gradients and hands them over. */
     void run(int member, GradientSink sink) {
         for (Job job : jobs) {
             program.run(job.start, job.end);
-            deliver(member, parameters.weights(job.layer), job, job.weights, sink);
-            deliver(member, parameters.biases(job.layer), job, job.biases, sink);
+            ParameterBlock weights = parameters.weights(job.layer);
+            int firstUnit = job.firstOutput / DenseFormat.BLOCK;
+            deliver(
+                    member,
+                    weights,
+                    firstUnit * weights.unit() + job.firstInput * DenseFormat.BLOCK,
+                    job.weights,
+                    sink);
+            if (job.firstInput == 0) {
+                deliver(member, parameters.biases(job.layer), job.firstOutput, job.biases, sink);
+            }
         }
     }
 
-    private void deliver(int member, ParameterBlock block, Job job, FloatBuffer gradient, GradientSink sink) {
-        int firstUnit = job.from / DenseFormat.BLOCK;
-        int units = (job.outputs + DenseFormat.BLOCK - 1) / DenseFormat.BLOCK;
-        for (ParameterBlock.Piece next : block.piecesOfUnits(firstUnit, firstUnit + units)) {
-            gradient.get(next.index() - firstUnit * block.unit(), piece, 0, next.length());
+    /** @param start where the gradient begins in its block */
+    private void deliver(int member, ParameterBlock block, int start, FloatBuffer gradient, GradientSink sink) {
+        for (ParameterBlock.Piece next : block.piecesWithin(start, start + gradient.capacity())) {
+            gradient.get(next.index() - start, piece, 0, next.length());
             block.maskGradient(next, piece);
             sink.accept(member, next, piece);
         }

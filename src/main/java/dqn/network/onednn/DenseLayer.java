@@ -39,7 +39,11 @@ final class DenseLayer implements CompiledLayer {
     }
 
     private memory.desc x(int rows) {
-        return Tensors.dense(type, rows, shape.features().size());
+        return x(rows, shape.features().size());
+    }
+
+    private memory.desc x(int rows, int inputs) {
+        return Tensors.dense(type, rows, inputs);
     }
 
     private memory.desc dy(int rows, int outputs) {
@@ -51,8 +55,13 @@ final class DenseLayer implements CompiledLayer {
     }
 
     private inner_product_forward.primitive_desc forward(int rows, int outputs, memory.desc y) {
-        inner_product_forward.desc description = new inner_product_forward.desc(
-                prop_kind.forward_training, x(rows), format.describe(type, outputs), Tensors.floats(outputs), y);
+        return forward(x(rows), format.describe(type, outputs), outputs, y);
+    }
+
+    private inner_product_forward.primitive_desc forward(
+            memory.desc x, memory.desc weights, int outputs, memory.desc y) {
+        inner_product_forward.desc description =
+                new inner_product_forward.desc(prop_kind.forward_training, x, weights, Tensors.floats(outputs), y);
         return new inner_product_forward.primitive_desc(description, Tensors.attributes(shape.relu()), OneDnn.engine());
     }
 
@@ -147,22 +156,35 @@ final class DenseLayer implements CompiledLayer {
      * The gradient of the weights and biases of some outputs, summed over these rows.
      *
      * @param outputs how many of the layer's outputs
+     * @param inputs how many of the layer's inputs
+     * @param x [rows][inputs], these alone
      * @param dy [rows][outputs], theirs alone
      */
     void addBackwardWeights(
-            Program program, int rows, int outputs, Rows x, Rows dy, NativeBuffer weights, NativeBuffer biases) {
-        memory.desc gradient = format.describe(data_type.f32, outputs);
+            Program program,
+            int rows,
+            int outputs,
+            int inputs,
+            Rows x,
+            Rows dy,
+            NativeBuffer weights,
+            NativeBuffer biases) {
+        memory.desc gradient = format.describe(data_type.f32, outputs, inputs);
+        memory.desc given = dy(rows, outputs);
         inner_product_backward_weights.desc description =
-                new inner_product_backward_weights.desc(x(rows), gradient, Tensors.floats(outputs), dy(rows, outputs));
+                new inner_product_backward_weights.desc(x(rows, inputs), gradient, Tensors.floats(outputs), given);
         inner_product_backward_weights.primitive_desc backward = new inner_product_backward_weights.primitive_desc(
-                description, Tensors.attributes(false), OneDnn.engine(), forward(rows, outputs, dy(rows, outputs)));
+                description,
+                Tensors.attributes(false),
+                OneDnn.engine(),
+                forward(x(rows, inputs), format.describe(type, outputs, inputs), outputs, given));
         program.add(
                 name + " backward weights",
                 backward,
                 new inner_product_backward_weights(backward),
                 new Arguments()
-                        .with(DNNL_ARG_SRC, x.as(x(rows)))
-                        .with(DNNL_ARG_DIFF_DST, dy.as(dy(rows, outputs)))
+                        .with(DNNL_ARG_SRC, x.as(x(rows, inputs)))
+                        .with(DNNL_ARG_DIFF_DST, dy.as(given))
                         .with(DNNL_ARG_DIFF_WEIGHTS, weights.view(gradient, 0))
                         .with(DNNL_ARG_DIFF_BIAS, biases.view(Tensors.floats(outputs), 0)));
     }

@@ -241,9 +241,33 @@ final class OneDnnQNetwork implements QNetwork {
     @Override
     public Supplier<LearntState> capture() {
         requireOpen();
-        float[] learnt = parameters.learnt();
         OptimizerState state = state();
-        return () -> new LearntState(ordered(learnt), ordered(state));
+        float[][] vectors = new float[1 + state.slots().length][];
+        vectors[0] = parameters.learnt();
+        System.arraycopy(state.slots(), 0, vectors, 1, state.slots().length);
+        return new Captured(vectors, state.updateCount());
+    }
+
+    /** Puts what is captured in order when it is asked for: one vector after the other, for large ones fill the memory. */
+    private final class Captured implements Supplier<LearntState> {
+        private final float[][] vectors;
+        private final long updateCount;
+        private boolean isOrdered;
+
+        Captured(float[][] vectors, long updateCount) {
+            this.vectors = vectors;
+            this.updateCount = updateCount;
+        }
+
+        @Override
+        public synchronized LearntState get() {
+            for (int i = 0; i < vectors.length && !isOrdered; i++) {
+                vectors[i] = ordered(vectors[i]);
+            }
+            isOrdered = true;
+            float[][] slots = Arrays.copyOfRange(vectors, 1, vectors.length);
+            return new LearntState(vectors[0], new OptimizerState(updateCount, slots));
+        }
     }
 
     private OptimizerState state() {

@@ -106,10 +106,14 @@ final class ParameterBlock {
         return pieces;
     }
 
-    /** The pieces of the units {@code [from, to)}. */
-    List<Piece> piecesOfUnits(int from, int to) {
+    /** The pieces of the numbers {@code [from, to)}; both are where pieces begin, or the end. */
+    List<Piece> piecesWithin(int from, int to) {
+        return pieces.subList(pieceAt(from), pieceAt(to));
+    }
+
+    private int pieceAt(int index) {
         int piecesPerUnit = (unit + LARGEST_PIECE - 1) / LARGEST_PIECE;
-        return pieces.subList(from * piecesPerUnit, Math.min(to * piecesPerUnit, pieces.size()));
+        return index >= size() ? pieces.size() : index / unit * piecesPerUnit + index % unit / LARGEST_PIECE;
     }
 
     /** What is learnt. */

@@ -2,6 +2,7 @@ package dqn.network.onednn;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Which rows of a batch each member of the team computes, and which outputs of a wide layer.
@@ -46,6 +47,17 @@ record Shares(List<Integer> starts) {
 
     int rows(int member) {
         return to(member) - from(member);
+    }
+
+    /** Who computes the gradient of weights from a member's rows: the next, if that has no rows of its own. */
+    int learner(int member) {
+        boolean helped = rows(member) > 0 && member + 1 < members() && rows(member + 1) == 0;
+        return helped ? member + 1 : member;
+    }
+
+    /** Whether some members compute such gradients from rows of others, for which they must wait. */
+    boolean haveHelpers() {
+        return IntStream.range(0, members()).anyMatch(member -> learner(member) != member);
     }
 
     /** The first of a member's outputs, which are whole blocks; with {@code member + 1}, their end. */

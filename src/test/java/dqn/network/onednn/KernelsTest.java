@@ -33,10 +33,14 @@ class KernelsTest {
     /** A network and the batch it learns from. */
     record Case(NetworkSpec spec, int batch) {}
 
+    /** More than this test may have memory for; {@link #others} has narrower relatives. */
+    private static final long TOO_MANY_PARAMETERS = 100_000_000;
+
     static Stream<Case> presets() {
         return Presets.installed().names().stream()
                 .map(name -> new ConfigLoader().resolvePreset(name, List.of()))
-                .map(KernelsTest::preset);
+                .map(KernelsTest::preset)
+                .filter(c -> c.spec().parameterCount() < TOO_MANY_PARAMETERS);
     }
 
     private static Case preset(RunConfig config) {
@@ -84,6 +88,17 @@ class KernelsTest {
                         32),
                 new Case(network(4, 90, 80, Padding.VALID, 128, nature), 32),
                 new Case(spec(new ObservationSpec(1, 1, 128), Padding.VALID, new Dense(256), new Dense(256)), 128),
+                new Case(
+                        network(
+                                3,
+                                210,
+                                160,
+                                Padding.VALID,
+                                16,
+                                new Conv(128, 3, 1),
+                                new Conv(64, 3, 1),
+                                new Conv(32, 3, 1)),
+                        2),
                 new Case(rawScreen(2), 32),
                 new Case(rawScreen(1), 1));
     }

@@ -2,6 +2,8 @@ package dqn.network.onednn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,6 +28,19 @@ class SharesTest {
         }
         assertThat(text.substring(1)).isEqualTo(rows);
         assertThat(shares.to(members - 1)).isEqualTo(batch);
+    }
+
+    /** Which member's gradients of weights come from the rows of each that has any. */
+    @ParameterizedTest
+    @CsvSource({"32, 1, 0", "32, 2, 0 1", "1, 1, 0", "1, 2, 1", "1, 3, 1", "2, 4, 1 3", "3, 4, 0 1 3"})
+    void membersWithoutRowsHelp(int batch, int members, String learners) {
+        Shares shares = Shares.of(batch, members);
+        String found = IntStream.range(0, members)
+                .filter(member -> shares.rows(member) > 0)
+                .mapToObj(member -> Integer.toString(shares.learner(member)))
+                .collect(Collectors.joining(" "));
+        assertThat(found).isEqualTo(learners);
+        assertThat(shares.haveHelpers()).isEqualTo(batch < members);
     }
 
     @Test

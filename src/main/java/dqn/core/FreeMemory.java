@@ -1,4 +1,4 @@
-package dqn.replay;
+package dqn.core;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
 import com.sun.management.OperatingSystemMXBean;
@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /** What this process may still take: of the machine, of its control group, of the virtual machine's own limit. */
-final class FreeMemory {
+public final class FreeMemory {
     private static final Path ROOT = Path.of("/");
 
     private FreeMemory() {}
@@ -21,14 +21,14 @@ final class FreeMemory {
      * cache as free, within the limits of the control groups; elsewhere all physical memory, since what the JVM calls
      * free leaves out everything that the system would give up.
      */
-    static long ofMachine() {
+    public static long ofMachine() {
         long total =
                 ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
         return Math.min(total, ofLinux(ROOT).orElse(total));
     }
 
     /** Bytes that direct buffers may still take. */
-    static long ofDirectBuffers() {
+    public static long ofDirectBuffers() {
         String option = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
                 .getVMOption("MaxDirectMemorySize")
                 .getValue();
@@ -43,7 +43,7 @@ final class FreeMemory {
     }
 
     /** The same for the file system of a Linux machine below {@code root}; empty where there is none. */
-    static OptionalLong ofLinux(Path root) {
+    public static OptionalLong ofLinux(Path root) {
         OptionalLong available = number(root.resolve("proc/meminfo"), "MemAvailable:");
         if (available.isEmpty()) {
             return OptionalLong.empty();

@@ -115,9 +115,9 @@ public final class BatchUpdate implements Checkpointable {
         return difference.errors();
     }
 
-    /** Mean over the last batch of the largest value of each state. */
-    public double meanMaxQ() {
-        return difference.meanMaxQ();
+    /** The largest value of each state of the last batch. */
+    double[] maxQ() {
+        return difference.maxQ();
     }
 
     @Override

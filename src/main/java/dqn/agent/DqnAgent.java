@@ -245,7 +245,7 @@ public final class DqnAgent implements Checkpointable {
         learner.update(replayConfig.beta(counters.learnerUpdateCount), acting);
         noise.draw();
         counters.learnerUpdateCount++;
-        listener.updated(learner.loss(), learner.meanMaxQ());
+        listener.updated(learner.loss(), learner.maxQ());
         if (target.isDue(Unit.UPDATES, counters)) {
             target.renew();
         }

@@ -38,9 +38,9 @@ public final class Learner implements Checkpointable {
         return update.loss();
     }
 
-    /** Mean over the last batch of the largest value of each state. */
-    public double meanMaxQ() {
-        return update.meanMaxQ();
+    /** The largest value of each state of the last batch; the same array for every batch. */
+    double[] maxQ() {
+        return update.maxQ();
     }
 
     @Override

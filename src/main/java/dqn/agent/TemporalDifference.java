@@ -84,9 +84,9 @@ public final class TemporalDifference implements Checkpointable {
         return Arrays.stream(rowLosses).sum() / divisor;
     }
 
-    /** Mean over the last batch of the largest value of each state. */
-    public double meanMaxQ() {
-        return Arrays.stream(rowMaxima).sum() / rowMaxima.length;
+    /** The largest value of each state; the same array for every batch. */
+    double[] maxQ() {
+        return rowMaxima;
     }
 
     @Override

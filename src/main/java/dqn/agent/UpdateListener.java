@@ -7,7 +7,7 @@ public interface UpdateListener {
      * An update was made.
      *
      * @param loss of its batch
-     * @param meanMaxQ mean over its batch of the largest value of each state
+     * @param maxQ the largest value of each state of its batch; the same array for every update
      */
-    void updated(double loss, double meanMaxQ);
+    void updated(double loss, double[] maxQ);
 }

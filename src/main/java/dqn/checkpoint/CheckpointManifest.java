@@ -38,7 +38,7 @@ public record CheckpointManifest(
         Map<String, Long> blocks,
         String sha256) {
     /** To be raised whenever any part is written otherwise than before. */
-    static final int FORMAT = 2;
+    static final int FORMAT = 3;
 
     static final String NAME = "manifest.json";
 

@@ -17,8 +17,10 @@ import dqn.report.PublishedProtocol;
 import dqn.report.RandomScores;
 import dqn.report.VerdictSink;
 import dqn.training.Budget;
+import dqn.training.ConfigLoader;
 import dqn.training.RunConfig;
 import dqn.training.RunDirectory;
+import dqn.training.RunManifest;
 import dqn.training.Settings;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -30,7 +32,8 @@ final class Sinks {
     private Sinks() {}
 
     /** The run's files, and a progress bar on a terminal or log lines elsewhere. */
-    static MetricSink of(RunConfig config, RunDirectory directory, Opening opening, Console console) {
+    static MetricSink of(
+            RunConfig config, RunManifest manifest, RunDirectory directory, Opening opening, Console console) {
         Path path = directory.path();
         Map<String, MetricSink> sinks = new LinkedHashMap<>();
         sinks.put("csv", new CsvSink(path, opening));
@@ -38,7 +41,12 @@ final class Sinks {
         sinks.put(
                 "tensorboard",
                 new TensorBoardSink(
-                        path, opening, InstantSource.system(), config.logging().tensorBoardPrefix()));
+                        path,
+                        opening,
+                        InstantSource.system(),
+                        System::nanoTime,
+                        config.logging().tensorBoardPrefix(),
+                        texts(config, manifest)));
         if (config.logging().episodeLine()) {
             sinks.put("episodes", new EpisodeLogSink());
         }
@@ -55,6 +63,13 @@ final class Sinks {
                         ? new ProgressBarSink(console.status(), console::columns, goal, System::nanoTime)
                         : new LogSink(goal, System::nanoTime));
         return new MetricSinks(sinks);
+    }
+
+    private static Map<String, String> texts(RunConfig config, RunManifest manifest) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        texts.put("run/configuration", ConfigLoader.toYaml(config));
+        texts.put("run/manifest", manifest.toJson());
+        return texts;
     }
 
     private static Goal goal(RunConfig config) {

@@ -191,7 +191,8 @@ final class Training {
     }
 
     private Ending train(Opening opening, Start start) throws IOException {
-        try (TrainingRun run = new TrainingRun(config, games, backend, Sinks.of(config, directory, opening, console));
+        try (TrainingRun run = new TrainingRun(
+                        config, games, backend, Sinks.of(config, manifest, directory, opening, console));
                 StopSignals signals = new StopSignals(run.loop()::requestStop, STOPPING)) {
             start.apply(run);
             LOG.info(

@@ -32,6 +32,13 @@ public interface MetricSink extends Checkpointable, AutoCloseable {
     /** The agent has chosen an action by its values, and taken it; its number, 0 for the first. */
     default void onGreedyAction(int action) {}
 
+    /**
+     * The network was updated.
+     *
+     * @param maxQ the largest Q-value of each sampled state; filled anew by the next update
+     */
+    default void onUpdate(double[] maxQ) {}
+
     /** Brings what it was told so far to the disk; any thread may call it. */
     default void sync() throws IOException {}
 

@@ -19,7 +19,7 @@ import java.util.Map;
 public final class MetricSinks implements MetricSink {
     /** More than there are kinds of. */
     private static final int MOST_SINKS = 100;
-    /** They keep lengths of files. */
+    /** They keep lengths of files, and counts since the progress before. */
     private static final int MOST_STATE_BYTES = 1 << 16;
 
     private final Map<String, MetricSink> sinks;
@@ -52,6 +52,11 @@ public final class MetricSinks implements MetricSink {
     @Override
     public void onGreedyAction(int action) {
         sinks.values().forEach(sink -> sink.onGreedyAction(action));
+    }
+
+    @Override
+    public void onUpdate(double[] maxQ) {
+        sinks.values().forEach(sink -> sink.onUpdate(maxQ));
     }
 
     @Override

@@ -11,14 +11,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The files of one run: {@code config.yaml}, {@code manifest.json}, {@code checkpoints/}, metrics and logs. */
 public record RunDirectory(Path path) {
     private static final long LONGEST_MANIFEST = 1 << 20;
-    private static final JsonMapper JSON =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+    private static final JsonMapper JSON = new JsonMapper();
 
     /** The complete, resolved configuration. */
     public Path config() {
@@ -87,7 +85,7 @@ public record RunDirectory(Path path) {
         try {
             Files.createDirectories(path);
             DurableFiles.syncDirectory(path.toAbsolutePath().getParent());
-            DurableFiles.write(manifest(), JSON.writeValueAsString(manifest) + "\n");
+            DurableFiles.write(manifest(), manifest.toJson());
             DurableFiles.write(config(), configYaml);
         } catch (IOException e) {
             throw unwritable(e);

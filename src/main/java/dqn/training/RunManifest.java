@@ -3,6 +3,8 @@ package dqn.training;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What a run was made by: the provenance of its results. The same bits can be expected only where all but {@code
@@ -34,6 +36,14 @@ public record RunManifest(
         int threads,
         long seed,
         String rom) {
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    /** As {@code manifest.json} has it. */
+    public String toJson() {
+        return JSON.writeValueAsString(this) + "\n";
+    }
+
     /** What computes the run, by name: where any of it is another, the same run comes to other bits. */
     public Map<String, String> maker() {
         return Map.of(

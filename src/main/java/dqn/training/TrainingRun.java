@@ -118,6 +118,7 @@ public final class TrainingRun implements AutoCloseable {
                 (loss, maxQ) -> {
                     averages.updated(loss, maxQ);
                     tracker.onLoss(loss);
+                    sink.onUpdate(maxQ);
                 });
     }
 

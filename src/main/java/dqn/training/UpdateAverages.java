@@ -6,6 +6,7 @@ import dqn.core.SavedState;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Arrays;
 
 /** Means of what the updates since the last {@link #clear} gave. */
 final class UpdateAverages implements UpdateListener, Checkpointable {
@@ -14,10 +15,10 @@ final class UpdateAverages implements UpdateListener, Checkpointable {
     private double maxQSum;
 
     @Override
-    public void updated(double loss, double meanMaxQ) {
+    public void updated(double loss, double[] maxQ) {
         count++;
         lossSum += loss;
-        maxQSum += meanMaxQ;
+        maxQSum += Arrays.stream(maxQ).sum() / maxQ.length;
     }
 
     /** Mean loss, NaN without an update. */

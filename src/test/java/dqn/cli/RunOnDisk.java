@@ -83,7 +83,9 @@ record RunOnDisk(Path path) {
         results.put(
                 "events",
                 TensorBoardFile.read(path.resolve("events.out.tfevents.dqn")).stream()
-                        .map(TensorBoardFile.Scalar::withoutTime)
+                        .filter(value -> !value.tag().startsWith("timing/"))
+                        .filter(value -> !value.tag().equals("run/manifest")) // tells when the run began
+                        .map(TensorBoardFile.Value::withoutTime)
                         .toList());
         return results;
     }

@@ -11,6 +11,8 @@ import dqn.env.EnvironmentFactory;
 import dqn.metrics.CsvSink;
 import dqn.metrics.MetricSinks;
 import dqn.metrics.Opening;
+import dqn.metrics.TensorBoardFile;
+import dqn.metrics.TensorBoardSink;
 import dqn.network.NetworkBackend;
 import dqn.network.dl4j.Dl4jBackend;
 import dqn.network.dl4j.ModelFile;
@@ -21,9 +23,12 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A run with its tables and checkpoints in a directory, wired as the command line does it, without its clock. Where acting
@@ -41,7 +46,17 @@ final class RecordedRun implements AutoCloseable {
     private RecordedRun(RunConfig config, EnvironmentFactory games, Path directory, Opening opening) {
         this.config = config;
         this.directory = directory;
-        MetricSinks sinks = new MetricSinks(Map.of("csv", new CsvSink(directory, opening)));
+        MetricSinks sinks = new MetricSinks(Map.of(
+                "csv",
+                new CsvSink(directory, opening),
+                "tensorboard",
+                new TensorBoardSink(
+                        directory,
+                        opening,
+                        InstantSource.fixed(Instant.EPOCH),
+                        () -> 0,
+                        Optional.of("Catch"),
+                        Map.of("run/configuration", "catch"))));
         run = new TrainingRun(config, games, config.compute().pipeline() ? OVERLAPPING : REFERENCE, sinks);
     }
 
@@ -121,9 +136,17 @@ final class RecordedRun implements AutoCloseable {
         for (String table : List.of("metrics.csv", "episodes.csv")) {
             assertThat(table(table)).as(table).isEqualTo(other.table(table));
         }
+        assertThat(events()).isEqualTo(other.events()).hasSizeGreaterThan(1);
         for (String part : List.of("loop", "target", "environment", "replay")) {
             assertThat(state(part)).as(part).isEqualTo(other.state(part));
         }
+    }
+
+    /** TensorBoard's, but for evaluations, without which a run is the same. */
+    private List<TensorBoardFile.Value> events() throws IOException {
+        return TensorBoardFile.read(directory.resolve("events.out.tfevents.dqn")).stream()
+                .filter(value -> !value.tag().startsWith("evaluation/"))
+                .toList();
     }
 
     String table(String name) throws IOException {

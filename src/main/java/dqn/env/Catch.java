@@ -27,7 +27,7 @@ public final class Catch implements Environment {
     public static final String NAME = "catch";
 
     private static final FrameSpec SPEC = new FrameSpec(1, ROWS, COLUMNS, 1);
-    private static final int CELL = 16; // pixels of a person's picture
+    private static final int CELL = 20; // pixels of a person's picture
     private static final int SIDE = ROWS * CELL;
     private static final int MARGIN = (SIDE - COLUMNS * CELL) / 2;
     private static final List<String> ACTIONS = List.of("LEFT", "NOOP", "RIGHT");

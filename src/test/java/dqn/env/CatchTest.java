@@ -51,15 +51,15 @@ class CatchTest extends EnvironmentContract {
         byte[] picture = new byte[game.pictureSpec().size()];
         game.picture(picture);
 
-        assertThat(pixel(picture, 8, 40 + 16 * column(game, 0) + 8)).containsExactly(255, 255, 255);
-        assertThat(pixel(picture, 9 * 16 + 8, 40 + 16 * 2 + 8)).containsExactly(80, 200, 120);
+        assertThat(pixel(picture, 8, 50 + 20 * column(game, 0) + 8)).containsExactly(255, 255, 255);
+        assertThat(pixel(picture, 9 * 20 + 8, 50 + 20 * 2 + 8)).containsExactly(80, 200, 120);
         assertThat(pixel(picture, 8, 20)).containsExactly(0, 0, 0);
-        assertThat(pixel(picture, 5 * 16 + 8, 40 + 8)).containsExactly(40, 40, 40);
+        assertThat(pixel(picture, 5 * 20 + 8, 50 + 8)).containsExactly(40, 40, 40);
     }
 
-    /** Red, green and blue of a screen 160 pixels wide, in which the grid's cells of 16 pixels begin at 40. */
+    /** Red, green and blue of a screen 200 pixels wide, in which the grid's cells of 20 pixels begin at 50. */
     private static int[] pixel(byte[] picture, int row, int column) {
-        int at = (row * 160 + column) * 3;
+        int at = (row * 200 + column) * 3;
         return new int[] {picture[at] & 255, picture[at + 1] & 255, picture[at + 2] & 255};
     }
 

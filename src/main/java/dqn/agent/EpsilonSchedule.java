@@ -24,6 +24,11 @@ public final class EpsilonSchedule {
         this.start = config.start().orElse(config.unit() == Unit.AGENT_STEPS ? replayStart : 0);
     }
 
+    /** How many units stand before it begins to fall. */
+    public long start() {
+        return start;
+    }
+
     /** Epsilon for the next agent step. */
     public double value(Counters counters) {
         long elapsed = Math.max(0, count(counters) - start);

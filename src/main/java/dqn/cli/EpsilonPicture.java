@@ -24,7 +24,7 @@ final class EpsilonPicture {
     static Path write(RunConfig config, Path file) throws IOException {
         EpsilonConfig epsilon = config.agent().epsilon();
         EpsilonSchedule schedule = new EpsilonSchedule(epsilon, config.replay().start());
-        long end = end(epsilon, config.replay().start());
+        long end = end(epsilon, schedule.start());
         long[] counts =
                 LongStream.rangeClosed(0, POINTS).map(i -> i * end / POINTS).toArray();
         double[] x = LongStream.of(counts).asDoubleStream().toArray();
@@ -43,8 +43,7 @@ final class EpsilonPicture {
         return counters;
     }
 
-    private static long end(EpsilonConfig epsilon, long replayStart) {
-        long start = epsilon.start().orElse(epsilon.unit() == Unit.AGENT_STEPS ? replayStart : 0);
+    private static long end(EpsilonConfig epsilon, long start) {
         double falling = epsilon.schedule() == Schedule.LINEAR
                 ? epsilon.over()
                 : Math.log(Math.max(epsilon.to() / epsilon.from(), 0.01)) / Math.log(epsilon.factor());

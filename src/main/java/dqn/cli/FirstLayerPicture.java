@@ -6,10 +6,10 @@ import dqn.network.NetworkConfig.Layer;
 import dqn.network.NetworkSpec;
 import dqn.network.ParameterLayout;
 import dqn.network.ParameterLayout.LayerParameters;
+import dqn.render.Images;
 import dqn.render.WeightPicture;
 import java.io.IOException;
 import java.nio.file.Path;
-import javax.imageio.ImageIO;
 
 /** The weights of an agent's first layer, in the shape of what they look at. */
 final class FirstLayerPicture {
@@ -21,9 +21,7 @@ final class FirstLayerPicture {
     /** Draws them. */
     static Path write(ModelSnapshot agent, Path file) throws IOException {
         LayerParameters first = ParameterLayout.of(agent.spec()).layers().get(0);
-        ImageIO.write(
-                seen(agent.spec()).draw(agent.parameters(), first.weights(), first.outputs()), "png", file.toFile());
-        return file;
+        return Images.write(seen(agent.spec()).draw(agent.parameters(), first.weights(), first.outputs()), file);
     }
 
     private static WeightPicture seen(NetworkSpec spec) {

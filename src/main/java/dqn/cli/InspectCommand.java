@@ -9,6 +9,8 @@ import dqn.network.dl4j.ModelFile;
 import dqn.preprocess.ObservationConfig.Source;
 import dqn.training.ObservedEnvironment;
 import dqn.training.RunConfig;
+import dqn.training.Settings;
+import dqn.training.TrainingRun;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -116,18 +118,12 @@ final class InspectCommand implements Callable<Integer> {
         try (ObservedEnvironment environment =
                 new ObservedEnvironment(games, config.environment(), config.observation(), seed)) {
             List<String> actions = environment.actions();
-            NetworkSpec network = own.orElseGet(() -> NetworkSpec.of(
-                    config.network(),
-                    environment.stackSpec(),
-                    config.observation().scale(),
-                    actions.size(),
-                    config.agent().atoms()));
+            NetworkSpec network = own.orElseGet(() -> TrainingRun.spec(config, environment));
             PrintWriter out = spec.commandLine().getOut();
             out.println("game         " + config.game());
             out.println("actions      " + String.join(", ", actions));
             out.println("observation  " + environment.stackSpec() + " bytes, times "
-                    + (config.observation().scale() == 1 ? "1" : "1/" + Math.round(1 / network.scale()))
-                    + " at the network");
+                    + Settings.of(config).get("observation.scale") + " at the network");
             out.println();
             out.println(new NetworkSummary(network, actions.size()));
         }

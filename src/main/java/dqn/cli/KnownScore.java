@@ -2,12 +2,11 @@ package dqn.cli;
 
 import dqn.checkpoint.CheckpointStore;
 import dqn.core.DqnException;
+import dqn.report.Table;
 import dqn.training.ConfigLoader;
 import dqn.training.Protocol;
 import dqn.training.RunConfig;
 import dqn.training.RunDirectory;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -20,8 +19,7 @@ import java.util.Optional;
  * @param origin which agent in which games
  */
 record KnownScore(double mean, String origin) {
-    private static final String EVALUATIONS = "evaluations.csv";
-    private static final int MEAN_SCORE = 3;
+    private static final String MEAN_SCORE = "mean_score";
 
     /**
      * Of the newest run of a game that has one: its last evaluation, else the games that its best checkpoint was chosen by.
@@ -38,19 +36,17 @@ record KnownScore(double mean, String origin) {
             return config.game().equals(game)
                     ? lastEvaluation(run, config).or(() -> bestCheckpoint(run))
                     : Optional.empty();
-        } catch (DqnException | IOException | IndexOutOfBoundsException | NumberFormatException e) {
+        } catch (DqnException e) {
             return Optional.empty(); // somebody else's broken run
         }
     }
 
-    private static Optional<KnownScore> lastEvaluation(RunDirectory run, RunConfig config) throws IOException {
-        Path table = run.path().resolve(EVALUATIONS);
-        List<String> rows = Files.isRegularFile(table) ? Files.readAllLines(table) : List.of();
-        if (rows.size() < 2) {
-            return Optional.empty();
-        }
-        double mean = Double.parseDouble(rows.get(rows.size() - 1).split(",", -1)[MEAN_SCORE]);
-        return Optional.of(new KnownScore(mean, run.path() + ": " + Protocol.of(config)));
+    private static Optional<KnownScore> lastEvaluation(RunDirectory run, RunConfig config) {
+        Table table = Table.read(run.path().resolve("evaluations.csv"), MEAN_SCORE);
+        return table.size() == 0
+                ? Optional.empty()
+                : Optional.of(new KnownScore(
+                        table.value(table.size() - 1, MEAN_SCORE), run.path() + ": " + Protocol.of(config)));
     }
 
     private static Optional<KnownScore> bestCheckpoint(RunDirectory run) {

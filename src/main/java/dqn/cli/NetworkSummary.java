@@ -1,5 +1,6 @@
 package dqn.cli;
 
+import dqn.core.DqnException;
 import dqn.core.ObservationSpec;
 import dqn.network.NetworkConfig.Layer;
 import dqn.network.NetworkSpec;
@@ -8,7 +9,6 @@ import dqn.network.ParameterLayout.LayerParameters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.IntStream;
 
 /** A network as a table: each layer, the shape of what comes out of it, and its parameters. */
 final class NetworkSummary {
@@ -16,24 +16,37 @@ final class NetworkSummary {
 
     private final NetworkSpec spec;
     private final int actions;
+    private final ParameterLayout layout;
 
-    /** Of a network that answers with so many actions. */
+    /**
+     * Of a network that answers with so many actions.
+     *
+     * @throws DqnException if it has more parameters than any network here can have
+     */
     NetworkSummary(NetworkSpec spec, int actions) {
         this.spec = spec;
         this.actions = actions;
+        try {
+            layout = ParameterLayout.of(spec);
+        } catch (ArithmeticException e) {
+            throw new DqnException("The network has more than 2^31 - 1 parameters: use smaller network.layers.", e);
+        }
     }
 
     @Override
     public String toString() {
-        StringBuilder table = new StringBuilder(String.format("%-16s %-12s %15s%n", "layer", "output", "parameters"));
         List<ObservationSpec> shapes = spec.shapes();
-        table.append(row("input", shapes.get(0), 0));
-        List<LayerParameters> layers = ParameterLayout.of(spec).layers();
-        List<LayerParameters> spreads = ParameterLayout.of(spec).spreads();
         List<String> names = names();
+        StringBuilder table = new StringBuilder(String.format("%-16s %-12s %15s%n", "layer", "output", "parameters"));
+        table.append(row("input", shapes.get(0), 0));
         for (int i = 0; i < names.size(); i++) {
-            int spread = spreads.isEmpty() ? 0 : spreads.get(i).size();
-            table.append(row(names.get(i), shape(i, layers), layers.get(i).size() + (long) spread));
+            LayerParameters layer = layout.layers().get(i);
+            int spread =
+                    layout.spreads().isEmpty() ? 0 : layout.spreads().get(i).size();
+            // The output layers are not among the hidden layers' shapes.
+            ObservationSpec shape =
+                    i < spec.layers().size() ? shapes.get(i + 1) : new ObservationSpec(layer.outputs(), 1, 1);
+            table.append(row(names.get(i), shape, layer.size() + (long) spread));
         }
         return table.append(String.format(Locale.ROOT, ROW, "total", "", spec.parameterCount()))
                 .toString()
@@ -45,21 +58,15 @@ final class NetworkSummary {
         return String.format(Locale.ROOT, ROW, name, size, parameters);
     }
 
-    /** The output layers are not among the hidden layers' shapes. */
-    private ObservationSpec shape(int layer, List<LayerParameters> layers) {
-        return layer < spec.layers().size()
-                ? spec.shapes().get(layer + 1)
-                : new ObservationSpec(layers.get(layer).outputs(), 1, 1);
-    }
-
     private List<String> names() {
         List<String> names = new ArrayList<>();
-        IntStream.range(0, spec.layers().size())
-                .forEach(i ->
-                        names.add(name(spec.layers().get(i), i == spec.layers().size() - 1)));
+        for (Layer layer : spec.layers()) {
+            names.add(name(layer));
+        }
         int atoms = spec.outputs() / actions;
         String each = actions + (atoms == 1 ? "" : " x " + atoms);
         if (spec.head().dueling()) {
+            names.add(names.remove(names.size() - 1) + " x 2"); // streams
             names.add("value");
             names.add("advantage " + each);
         } else {
@@ -68,11 +75,10 @@ final class NetworkSummary {
         return names;
     }
 
-    private String name(Layer layer, boolean last) {
+    private String name(Layer layer) {
         if (layer instanceof Layer.Conv conv) {
             return "conv " + conv.kernel() + "x" + conv.kernel() + " / " + conv.stride();
         }
-        return (spec.head().noisy() ? "noisy dense" : "dense")
-                + (last && spec.head().dueling() ? " x 2" : "");
+        return spec.head().noisy() ? "noisy dense" : "dense";
     }
 }

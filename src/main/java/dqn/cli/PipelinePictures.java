@@ -13,12 +13,9 @@ import dqn.training.ObservedEnvironment;
 import dqn.training.RunConfig;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import javax.imageio.ImageIO;
 
 /** Pictures of the preprocessing at work, as the agent's own stages make them. */
 final class PipelinePictures {
@@ -105,10 +102,6 @@ final class PipelinePictures {
     }
 
     private Path write(String name, BufferedImage picture) throws IOException {
-        Path file = directory.resolve(name);
-        try (OutputStream out = Files.newOutputStream(file)) {
-            ImageIO.write(picture, "png", out);
-        }
-        return file;
+        return Images.write(picture, directory.resolve(name));
     }
 }

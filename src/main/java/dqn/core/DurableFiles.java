@@ -3,6 +3,7 @@ package dqn.core;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -70,5 +71,15 @@ public final class DurableFiles {
         try (channel) {
             channel.force(true);
         }
+    }
+
+    /** Why a file could not be used, without its name, which the sentence around it has already. */
+    public static String reason(IOException e) {
+        if (e instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        return e instanceof FileSystemException failure && failure.getReason() != null
+                ? failure.getReason()
+                : e.toString();
     }
 }

@@ -3,6 +3,11 @@ package dqn.render;
 import dqn.core.FrameSpec;
 import dqn.core.ObservationSpec;
 import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.imageio.ImageIO;
 
 /** Turns what a program sees into images, byte for byte. */
 public final class Images {
@@ -18,6 +23,14 @@ public final class Images {
     public static BufferedImage ofPlanes(ObservationSpec shape, byte[] planes, int first, int channels) {
         int plane = shape.height() * shape.width();
         return of(shape.height(), shape.width(), channels, planes, first * plane, 1, plane);
+    }
+
+    /** Writes a PNG, over one that is there. */
+    public static Path write(BufferedImage image, Path file) throws IOException {
+        try (OutputStream out = Files.newOutputStream(file)) {
+            ImageIO.write(image, "png", out);
+        }
+        return file;
     }
 
     private static BufferedImage of(

@@ -3,7 +3,6 @@ package dqn.render;
 import dqn.core.DqnException;
 import dqn.core.DurableFiles;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -33,16 +32,9 @@ record VideoFile(Path file, Path staged) {
             Files.createDirectories(file.toAbsolutePath().getParent());
             Files.write(video.staged, new byte[0]);
         } catch (IOException e) {
-            throw video.failure(reason(e), e);
+            throw video.failure(DurableFiles.reason(e), e);
         }
         return video;
-    }
-
-    /** The file that an exception names is known, and its class says why. */
-    private static String reason(IOException e) {
-        return e instanceof FileSystemException problem && problem.getReason() != null
-                ? problem.getReason()
-                : e.toString();
     }
 
     /**
@@ -60,7 +52,7 @@ record VideoFile(Path file, Path staged) {
                     Files.size(file) >> 10);
         } catch (IOException e) {
             discard();
-            throw failure(reason(e), e);
+            throw failure(DurableFiles.reason(e), e);
         }
     }
 
@@ -69,7 +61,7 @@ record VideoFile(Path file, Path staged) {
         try {
             Files.deleteIfExists(staged);
         } catch (IOException e) {
-            throw failure(reason(e), e);
+            throw failure(DurableFiles.reason(e), e);
         }
     }
 

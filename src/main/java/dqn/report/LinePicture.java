@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
@@ -17,13 +16,7 @@ public final class LinePicture {
 
     /** Writes it; points are in the order of the line. */
     public static void write(Path file, String xTitle, double[] x, String yTitle, double[] y) throws IOException {
-        XYChart chart = new XYChartBuilder()
-                .width(PictureStyle.WIDTH)
-                .height(PictureStyle.HEIGHT)
-                .xAxisTitle(xTitle)
-                .yAxisTitle(yTitle)
-                .build();
-        PictureStyle.apply(chart.getStyler());
+        XYChart chart = PictureStyle.lines(xTitle, yTitle);
         chart.getStyler().setLegendVisible(false);
         chart.getStyler().setXAxisDecimalPattern("#,##0");
         chart.getStyler().setYAxisMin(0.0);

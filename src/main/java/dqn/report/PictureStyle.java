@@ -3,6 +3,8 @@ package dqn.report;
 import java.awt.Color;
 import java.awt.Font;
 import java.util.List;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.style.Styler;
 
 /** What the pictures of a report look alike in. */
@@ -31,6 +33,18 @@ final class PictureStyle {
     /** With alpha from 0 to 255. */
     static Color faded(Color colour, int alpha) {
         return new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), alpha);
+    }
+
+    /** Lines of one quantity over another, without any yet. */
+    static XYChart lines(String xTitle, String yTitle) {
+        XYChart chart = new XYChartBuilder()
+                .width(WIDTH)
+                .height(HEIGHT)
+                .xAxisTitle(xTitle)
+                .yAxisTitle(yTitle)
+                .build();
+        apply(chart.getStyler());
+        return chart;
     }
 
     static void apply(Styler styler) {

@@ -13,7 +13,6 @@ import java.util.stream.DoubleStream;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.internal.chartpart.Chart;
@@ -31,6 +30,7 @@ record ReportPictures(List<RunGroup> groups, Published published) {
     private static final int DOTS_PER_INCH = 144; // two pixels for one of XChart's
     /** Each point is a mean over a twentieth of the longest run. */
     private static final int SMOOTHING = 20;
+
     /** Writes them; returns their paths. */
     List<Path> write(Path folder) throws IOException {
         Map<Path, Chart<?, ?>> pictures = new LinkedHashMap<>();
@@ -78,13 +78,7 @@ record ReportPictures(List<RunGroup> groups, Published published) {
     }
 
     private static XYChart lines(String quantity) {
-        XYChart chart = new XYChartBuilder()
-                .width(PictureStyle.WIDTH)
-                .height(PictureStyle.HEIGHT)
-                .xAxisTitle("million frames")
-                .yAxisTitle(quantity)
-                .build();
-        PictureStyle.apply(chart.getStyler());
+        XYChart chart = PictureStyle.lines("million frames", quantity);
         chart.getStyler().setLegendPosition(Styler.LegendPosition.InsideNW);
         chart.getStyler().setXAxisDecimalPattern("0.##");
         return chart;

@@ -17,7 +17,7 @@ import java.util.Optional;
  * A row is good if it has as many fields as the header, in each column asked for a number (or, but for the step count,
  * nothing), and if the step count does not go back.
  */
-final class Table {
+public final class Table {
     /** The column by which rows are ordered, in every table of a run. */
     static final String STEPS = "agent_step_count";
 
@@ -49,7 +49,7 @@ final class Table {
      *
      * @param columns that are wanted, behind the step count
      */
-    static Table read(Path file, String... columns) {
+    public static Table read(Path file, String... columns) {
         Table table = empty(file, columns);
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
             table.readAll(in);
@@ -132,7 +132,8 @@ final class Table {
         return Optional.of(line.toString(StandardCharsets.ISO_8859_1));
     }
 
-    int size() {
+    /** Number of good rows. */
+    public int size() {
         return rows.size();
     }
 
@@ -147,7 +148,7 @@ final class Table {
     }
 
     /** A field, NaN where there is none. */
-    double value(int row, String column) {
+    public double value(int row, String column) {
         return rows.get(row)[columns.indexOf(column)];
     }
 

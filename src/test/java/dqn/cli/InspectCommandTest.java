@@ -80,6 +80,16 @@ class InspectCommandTest {
     }
 
     @Test
+    void moreParametersThanCanBeCountedAreTold() {
+        Result result = CommandLines.run(
+                "inspect", "--game", "catch", "--set", "network.layers=[{dense: 1_000_000}, {dense: 100_000}]");
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.err())
+                .isEqualToNormalizingNewlines(
+                        "dqn: The network has more than 2^31 - 1 parameters: use smaller network.layers.\n");
+    }
+
+    @Test
     void drawsAnAgentsFirstLayer() throws IOException {
         String run = temporary.resolve("run").toString();
         CommandLines.run("train", "--game", "catch", "--run", run, "--agent-steps", "300");

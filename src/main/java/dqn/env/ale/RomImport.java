@@ -2,6 +2,7 @@ package dqn.env.ale;
 
 import dqn.core.Archives;
 import dqn.core.DqnException;
+import dqn.core.DurableFiles;
 import dqn.env.ale.RomCatalog.Rom;
 import java.io.IOException;
 import java.io.InputStream;
@@ -55,7 +56,7 @@ final class RomImport {
             throw new DqnException(source + " does not exist: name a folder, ZIP file, wheel or ROM to import.", e);
         } catch (IOException e) {
             throw new DqnException(
-                    "Cannot import from " + source + " (" + RomInspector.reason(e)
+                    "Cannot import from " + source + " (" + DurableFiles.reason(e)
                             + "): name a folder, ZIP file, wheel or ROM that can be read.",
                     e);
         }

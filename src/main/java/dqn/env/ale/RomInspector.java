@@ -1,11 +1,10 @@
 package dqn.env.ale;
 
+import dqn.core.DurableFiles;
 import dqn.env.ale.RomCatalog.Rom;
 import dqn.env.ale.RomStatus.Condition;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -34,7 +33,7 @@ final class RomInspector {
         } catch (NoSuchFileException e) {
             return new RomStatus(wanted.game(), Condition.MISSING, file + " does not exist");
         } catch (IOException e) {
-            return bad(wanted, file + " cannot be read (" + reason(e) + ")");
+            return bad(wanted, file + " cannot be read (" + DurableFiles.reason(e) + ")");
         }
     }
 
@@ -69,16 +68,6 @@ final class RomInspector {
     /** As much of a stream as the longest ROM has, and one byte more. */
     byte[] head(InputStream in) throws IOException {
         return in.readNBytes(catalog.longest() + 1);
-    }
-
-    /** Why a file could not be used, without its name, which the sentence around it has already. */
-    static String reason(IOException e) {
-        if (e instanceof AccessDeniedException) {
-            return "permission denied";
-        }
-        return e instanceof FileSystemException failure && failure.getReason() != null
-                ? failure.getReason()
-                : e.toString();
     }
 
     private static RomStatus bad(Rom wanted, String finding) {

@@ -1,6 +1,7 @@
 package dqn.env.ale;
 
 import dqn.core.DqnException;
+import dqn.core.DurableFiles;
 import dqn.env.ale.RomCatalog.Rom;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,7 +60,7 @@ public final class RomStore {
         try {
             put(rom, inspector.head(file));
         } catch (IOException e) {
-            throw new DqnException("Cannot read " + file + " (" + RomInspector.reason(e) + "): check the file.", e);
+            throw new DqnException("Cannot read " + file + " (" + DurableFiles.reason(e) + "): check the file.", e);
         }
         return require(game);
     }
@@ -100,7 +101,7 @@ public final class RomStore {
             writeAtomically(target, content);
         } catch (IOException e) {
             throw new DqnException(
-                    "Cannot write " + target + " (" + RomInspector.reason(e) + "): make room for it, or check whether "
+                    "Cannot write " + target + " (" + DurableFiles.reason(e) + "): make room for it, or check whether "
                             + folder + " may be written to.",
                     e);
         }

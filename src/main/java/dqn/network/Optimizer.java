@@ -5,6 +5,7 @@ import dqn.network.OptimizerSpec.RmsPropCentered;
 import dqn.network.OptimizerSpec.RmsPropTensorFlow;
 import dqn.network.OptimizerSpec.Sgd;
 import java.util.Arrays;
+import java.util.function.UnaryOperator;
 
 /**
  * Steps parameters along their gradient, by the formulas of {@link OptimizerSpec} in single precision. Each entry is on
@@ -128,21 +129,32 @@ public final class Optimizer {
      * @throws IllegalArgumentException if it belongs to another kind or length
      */
     public void restore(OptimizerState state) {
+        restore(state, UnaryOperator.identity());
+    }
+
+    /**
+     * Goes on from a state that lies in another order: one vector after the other, for large ones fill the memory.
+     *
+     * @param order of a vector as this optimiser has it
+     */
+    public void restore(OptimizerState state, UnaryOperator<float[]> order) {
         if (state.slots().length != slots.length) {
             throw new IllegalArgumentException("an optimiser state of " + state.slots().length
                     + " vectors was given where " + slots.length + " belong");
         }
-        for (float[] slot : state.slots()) {
-            requireLength(slot);
-        }
         for (int slot = 0; slot < slots.length; slot++) {
-            int offset = 0;
-            for (float[] piece : slots[slot]) {
-                System.arraycopy(state.slots()[slot], offset, piece, 0, piece.length);
-                offset += piece.length;
-            }
+            restore(slot, order.apply(state.slots()[slot]));
         }
         updateCount = state.updateCount();
+    }
+
+    private void restore(int slot, float[] vector) {
+        requireLength(vector);
+        int offset = 0;
+        for (float[] piece : slots[slot]) {
+            System.arraycopy(vector, offset, piece, 0, piece.length);
+            offset += piece.length;
+        }
     }
 
     /**

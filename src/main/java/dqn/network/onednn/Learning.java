@@ -116,10 +116,6 @@ final class Learning {
     }
 
     void restore(OptimizerState state) {
-        float[][] slots = new float[state.slots().length][];
-        for (int i = 0; i < slots.length; i++) {
-            slots[i] = parameters.toNative(state.slots()[i]);
-        }
-        optimizer.restore(new OptimizerState(state.updateCount(), slots));
+        optimizer.restore(state, parameters::toNative);
     }
 }

@@ -42,7 +42,7 @@ public class OptimizerBenchmark {
         NatureSetting setting = new NatureSetting("valid");
         int count = Math.toIntExact(setting.network().parameterCount());
         int[] lengths = lengths(count, piece.equals("whole") ? count : Integer.parseInt(piece));
-        optimizer = new Optimizer(setting.agent().optimizer(), GradientConfig.PLAIN, lengths);
+        optimizer = new Optimizer(setting.agent().optimizer(), StepConfig.PLAIN, lengths);
         parameters = draw(lengths, setting.random());
         gradient = draw(lengths, setting.random());
     }

@@ -51,7 +51,7 @@ public class UpdateBenchmark {
                 setting.network(),
                 1,
                 setting.agent().optimizer(),
-                setting.agent().gradientConfig());
+                setting.agent().stepConfig());
         target = backend.create(setting.network(), 1);
         update = new BatchUpdate(setting.agent(), online, target, (batch, from, to) -> {});
         setting.fill(update.batch());

@@ -1,8 +1,9 @@
 package dqn.agent;
 
 import dqn.core.InvalidSetting;
-import dqn.network.GradientConfig;
+import dqn.network.LearningRateDecay;
 import dqn.network.OptimizerSpec;
+import dqn.network.StepConfig;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -24,6 +25,7 @@ import java.util.OptionalLong;
  * @param update when learning happens
  * @param iterationAgentSteps agent steps of one iteration, where a unit is iterations
  * @param optimizer which and how
+ * @param learningRateDecay how the optimiser's learning rate falls; empty: it is constant
  * @param randomShift pixels by which the observations of a batch are shifted at most; empty: none
  * @param l2 weight decay, added to the gradient
  * @param clipGradient applied after l2
@@ -43,6 +45,7 @@ public record AgentConfig(
         UpdateConfig update,
         long iterationAgentSteps,
         OptimizerSpec optimizer,
+        Optional<LearningRateDecay> learningRateDecay,
         OptionalInt randomShift,
         double l2,
         Optional<ClipGradient> clipGradient) {
@@ -268,11 +271,12 @@ public record AgentConfig(
         }
     }
 
-    /** What happens to gradients. */
-    public GradientConfig gradientConfig() {
-        return new GradientConfig(
+    /** How steps are made besides. */
+    public StepConfig stepConfig() {
+        return new StepConfig(
                 l2,
                 clipGradient.map(ClipGradient::norm).orElse(Double.POSITIVE_INFINITY),
-                clipGradient.map(ClipGradient::value).orElse(Double.POSITIVE_INFINITY));
+                clipGradient.map(ClipGradient::value).orElse(Double.POSITIVE_INFINITY),
+                learningRateDecay.orElse(LearningRateDecay.NONE));
     }
 }

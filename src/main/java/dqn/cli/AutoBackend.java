@@ -1,10 +1,10 @@
 package dqn.cli;
 
-import dqn.network.GradientConfig;
 import dqn.network.NetworkBackend;
 import dqn.network.NetworkSpec;
 import dqn.network.OptimizerSpec;
 import dqn.network.QNetwork;
+import dqn.network.StepConfig;
 import dqn.network.dl4j.Dl4jBackend;
 import dqn.network.onednn.UnsupportedNetworkException;
 import java.util.function.Function;
@@ -42,7 +42,7 @@ final class AutoBackend implements NetworkBackend {
     }
 
     @Override
-    public QNetwork create(NetworkSpec spec, long seed, OptimizerSpec optimizer, GradientConfig gradient) {
+    public QNetwork create(NetworkSpec spec, long seed, OptimizerSpec optimizer, StepConfig gradient) {
         return create(backend -> backend.create(spec, seed, optimizer, gradient));
     }
 

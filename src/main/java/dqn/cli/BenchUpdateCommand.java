@@ -33,7 +33,7 @@ final class BenchUpdateCommand implements Callable<Integer> {
                         spec,
                         config.seed(),
                         config.agent().optimizer(),
-                        config.agent().gradientConfig());
+                        config.agent().stepConfig());
                 QNetwork target = backend.create(spec, config.seed())) {
             BatchUpdate update = new BatchUpdate(config.agent(), online, target, (batch, from, to) -> {});
             RandomStream random = new RandomStream(1, "bench");

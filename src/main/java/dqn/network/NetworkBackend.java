@@ -15,5 +15,5 @@ public interface NetworkBackend {
     QNetwork create(NetworkSpec spec, long seed);
 
     /** A network that learns. */
-    QNetwork create(NetworkSpec spec, long seed, OptimizerSpec optimizer, GradientConfig gradient);
+    QNetwork create(NetworkSpec spec, long seed, OptimizerSpec optimizer, StepConfig gradient);
 }

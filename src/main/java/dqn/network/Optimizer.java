@@ -19,7 +19,7 @@ public final class Optimizer {
     private static final float TINY = 1e-24f;
 
     private final OptimizerSpec spec;
-    private final GradientConfig gradientConfig;
+    private final StepConfig stepConfig;
     /** By slot and piece. */
     private final float[][][] slots;
 
@@ -28,16 +28,18 @@ public final class Optimizer {
     private long updateCount;
     /** What clipping by norm multiplies this step's gradient by. */
     private float gradientScale;
+    /** Of this step. */
+    private double learningRate;
 
     /** A fresh optimiser for vectors that come in one piece of this length. */
-    public Optimizer(OptimizerSpec spec, GradientConfig gradientConfig, int parameterCount) {
-        this(spec, gradientConfig, new int[] {parameterCount});
+    public Optimizer(OptimizerSpec spec, StepConfig stepConfig, int parameterCount) {
+        this(spec, stepConfig, new int[] {parameterCount});
     }
 
     /** A fresh optimiser for vectors that come in pieces of these lengths. */
-    public Optimizer(OptimizerSpec spec, GradientConfig gradientConfig, int[] pieceLengths) {
+    public Optimizer(OptimizerSpec spec, StepConfig stepConfig, int[] pieceLengths) {
         this.spec = spec;
-        this.gradientConfig = gradientConfig;
+        this.stepConfig = stepConfig;
         this.pieceLengths = pieceLengths.clone();
         parameterCount = Arrays.stream(pieceLengths).reduce(0, Math::addExact);
         slots = new float[slotCount(spec)][pieceLengths.length][];
@@ -61,12 +63,12 @@ public final class Optimizer {
 
     /** Whether {@link #begin} wants to know how long the gradient is. */
     public boolean needsNorm() {
-        return gradientConfig.clipNorm() != Double.POSITIVE_INFINITY;
+        return stepConfig.clipNorm() != Double.POSITIVE_INFINITY;
     }
 
     /** What a piece of the gradient, {@code count} entries long, adds to the square of its Euclidean norm. */
     public double squaredNorm(float[] parameters, float[] gradient, int count) {
-        float l2 = (float) gradientConfig.l2();
+        float l2 = (float) stepConfig.l2();
         double sum = 0;
         for (int i = 0; i < count; i++) {
             double g = gradient[i] + l2 * parameters[i];
@@ -82,19 +84,20 @@ public final class Optimizer {
      */
     public void begin(double squaredNorm) {
         updateCount++;
+        learningRate = spec.learningRate() * stepConfig.decay().factor(updateCount);
         double norm = Math.sqrt(squaredNorm);
-        gradientScale = norm > gradientConfig.clipNorm() ? (float) (gradientConfig.clipNorm() / norm) : 1;
+        gradientScale = norm > stepConfig.clipNorm() ? (float) (stepConfig.clipNorm() / norm) : 1;
     }
 
     /**
      * Steps one piece.
      *
      * @param parameters the piece at the beginning of the array; changed
-     * @param gradient of the loss, likewise; changed where {@link GradientConfig} says so
+     * @param gradient of the loss, likewise; changed where {@link StepConfig} says so
      */
     public void step(int piece, float[] parameters, float[] gradient) {
         int count = pieceLengths[piece];
-        if (!gradientConfig.equals(GradientConfig.PLAIN)) {
+        if (!stepConfig.leavesGradients()) {
             decayAndClip(parameters, gradient, count);
         }
         if (spec instanceof Adam adam) {
@@ -103,8 +106,8 @@ public final class Optimizer {
             rmsPropCentered(rmsProp, parameters, gradient, slots[0][piece], slots[1][piece]);
         } else if (spec instanceof RmsPropTensorFlow rmsProp) {
             rmsPropTensorFlow(rmsProp, parameters, gradient, slots[0][piece], slots[1][piece]);
-        } else if (spec instanceof Sgd sgd && slots.length == 0) {
-            plainSgd(sgd, parameters, gradient, count);
+        } else if (spec instanceof Sgd && slots.length == 0) {
+            plainSgd(parameters, gradient, count);
         } else if (spec instanceof Sgd sgd) {
             momentumSgd(sgd, parameters, gradient, slots[0][piece]);
         }
@@ -171,9 +174,9 @@ public final class Optimizer {
     }
 
     private void decayAndClip(float[] parameters, float[] gradient, int count) {
-        float l2 = (float) gradientConfig.l2();
+        float l2 = (float) stepConfig.l2();
         float scale = gradientScale;
-        float limit = (float) gradientConfig.clipValue();
+        float limit = (float) stepConfig.clipValue();
         for (int i = 0; i < count; i++) {
             float g = (gradient[i] + l2 * parameters[i]) * scale;
             gradient[i] = Math.min(limit, Math.max(-limit, g));
@@ -186,7 +189,7 @@ public final class Optimizer {
         float beta2 = (float) adam.beta2();
         float rest1 = (float) (1 - adam.beta1());
         float rest2 = (float) (1 - adam.beta2());
-        float stepSize = (float) (adam.learningRate() / (1 - Math.pow(adam.beta1(), (double) updateCount)));
+        float stepSize = (float) (learningRate / (1 - Math.pow(adam.beta1(), (double) updateCount)));
         float rootScale = (float) (1 / Math.sqrt(1 - Math.pow(adam.beta2(), (double) updateCount)));
         float epsilon = (float) adam.epsilon();
         for (int i = 0; i < first.length; i++) {
@@ -199,11 +202,11 @@ public final class Optimizer {
         }
     }
 
-    private static void rmsPropCentered(
+    private void rmsPropCentered(
             RmsPropCentered rmsProp, float[] parameters, float[] gradient, float[] average, float[] square) {
         float decay = (float) rmsProp.decay();
         float rest = (float) (1 - rmsProp.decay());
-        float learningRate = (float) rmsProp.learningRate();
+        float rate = (float) learningRate;
         float epsilon = (float) rmsProp.epsilon();
         for (int i = 0; i < average.length; i++) {
             float g = withoutDenormal(gradient[i]);
@@ -213,41 +216,41 @@ public final class Optimizer {
             square[i] = s;
             // The variance of equal gradients may round to less than nothing.
             float variance = Math.max(0f, s - a * a);
-            parameters[i] -= learningRate * g / (float) Math.sqrt(variance + epsilon);
+            parameters[i] -= rate * g / (float) Math.sqrt(variance + epsilon);
         }
     }
 
-    private static void rmsPropTensorFlow(
+    private void rmsPropTensorFlow(
             RmsPropTensorFlow rmsProp, float[] parameters, float[] gradient, float[] square, float[] velocity) {
         float decay = (float) rmsProp.decay();
         float rest = (float) (1 - rmsProp.decay());
         float momentum = (float) rmsProp.momentum();
-        float learningRate = (float) rmsProp.learningRate();
+        float rate = (float) learningRate;
         float epsilon = (float) rmsProp.epsilon();
         for (int i = 0; i < square.length; i++) {
             float g = withoutDenormal(gradient[i]);
             float s = plusSquare(decay * square[i], rest, g);
-            float v = withoutDenormal(momentum * velocity[i] + learningRate * g / (float) Math.sqrt(s + epsilon));
+            float v = withoutDenormal(momentum * velocity[i] + rate * g / (float) Math.sqrt(s + epsilon));
             square[i] = s;
             velocity[i] = v;
             parameters[i] -= v;
         }
     }
 
-    private static void plainSgd(Sgd sgd, float[] parameters, float[] gradient, int count) {
-        float learningRate = (float) sgd.learningRate();
+    private void plainSgd(float[] parameters, float[] gradient, int count) {
+        float rate = (float) learningRate;
         for (int i = 0; i < count; i++) {
-            parameters[i] -= learningRate * gradient[i];
+            parameters[i] -= rate * gradient[i];
         }
     }
 
-    private static void momentumSgd(Sgd sgd, float[] parameters, float[] gradient, float[] velocity) {
-        float learningRate = (float) sgd.learningRate();
+    private void momentumSgd(Sgd sgd, float[] parameters, float[] gradient, float[] velocity) {
+        float rate = (float) learningRate;
         float momentum = (float) sgd.momentum();
         for (int i = 0; i < velocity.length; i++) {
             float b = withoutDenormal(momentum * velocity[i] + gradient[i]);
             velocity[i] = b;
-            parameters[i] -= learningRate * b;
+            parameters[i] -= rate * b;
         }
     }
 

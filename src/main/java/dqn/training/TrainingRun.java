@@ -63,7 +63,7 @@ public final class TrainingRun implements AutoCloseable {
                     spec,
                     config.seed(),
                     config.agent().optimizer(),
-                    config.agent().gradientConfig()));
+                    config.agent().stepConfig()));
             Optional<QNetwork> copy =
                     config.agent().target().map(unused -> ownNetwork(backend.create(spec, config.seed())));
             target = new TargetNetwork(online, copy, config.agent().target());

@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 import dqn.core.ObservationSpec;
 import dqn.core.RandomStream;
 import dqn.core.TransitionBatch;
-import dqn.network.GradientConfig;
 import dqn.network.NetworkConfig.Initialization;
 import dqn.network.NetworkConfig.Layer;
 import dqn.network.NetworkConfig.Padding;
 import dqn.network.NetworkSpec;
 import dqn.network.QNetwork;
+import dqn.network.StepConfig;
 import dqn.network.dl4j.Dl4jBackend;
 import java.util.Arrays;
 import java.util.List;
@@ -54,7 +54,7 @@ class BatchUpdateTest {
     }
 
     private static QNetwork online(AgentConfig config) {
-        return BACKEND.create(spec(config), 1, config.optimizer(), GradientConfig.PLAIN);
+        return BACKEND.create(spec(config), 1, config.optimizer(), StepConfig.PLAIN);
     }
 
     private static void fill(TransitionBatch batch) {

@@ -11,12 +11,12 @@ import dqn.agent.AgentConfig.TerminalTarget;
 import dqn.agent.AgentConfig.Unit;
 import dqn.agent.AgentConfig.UpdateConfig;
 import dqn.core.ObservationSpec;
-import dqn.network.GradientConfig;
 import dqn.network.NetworkConfig.Initialization;
 import dqn.network.NetworkConfig.Padding;
 import dqn.network.NetworkSpec;
 import dqn.network.OptimizerSpec;
 import dqn.network.QNetwork;
+import dqn.network.StepConfig;
 import dqn.network.dl4j.Dl4jBackend;
 import dqn.replay.ReplayBuffer;
 import dqn.replay.ReplayConfig;
@@ -219,13 +219,14 @@ class DqnAgentTest {
                 update,
                 10,
                 new OptimizerSpec.Sgd(LEARNING_RATE, 0),
+                Optional.empty(),
                 OptionalInt.empty(),
                 0,
                 Optional.empty());
         ReplayConfig replayConfig = new ReplayConfig(100, replayStart, new Uniform(), true, Clear.NEVER);
         NetworkSpec spec = new NetworkSpec(INPUT, 1, Padding.VALID, List.of(), 2, Initialization.GLOROT_UNIFORM);
         Dl4jBackend backend = new Dl4jBackend();
-        online = backend.create(spec, 1, config.optimizer(), GradientConfig.PLAIN);
+        online = backend.create(spec, 1, config.optimizer(), StepConfig.PLAIN);
         copy = backend.create(spec, 2);
         replay = RingReplayBuffer.create(replayConfig, INPUT, 1, true, 1, 1);
         TargetNetwork targetNetwork = new TargetNetwork(online, Optional.of(copy), config.target());

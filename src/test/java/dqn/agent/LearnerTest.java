@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dqn.core.ObservationSpec;
 import dqn.core.RandomStream;
 import dqn.core.TransitionBatch;
-import dqn.network.GradientConfig;
 import dqn.network.NetworkConfig.Initialization;
 import dqn.network.NetworkConfig.Padding;
 import dqn.network.NetworkSpec;
 import dqn.network.QNetwork;
+import dqn.network.StepConfig;
 import dqn.network.dl4j.Dl4jBackend;
 import dqn.replay.ReplayBuffer;
 import java.lang.reflect.Proxy;
@@ -52,7 +52,7 @@ class LearnerTest {
     void drawsByBetaLearnsAndTellsTheErrors() {
         AgentConfig config = Agents.with("target=none", "update.batch=1");
         NetworkSpec spec = new NetworkSpec(INPUT, 1, Padding.VALID, List.of(), 2, Initialization.GLOROT_UNIFORM);
-        try (QNetwork online = new Dl4jBackend().create(spec, 1, config.optimizer(), GradientConfig.PLAIN)) {
+        try (QNetwork online = new Dl4jBackend().create(spec, 1, config.optimizer(), StepConfig.PLAIN)) {
             online.writeParameters(new float[] {1, 0.5f, 0, 0}); // values x and x / 2
             TargetNetwork target = new TargetNetwork(online, Optional.empty(), config.target());
             Learner learner = new Learner(config, online, target, replay, new RandomStream(1, "replay"));

@@ -45,7 +45,7 @@ public abstract class HeadsContract {
     @MethodSource("specs")
     void withoutNoiseItIsTheFoldedNetwork(NetworkSpec spec) {
         byte[] observations = observations(spec);
-        try (QNetwork network = backend().create(spec, 3, ADAM, GradientConfig.PLAIN)) {
+        try (QNetwork network = backend().create(spec, 3, ADAM, StepConfig.PLAIN)) {
             float[] folded = FoldedParameters.of(spec, parameters(network));
             double[] numbers = new double[folded.length];
             for (int i = 0; i < numbers.length; i++) {
@@ -69,7 +69,7 @@ public abstract class HeadsContract {
         for (int i = 0; i < weights.length; i++) {
             weights[i] = (float) (random.nextDouble() - 0.5);
         }
-        try (QNetwork network = backend().create(spec, 3, ADAM, GradientConfig.PLAIN)) {
+        try (QNetwork network = backend().create(spec, 3, ADAM, StepConfig.PLAIN)) {
             network.drawNoise(random);
             network.forwardForTraining(observations, BATCH, new float[BATCH * 6]);
             network.backward(weights);
@@ -114,7 +114,7 @@ public abstract class HeadsContract {
     @MethodSource("specs")
     void learnsItsTargets(NetworkSpec spec) {
         byte[] observations = observations(spec);
-        try (QNetwork network = backend().create(spec, 3, ADAM, GradientConfig.PLAIN)) {
+        try (QNetwork network = backend().create(spec, 3, ADAM, StepConfig.PLAIN)) {
             double before = train(network, observations, 1);
             double after = train(network, observations, 300);
             assertThat(after).isLessThan(before / 2);
@@ -125,7 +125,7 @@ public abstract class HeadsContract {
     @MethodSource("specs")
     void goesOnFromItsStateWithTheSameBits(NetworkSpec spec) {
         byte[] observations = observations(spec);
-        GradientConfig clipped = new GradientConfig(1e-3, 0.05, 0.04);
+        StepConfig clipped = new StepConfig(1e-3, 0.05, 0.04, LearningRateDecay.NONE);
         try (QNetwork straight = backend().create(spec, 3, ADAM, clipped);
                 QNetwork restored = backend().create(spec, 4, ADAM, clipped)) {
             train(straight, observations, 5);
@@ -142,7 +142,7 @@ public abstract class HeadsContract {
     @Test
     void noiseComesFromItsStreamAndGoesAgain() {
         byte[] observations = observations(NOISY_DUELING);
-        try (QNetwork network = backend().create(NOISY_DUELING, 3, ADAM, GradientConfig.PLAIN);
+        try (QNetwork network = backend().create(NOISY_DUELING, 3, ADAM, StepConfig.PLAIN);
                 QNetwork copy = backend().create(NOISY_DUELING, 4)) {
             float[] silent = outputs(network, observations);
             network.drawNoise(new RandomStream(1, "noise"));

@@ -19,7 +19,7 @@ final class NaiveOptimizer {
     }
 
     /** What happens to the gradient before. */
-    static void decayAndClip(GradientConfig config, double[] parameters, double[] gradient) {
+    static void decayAndClip(StepConfig config, double[] parameters, double[] gradient) {
         double squares = 0;
         for (int i = 0; i < gradient.length; i++) {
             gradient[i] += config.l2() * parameters[i];

@@ -35,7 +35,7 @@ class OptimizerTest {
         RandomStream random = new RandomStream(1, "optimizer");
         float[] parameters = new float[SIZE];
         double[] expected = new double[SIZE];
-        Optimizer optimizer = new Optimizer(spec, GradientConfig.PLAIN, SIZE);
+        Optimizer optimizer = new Optimizer(spec, StepConfig.PLAIN, SIZE);
         NaiveOptimizer naive = new NaiveOptimizer(spec, SIZE);
         for (int step = 0; step < 100; step++) {
             float[] gradient = gradient(random);
@@ -52,7 +52,7 @@ class OptimizerTest {
     @ParameterizedTest
     @MethodSource("specs")
     void piecesInAnyOrderGiveTheSameBits(OptimizerSpec spec) {
-        GradientConfig clipped = new GradientConfig(1e-4, 0.5, 0.2);
+        StepConfig clipped = new StepConfig(1e-4, 0.5, 0.2, LearningRateDecay.NONE);
         Optimizer whole = new Optimizer(spec, clipped, SIZE);
         Optimizer parts = new Optimizer(spec, clipped, new int[] {20, SIZE - 20});
         float[] a = gradient(new RandomStream(2, "parameters"));
@@ -72,6 +72,52 @@ class OptimizerTest {
         assertThat(parts.state().slots()).isDeepEqualTo(whole.state().slots());
     }
 
+    /** Of gradients of 1, plain descent goes by the rates themselves: from 1 to a half within four updates, then on by that. */
+    @Test
+    void theLearningRateFallsAlongALine() {
+        StepConfig falling =
+                new StepConfig(0, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, new LearningRateDecay(0.5, 4));
+        Optimizer optimizer = new Optimizer(new Sgd(1, 0), falling, 1);
+        float[] place = {0};
+        for (float expected : new float[] {1, 1.875f, 2.625f, 3.25f, 3.75f, 4.25f}) {
+            optimizer.begin(0);
+            optimizer.step(0, place, new float[] {1});
+            assertThat(-place[0]).isEqualTo(expected);
+        }
+    }
+
+    /** A learning rate that has fallen from the beginning is a smaller one, for every optimiser. */
+    @ParameterizedTest
+    @MethodSource("specs")
+    void everyOptimizerFollowsTheDecay(OptimizerSpec spec) {
+        LearningRateDecay half = new LearningRateDecay(0.5, 1);
+        StepConfig falling = new StepConfig(0, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, half);
+        float[] first = moved(spec, StepConfig.PLAIN, 1);
+        float[] decayed = moved(spec, falling, 1);
+        float[] second = moved(spec, StepConfig.PLAIN, 2);
+        float[] halved = moved(spec, falling, 2);
+        assertThat(decayed).as("the first update is before the fall").isEqualTo(first);
+        for (int i = 0; i < SIZE; i++) {
+            if (!(spec instanceof RmsPropTensorFlow)) { // whose velocity holds the former rate
+                assertThat(halved[i] - first[i])
+                        .isEqualTo((second[i] - first[i]) / 2, Offset.offset(1e-3f * (float) spec.learningRate()));
+            }
+            assertThat(halved[i]).isNotEqualTo(second[i]);
+        }
+    }
+
+    private static float[] moved(OptimizerSpec spec, StepConfig config, int updates) {
+        Optimizer optimizer = new Optimizer(spec, config, SIZE);
+        float[] parameters = new float[SIZE];
+        RandomStream random = new RandomStream(3, "gradients");
+        for (int update = 0; update < updates; update++) {
+            float[] gradient = gradient(random);
+            optimizer.begin(0);
+            optimizer.step(0, parameters, gradient);
+        }
+        return parameters;
+    }
+
     private static void stepPart(
             Optimizer optimizer, int piece, float[] parameters, float[] gradient, int from, int to) {
         float[] part = Arrays.copyOfRange(parameters, from, to);
@@ -82,8 +128,8 @@ class OptimizerTest {
     @ParameterizedTest
     @MethodSource("specs")
     void goesOnFromItsState(OptimizerSpec spec) {
-        Optimizer straight = new Optimizer(spec, GradientConfig.PLAIN, SIZE);
-        Optimizer restored = new Optimizer(spec, GradientConfig.PLAIN, SIZE);
+        Optimizer straight = new Optimizer(spec, StepConfig.PLAIN, SIZE);
+        Optimizer restored = new Optimizer(spec, StepConfig.PLAIN, SIZE);
         float[] a = new float[SIZE];
         RandomStream random = new RandomStream(1, "optimizer");
         for (int step = 0; step < 3; step++) {
@@ -101,20 +147,20 @@ class OptimizerTest {
     /** l2 0.5 times (2, -2) added to (2, 5) gives (3, 4), of norm 5. */
     @Test
     void decayComesBeforeClippingByNorm() {
-        assertThat(stepped(new GradientConfig(0.5, 1, Double.POSITIVE_INFINITY)))
+        assertThat(stepped(new StepConfig(0.5, 1, Double.POSITIVE_INFINITY, LearningRateDecay.NONE)))
                 .containsExactly(new float[] {-0.6f, -0.8f}, Offset.offset(1e-6f));
-        assertThat(stepped(new GradientConfig(0.5, 10, Double.POSITIVE_INFINITY)))
+        assertThat(stepped(new StepConfig(0.5, 10, Double.POSITIVE_INFINITY, LearningRateDecay.NONE)))
                 .containsExactly(new float[] {-3, -4}, Offset.offset(1e-6f));
     }
 
     @Test
     void clippingByValueTakesEachEntry() {
-        assertThat(stepped(new GradientConfig(0.5, Double.POSITIVE_INFINITY, 3.5)))
+        assertThat(stepped(new StepConfig(0.5, Double.POSITIVE_INFINITY, 3.5, LearningRateDecay.NONE)))
                 .containsExactly(new float[] {-3, -3.5f}, Offset.offset(1e-6f));
     }
 
     /** The change that plain gradient descent of rate 1 makes. */
-    private static float[] stepped(GradientConfig config) {
+    private static float[] stepped(StepConfig config) {
         Optimizer optimizer = new Optimizer(new Sgd(1, 0), config, 2);
         float[] parameters = {2, -2};
         apply(optimizer, parameters, new float[] {2, 5});
@@ -123,7 +169,7 @@ class OptimizerTest {
 
     @Test
     void refusesTheStateOfAnother() {
-        Optimizer adam = new Optimizer(specs().get(0), GradientConfig.PLAIN, SIZE);
+        Optimizer adam = new Optimizer(specs().get(0), StepConfig.PLAIN, SIZE);
         assertThatThrownBy(() -> adam.restore(new OptimizerState(1, new float[1][SIZE])))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> adam.restore(new OptimizerState(1, new float[2][SIZE + 1])))

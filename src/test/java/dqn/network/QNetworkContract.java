@@ -59,7 +59,7 @@ public abstract class QNetworkContract extends UpdateContract {
     void outputsAndGradientsAreThoseOfTheNaiveNetwork(Case c) {
         RandomStream random = new RandomStream(1, "contract");
         byte[] observations = observations(c.spec(), c.batch(), random);
-        try (QNetwork network = backend().create(c.spec(), 3, ADAM, GradientConfig.PLAIN)) {
+        try (QNetwork network = backend().create(c.spec(), 3, ADAM, StepConfig.PLAIN)) {
             NaiveNetwork naive = new NaiveNetwork(c.spec(), toDouble(parameters(network)));
             float[] outputs = new float[c.batch() * c.spec().outputs()];
             network.forward(observations, c.batch(), outputs);
@@ -82,7 +82,7 @@ public abstract class QNetworkContract extends UpdateContract {
         RandomStream random = new RandomStream(2, "contract");
         byte[] observations = observations(c.spec(), c.batch(), random);
         float[] targets = vector(c.batch() * c.spec().outputs(), random);
-        try (QNetwork network = backend().create(c.spec(), 3, ADAM, GradientConfig.PLAIN)) {
+        try (QNetwork network = backend().create(c.spec(), 3, ADAM, StepConfig.PLAIN)) {
             NaiveNetwork naive = NAIVE.computeIfAbsent(c, unused -> naive(c, observations, targets));
             for (int update = 0; update < 100; update++) {
                 train(network, observations, c.batch(), targets);
@@ -135,7 +135,7 @@ public abstract class QNetworkContract extends UpdateContract {
         float[] outputGradient = vector(4 * SMALL.outputs(), random);
         float[] undisturbed = new float[(int) SMALL.parameterCount()];
         float[] disturbed = undisturbed.clone();
-        try (QNetwork network = backend().create(SMALL, 3, ADAM, GradientConfig.PLAIN)) {
+        try (QNetwork network = backend().create(SMALL, 3, ADAM, StepConfig.PLAIN)) {
             network.forwardForTraining(observations, 4, outputs);
             network.backward(outputGradient);
             network.readGradient(undisturbed);
@@ -159,7 +159,7 @@ public abstract class QNetworkContract extends UpdateContract {
                 new ObservationSpec(4, 42, 42), Padding.SAME, new Conv(16, 8, 4), new Conv(16, 4, 2), new Dense(64));
         byte[] observations = observations(spec, 32, random);
         float[] targets = vector(32 * spec.outputs(), random);
-        try (QNetwork network = backend().create(spec, seed, ADAM, GradientConfig.PLAIN)) {
+        try (QNetwork network = backend().create(spec, seed, ADAM, StepConfig.PLAIN)) {
             for (int update = 0; update < 50; update++) {
                 train(network, observations, 32, targets);
             }
@@ -172,7 +172,7 @@ public abstract class QNetworkContract extends UpdateContract {
         byte[] observations = observations(SMALL, 2, new RandomStream(8, "contract"));
         float[] expected = new float[2 * SMALL.outputs()];
         float[] outputs = expected.clone();
-        try (QNetwork online = backend().create(SMALL, 1, ADAM, GradientConfig.PLAIN);
+        try (QNetwork online = backend().create(SMALL, 1, ADAM, StepConfig.PLAIN);
                 QNetwork target = backend().create(SMALL, 2);
                 QNetwork other =
                         backend().create(spec(SMALL.input(), Padding.SAME, new Conv(5, 3, 2), new Dense(8)), 2)) {
@@ -188,7 +188,7 @@ public abstract class QNetworkContract extends UpdateContract {
     void refusesWrongSizes() {
         byte[] observations = new byte[2 * SMALL.input().size()];
         float[] outputs = new float[2 * SMALL.outputs()];
-        try (QNetwork network = backend().create(SMALL, 1, ADAM, GradientConfig.PLAIN)) {
+        try (QNetwork network = backend().create(SMALL, 1, ADAM, StepConfig.PLAIN)) {
             assertRefused(() -> network.forward(observations, 0, outputs));
             assertRefused(() -> network.forward(observations, 3, new float[3 * SMALL.outputs()]));
             assertRefused(() -> network.forwardForTraining(observations, 2, new float[2 * SMALL.outputs() - 1]));
@@ -210,14 +210,14 @@ public abstract class QNetworkContract extends UpdateContract {
     void refusesWhatComesInTheWrongOrder() {
         float[] outputs = new float[SMALL.outputs()];
         byte[] observations = new byte[SMALL.input().size()];
-        try (QNetwork network = backend().create(SMALL, 1, ADAM, GradientConfig.PLAIN);
+        try (QNetwork network = backend().create(SMALL, 1, ADAM, StepConfig.PLAIN);
                 QNetwork inference = backend().create(SMALL, 1)) {
             assertOutOfOrder(() -> network.backward(outputs));
             assertOutOfOrder(network::applyGradient);
             assertOutOfOrder(inference::applyGradient);
             assertThat(inference.optimizerState().slots()).isEmpty();
         }
-        QNetwork network = backend().create(SMALL, 1, ADAM, GradientConfig.PLAIN);
+        QNetwork network = backend().create(SMALL, 1, ADAM, StepConfig.PLAIN);
         network.close();
         network.close();
         assertOutOfOrder(() -> network.forward(observations, 1, outputs));

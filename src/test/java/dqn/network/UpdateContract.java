@@ -29,8 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The part of {@link QNetworkContract} that is about steps of the optimiser and whole updates. */
 abstract class UpdateContract {
     private static final Adam ADAM = new Adam(1e-3, 0.9, 0.999, 1e-3);
-    private static final GradientConfig SHORT = new GradientConfig(0, 0.1, Double.POSITIVE_INFINITY);
-    private static final GradientConfig ALL = new GradientConfig(0.05, 0.2, 0.02);
+    private static final StepConfig SHORT = new StepConfig(0, 0.1, Double.POSITIVE_INFINITY, LearningRateDecay.NONE);
+    private static final StepConfig ALL = new StepConfig(0.05, 0.2, 0.02, LearningRateDecay.NONE);
     private static final NetworkSpec SMALL =
             spec(new ObservationSpec(3, 11, 9), Padding.SAME, new Conv(5, 3, 2), new Dense(7));
     /** Its dense layer has 278,784 weights. */
@@ -43,7 +43,7 @@ abstract class UpdateContract {
     protected abstract NetworkBackend backend();
 
     /** How a network learns. */
-    record Steps(NetworkSpec spec, OptimizerSpec optimizer, GradientConfig gradient) {
+    record Steps(NetworkSpec spec, OptimizerSpec optimizer, StepConfig gradient) {
         QNetwork network(NetworkBackend backend, long seed) {
             return backend.create(spec, seed, optimizer, gradient);
         }
@@ -52,18 +52,21 @@ abstract class UpdateContract {
     static List<Steps> steps() {
         List<Steps> steps = new ArrayList<>();
         for (OptimizerSpec optimizer : Samples.optimizers()) {
-            steps.add(new Steps(SMALL, optimizer, GradientConfig.PLAIN));
+            steps.add(new Steps(SMALL, optimizer, StepConfig.PLAIN));
             steps.add(new Steps(SMALL, optimizer, ALL));
         }
         steps.add(new Steps(SMALL, ADAM, SHORT));
-        steps.add(new Steps(SMALL, ADAM, new GradientConfig(0, Double.POSITIVE_INFINITY, 0.01)));
-        steps.add(new Steps(SMALL, ADAM, new GradientConfig(0.05, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY)));
+        steps.add(new Steps(SMALL, ADAM, new StepConfig(0, Double.POSITIVE_INFINITY, 0.01, LearningRateDecay.NONE)));
+        steps.add(new Steps(
+                SMALL,
+                ADAM,
+                new StepConfig(0.05, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, LearningRateDecay.NONE)));
         return steps;
     }
 
     static List<Steps> stepsOfWideLayersToo() {
         List<Steps> steps = steps();
-        steps.add(new Steps(WIDE, ADAM, GradientConfig.PLAIN));
+        steps.add(new Steps(WIDE, ADAM, StepConfig.PLAIN));
         steps.add(new Steps(WIDE, ADAM, SHORT));
         return steps;
     }
@@ -202,8 +205,8 @@ abstract class UpdateContract {
     @ValueSource(booleans = {false, true})
     void observationsAreReadBeforeTheyAreNeeded(boolean alongside) {
         RandomStream random = new RandomStream(9, "update");
-        try (QNetwork read = backend().create(WIDE, 3, ADAM, GradientConfig.PLAIN);
-                QNetwork given = backend().create(WIDE, 3, ADAM, GradientConfig.PLAIN);
+        try (QNetwork read = backend().create(WIDE, 3, ADAM, StepConfig.PLAIN);
+                QNetwork given = backend().create(WIDE, 3, ADAM, StepConfig.PLAIN);
                 QNetwork target = backend().create(WIDE, 4)) {
             for (int batch : BATCHES) {
                 byte[] next = observations(WIDE, batch, random);
@@ -258,7 +261,7 @@ abstract class UpdateContract {
     void batchesOfManySizesMayGoOnAlongside() {
         RandomStream random = new RandomStream(10, "update");
         byte[] observations = observations(WIDE, 9, random);
-        try (QNetwork network = backend().create(WIDE, 3, ADAM, GradientConfig.PLAIN);
+        try (QNetwork network = backend().create(WIDE, 3, ADAM, StepConfig.PLAIN);
                 QNetwork target = backend().create(WIDE, 4)) {
             for (int update = 0; update < 5; update++) {
                 network.update(doubleQ(target, network, observations, observations, 9), () -> {
@@ -277,7 +280,7 @@ abstract class UpdateContract {
         byte[] observations = observations(WIDE, 9, random);
         IllegalArgumentException unreadable = new IllegalArgumentException("unreadable");
         IllegalArgumentException alongside = new IllegalArgumentException("alongside");
-        try (QNetwork network = backend().create(WIDE, 3, ADAM, GradientConfig.PLAIN);
+        try (QNetwork network = backend().create(WIDE, 3, ADAM, StepConfig.PLAIN);
                 QNetwork target = backend().create(WIDE, 4)) {
             UpdateTask task = doubleQ(target, network, observations, observations, 9);
             UpdateTask failing = withReader(task, (from, to) -> {
@@ -298,7 +301,7 @@ abstract class UpdateContract {
         RandomStream random = new RandomStream(5, "update");
         byte[] observations = observations(WIDE, 7, random);
         IllegalArgumentException failure = new IllegalArgumentException("alongside");
-        try (QNetwork network = backend().create(WIDE, 3, ADAM, GradientConfig.PLAIN);
+        try (QNetwork network = backend().create(WIDE, 3, ADAM, StepConfig.PLAIN);
                 QNetwork target = backend().create(WIDE, 4)) {
             UpdateTask task = doubleQ(target, network, observations, observations, 7);
             assertThatThrownBy(() -> network.update(task, () -> {
@@ -316,7 +319,7 @@ abstract class UpdateContract {
         byte[] first = observations(WIDE, 7, random);
         byte[] second = observations(WIDE, 7, random);
         float[] expected = new float[7 * WIDE.outputs()];
-        try (QNetwork network = backend().create(WIDE, 3, ADAM, GradientConfig.PLAIN);
+        try (QNetwork network = backend().create(WIDE, 3, ADAM, StepConfig.PLAIN);
                 QNetwork target = backend().create(WIDE, 4)) {
             List<Pass> passes = List.of(
                     new Pass(target, first, new float[expected.length]),
@@ -362,7 +365,7 @@ abstract class UpdateContract {
         NetworkSpec spec = spec(
                 new ObservationSpec(4, 20, 20), Padding.SAME, new Conv(16, 8, 4), new Conv(32, 4, 2), new Dense(5));
         RandomStream random = new RandomStream(4, "update");
-        try (QNetwork network = backend().create(spec, 3, ADAM, GradientConfig.PLAIN)) {
+        try (QNetwork network = backend().create(spec, 3, ADAM, StepConfig.PLAIN)) {
             long before = 0;
             for (int round = 0; round < 3; round++) {
                 before = network.nativeByteCount();
@@ -381,9 +384,9 @@ abstract class UpdateContract {
     void refusesAClosedNetwork() {
         byte[] observation = new byte[SMALL.input().size()];
         float[] outputs = new float[SMALL.outputs()];
-        QNetwork closed = backend().create(SMALL, 1, ADAM, GradientConfig.PLAIN);
+        QNetwork closed = backend().create(SMALL, 1, ADAM, StepConfig.PLAIN);
         closed.close();
-        try (QNetwork open = backend().create(SMALL, 2, ADAM, GradientConfig.PLAIN)) {
+        try (QNetwork open = backend().create(SMALL, 2, ADAM, StepConfig.PLAIN)) {
             assertRefused(() -> closed.update(task(List.of(), observation, 1, outputs)));
             assertRefused(() -> closed.copyParametersFrom(open));
             assertRefused(() -> open.copyParametersFrom(closed));

@@ -49,7 +49,7 @@ class ConfigErrorsTest {
     @CsvSource(delimiter = '|', textBlock = """
         agent.nStp=3                    | unknown key agent.nStp: did you mean agent.nStep?
         agent.epsilon.form=1            | unknown key agent.epsilon.form: did you mean agent.epsilon.from?
-        agent.zzzzzz=1                  | unknown key agent.zzzzzz: known are discount, nStep, doubleQ, distribution, munchausen, loss, lossOver, terminalTarget, epsilon, randomActions, target, update, iterationAgentSteps, optimizer, randomShift, l2, clipGradient
+        agent.zzzzzz=1                  | unknown key agent.zzzzzz: known are discount, nStep, doubleQ, distribution, munchausen, loss, lossOver, terminalTarget, epsilon, randomActions, target, update, iterationAgentSteps, optimizer, learningRateDecay, randomShift, l2, clipGradient
         network.layers[1]=4             | unknown key network.layers[1]: did you mean network.layers?
         network.layers=[{dens: 4}]      | unknown key network.layers[0].dens: did you mean network.layers[0].dense?
         agent.loss=hubr                 | agent.loss must be mse or huber, not hubr: did you mean huber?
@@ -66,7 +66,7 @@ class ConfigErrorsTest {
         agent.discount=1e999            | agent.discount must be a number, not 1e999
         agent.discount=1/0              | agent.discount must be a number, not 1/0
         agent.discount=1.5              | agent.discount must be from 0 to 1, not 1.5
-        agent=5                         | agent must be a mapping of discount, nStep, doubleQ, distribution, munchausen, loss, lossOver, terminalTarget, epsilon, randomActions, target, update, iterationAgentSteps, optimizer, randomShift, l2, clipGradient, not 5
+        agent=5                         | agent must be a mapping of discount, nStep, doubleQ, distribution, munchausen, loss, lossOver, terminalTarget, epsilon, randomActions, target, update, iterationAgentSteps, optimizer, learningRateDecay, randomShift, l2, clipGradient, not 5
         agent.optimizer={sgd: {learningRate: 1}} | agent.optimizer.sgd.momentum is missing
         agent.optimizer={adam: {}, sgd: {}} | agent.optimizer must have exactly one of adam, rmsPropCentered, rmsPropTensorFlow, sgd, not adam and sgd
         agent.optimizer.adam.learningRate=0 | agent.optimizer.adam.learningRate must be above 0, not 0

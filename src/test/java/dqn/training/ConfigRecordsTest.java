@@ -6,8 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import dqn.agent.AgentConfig.ClipGradient;
 import dqn.core.InvalidSetting;
-import dqn.network.GradientConfig;
+import dqn.network.LearningRateDecay;
 import dqn.network.OptimizerSpec.Adam;
+import dqn.network.StepConfig;
 import dqn.preprocess.RewardConfig;
 import dqn.replay.ReplayConfig;
 import dqn.replay.ReplayConfig.Beta;
@@ -41,8 +42,9 @@ class ConfigRecordsTest {
         assertRefused(
                 () -> new EvaluationConfig(OptionalLong.empty(), 1, Double.NaN, OptionalInt.empty()),
                 "epsilon must be from 0 to 1, not NaN");
-        assertRefused(() -> new GradientConfig(Double.NaN, 1, 1), "l2 must be at least 0, not NaN");
-        assertRefused(() -> new GradientConfig(0, Double.NaN, 1), "clipNorm must be above 0, not NaN");
+        assertRefused(() -> new StepConfig(Double.NaN, 1, 1, LearningRateDecay.NONE), "l2 must be at least 0, not NaN");
+        assertRefused(
+                () -> new StepConfig(0, Double.NaN, 1, LearningRateDecay.NONE), "clipNorm must be above 0, not NaN");
     }
 
     @Test

@@ -138,6 +138,7 @@ class PresetsTest {
                         new UpdateConfig(4, Unit.AGENT_STEPS, 1, 32),
                         10_000,
                         new Adam(6.25e-5, 0.9, 0.999, 1.5e-4),
+                        Optional.empty(),
                         OptionalInt.empty(),
                         0,
                         Optional.empty()));
@@ -178,6 +179,7 @@ class PresetsTest {
                         new UpdateConfig(4, Unit.AGENT_STEPS, 1, 32),
                         10_000,
                         new RmsPropCentered(2.5e-4, 0.95, 0.01 / (32 * 32)),
+                        Optional.empty(),
                         OptionalInt.empty(),
                         0,
                         Optional.empty()));
@@ -233,6 +235,7 @@ class PresetsTest {
                         new UpdateConfig(4, Unit.AGENT_STEPS, 1, 32),
                         10_000,
                         new RmsPropTensorFlow(2.5e-4, 0.9, 0.95, 0.01),
+                        Optional.empty(),
                         OptionalInt.empty(),
                         0,
                         Optional.empty()));

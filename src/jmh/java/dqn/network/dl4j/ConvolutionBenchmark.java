@@ -50,7 +50,7 @@ public class ConvolutionBenchmark {
                 setting.network(),
                 1,
                 setting.agent().optimizer(),
-                setting.agent().gradientConfig(),
+                setting.agent().stepConfig(),
                 oneDnn);
         target = Dl4jQNetwork.forInference(setting.network(), 1, oneDnn);
         update = new BatchUpdate(setting.agent(), online, target, (batch, from, to) -> {});

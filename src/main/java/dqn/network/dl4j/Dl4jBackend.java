@@ -1,11 +1,11 @@
 package dqn.network.dl4j;
 
 import dqn.core.ConfigException;
-import dqn.network.GradientConfig;
 import dqn.network.NetworkBackend;
 import dqn.network.NetworkSpec;
 import dqn.network.OptimizerSpec;
 import dqn.network.QNetwork;
+import dqn.network.StepConfig;
 
 /** The reference backend. */
 public final class Dl4jBackend implements NetworkBackend {
@@ -39,7 +39,7 @@ public final class Dl4jBackend implements NetworkBackend {
     }
 
     @Override
-    public QNetwork create(NetworkSpec spec, long seed, OptimizerSpec optimizer, GradientConfig gradient) {
+    public QNetwork create(NetworkSpec spec, long seed, OptimizerSpec optimizer, StepConfig gradient) {
         return Dl4jQNetwork.forLearning(requirePlain(spec), seed, optimizer, gradient, true);
     }
 

@@ -1,7 +1,6 @@
 package dqn.network.dl4j;
 
 import dqn.core.RandomStream;
-import dqn.network.GradientConfig;
 import dqn.network.InitialParameters;
 import dqn.network.NetworkArguments;
 import dqn.network.NetworkSpec;
@@ -10,6 +9,7 @@ import dqn.network.OptimizerSpec;
 import dqn.network.OptimizerState;
 import dqn.network.ParameterLayout;
 import dqn.network.QNetwork;
+import dqn.network.StepConfig;
 import dqn.network.UpdateTask;
 import java.util.List;
 import org.deeplearning4j.nn.api.Layer;
@@ -61,7 +61,7 @@ final class Dl4jQNetwork implements QNetwork {
 
     /** A network that learns. */
     static Dl4jQNetwork forLearning(
-            NetworkSpec spec, long seed, OptimizerSpec optimizer, GradientConfig gradient, boolean oneDnn) {
+            NetworkSpec spec, long seed, OptimizerSpec optimizer, StepConfig gradient, boolean oneDnn) {
         float[] parameters = InitialParameters.draw(spec, seed);
         Learning learning = new Learning(
                 new Optimizer(optimizer, gradient, parameters.length), parameters, new float[parameters.length]);

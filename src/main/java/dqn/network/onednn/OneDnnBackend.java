@@ -1,10 +1,10 @@
 package dqn.network.onednn;
 
-import dqn.network.GradientConfig;
 import dqn.network.NetworkBackend;
 import dqn.network.NetworkSpec;
 import dqn.network.OptimizerSpec;
 import dqn.network.QNetwork;
+import dqn.network.StepConfig;
 import java.util.Optional;
 import org.bytedeco.dnnl.memory.data_type;
 
@@ -63,7 +63,7 @@ public final class OneDnnBackend implements NetworkBackend {
     }
 
     @Override
-    public QNetwork create(NetworkSpec spec, long seed, OptimizerSpec optimizer, GradientConfig gradient) {
+    public QNetwork create(NetworkSpec spec, long seed, OptimizerSpec optimizer, StepConfig gradient) {
         return new OneDnnQNetwork(spec, seed, type(), team, optimizer, gradient);
     }
 }

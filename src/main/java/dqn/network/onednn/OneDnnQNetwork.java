@@ -1,7 +1,6 @@
 package dqn.network.onednn;
 
 import dqn.core.RandomStream;
-import dqn.network.GradientConfig;
 import dqn.network.InitialParameters;
 import dqn.network.LearntState;
 import dqn.network.NetworkArguments;
@@ -11,6 +10,7 @@ import dqn.network.OptimizerSpec;
 import dqn.network.OptimizerState;
 import dqn.network.ParameterLayout;
 import dqn.network.QNetwork;
+import dqn.network.StepConfig;
 import dqn.network.UpdateTask;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -51,12 +51,7 @@ final class OneDnnQNetwork implements QNetwork {
     }
 
     OneDnnQNetwork(
-            NetworkSpec spec,
-            long seed,
-            data_type type,
-            Team team,
-            OptimizerSpec optimizer,
-            GradientConfig gradientConfig) {
+            NetworkSpec spec, long seed, data_type type, Team team, OptimizerSpec optimizer, StepConfig stepConfig) {
         this.spec = spec;
         this.team = team;
         parameterCount = ParameterLayout.of(spec).size();
@@ -71,7 +66,7 @@ final class OneDnnQNetwork implements QNetwork {
         inferences = new InferencePasses(network, parameters, this::logKernels);
         alone = new InferencePasses(network, parameters, this::logKernels);
         learning = Optional.ofNullable(optimizer)
-                .map(o -> new Learning(new Optimizer(o, gradientConfig, parameters.pieceLengths()), parameters, team));
+                .map(o -> new Learning(new Optimizer(o, stepConfig, parameters.pieceLengths()), parameters, team));
         team.join();
     }
 

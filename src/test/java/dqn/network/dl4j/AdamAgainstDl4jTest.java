@@ -3,9 +3,9 @@ package dqn.network.dl4j;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dqn.core.RandomStream;
-import dqn.network.GradientConfig;
 import dqn.network.Optimizer;
 import dqn.network.OptimizerSpec;
+import dqn.network.StepConfig;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -26,7 +26,7 @@ class AdamAgainstDl4jTest {
     void isTheSameWithEpsilonConverted() {
         Nd4jRuntime.load();
         RandomStream random = new RandomStream(1, "adam");
-        Optimizer optimizer = new Optimizer(ADAM, GradientConfig.PLAIN, SIZE);
+        Optimizer optimizer = new Optimizer(ADAM, StepConfig.PLAIN, SIZE);
         float[] parameters = new float[SIZE];
         INDArray theirs = Nd4j.zeros(DataType.FLOAT, 1, SIZE);
         INDArray state = Nd4j.zeros(DataType.FLOAT, 1, 2 * SIZE);

@@ -3,7 +3,6 @@ package dqn.network.dl4j;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dqn.core.RandomStream;
-import dqn.network.GradientConfig;
 import dqn.network.NetworkBackend;
 import dqn.network.NetworkConfig.Padding;
 import dqn.network.NetworkSpec;
@@ -11,6 +10,7 @@ import dqn.network.OptimizerSpec.Sgd;
 import dqn.network.QNetwork;
 import dqn.network.QNetworkContract;
 import dqn.network.Samples;
+import dqn.network.StepConfig;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -38,7 +38,7 @@ class Dl4jQNetworkTest extends QNetworkContract {
     }
 
     private static Dl4jQNetwork network(NetworkSpec spec, boolean oneDnn) {
-        return Dl4jQNetwork.forLearning(spec, 1, new Sgd(0.1, 0), GradientConfig.PLAIN, oneDnn);
+        return Dl4jQNetwork.forLearning(spec, 1, new Sgd(0.1, 0), StepConfig.PLAIN, oneDnn);
     }
 
     private static float[] gradient(QNetwork network) {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dqn.core.ObservationSpec;
 import dqn.core.RandomStream;
-import dqn.network.GradientConfig;
 import dqn.network.ModelFormat;
 import dqn.network.ModelSnapshot;
 import dqn.network.NetworkBackend;
@@ -23,6 +22,7 @@ import dqn.network.OptimizerSpec.RmsPropTensorFlow;
 import dqn.network.OptimizerSpec.Sgd;
 import dqn.network.OptimizerState;
 import dqn.network.QNetwork;
+import dqn.network.StepConfig;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -93,8 +93,8 @@ class ModelFileTest {
     @MethodSource("optimizers")
     void trainingGoesOnFromAFileByTheSameBits(OptimizerSpec optimizer) throws IOException {
         Path zip = folder.resolve("model.zip");
-        try (QNetwork straight = backend.create(CONVOLUTIONAL, 1, optimizer, GradientConfig.PLAIN);
-                QNetwork loaded = backend.create(CONVOLUTIONAL, 2, optimizer, GradientConfig.PLAIN)) {
+        try (QNetwork straight = backend.create(CONVOLUTIONAL, 1, optimizer, StepConfig.PLAIN);
+                QNetwork loaded = backend.create(CONVOLUTIONAL, 2, optimizer, StepConfig.PLAIN)) {
             train(straight, 5);
             format.write(zip, snapshot(straight, Optional.of(optimizer), Optional.of("game: catch\n")));
             ModelSnapshot model = format.read(zip);
@@ -134,7 +134,7 @@ class ModelFileTest {
     @MethodSource("optimizers")
     void aPlainDl4jProgramLoadsItAndGoesOn(OptimizerSpec optimizer) throws IOException {
         Path zip = folder.resolve("model.zip");
-        try (QNetwork ours = backend.create(CONVOLUTIONAL, 1, optimizer, GradientConfig.PLAIN)) {
+        try (QNetwork ours = backend.create(CONVOLUTIONAL, 1, optimizer, StepConfig.PLAIN)) {
             train(ours, 5);
             format.write(zip, snapshot(ours, Optional.of(optimizer), Optional.empty()));
             MultiLayerNetwork theirs = MultiLayerNetwork.load(zip.toFile(), true);
@@ -398,7 +398,7 @@ class ModelFileTest {
 
     private Path trainedModel(String file, OptimizerSpec optimizer) throws IOException {
         Path zip = folder.resolve(file);
-        try (QNetwork network = backend.create(CONVOLUTIONAL, 1, optimizer, GradientConfig.PLAIN)) {
+        try (QNetwork network = backend.create(CONVOLUTIONAL, 1, optimizer, StepConfig.PLAIN)) {
             train(network, 3);
             format.write(zip, snapshot(network, Optional.of(optimizer), Optional.of("seed: 1\n")));
         }

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dqn.core.ObservationSpec;
 import dqn.core.RandomStream;
-import dqn.network.GradientConfig;
 import dqn.network.NetworkBackend;
 import dqn.network.NetworkConfig.Initialization;
 import dqn.network.NetworkConfig.Layer.Conv;
@@ -14,6 +13,7 @@ import dqn.network.NetworkConfig.Padding;
 import dqn.network.NetworkSpec;
 import dqn.network.OptimizerSpec;
 import dqn.network.QNetwork;
+import dqn.network.StepConfig;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,7 +88,7 @@ class Bf16Test {
     /** Inference of one, outputs of a batch, gradient; then the parameters after five steps. */
     private static float[][] computed(
             NetworkBackend backend, NetworkSpec spec, byte[] observations, float[] outputGradient) {
-        try (QNetwork network = backend.create(spec, 3, new OptimizerSpec.Sgd(1e-3, 0), GradientConfig.PLAIN)) {
+        try (QNetwork network = backend.create(spec, 3, new OptimizerSpec.Sgd(1e-3, 0), StepConfig.PLAIN)) {
             float[] one = new float[spec.outputs()];
             network.forward(observations, 1, one);
             float[] outputs = new float[BATCH * spec.outputs()];

@@ -7,13 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dqn.core.ObservationSpec;
 import dqn.core.RandomStream;
-import dqn.network.GradientConfig;
 import dqn.network.NetworkConfig.Layer;
 import dqn.network.NetworkConfig.Layer.Conv;
 import dqn.network.NetworkConfig.Layer.Dense;
 import dqn.network.NetworkConfig.Padding;
 import dqn.network.NetworkSpec;
 import dqn.network.OptimizerSpec.Adam;
+import dqn.network.StepConfig;
 import dqn.preprocess.ObservationConfig;
 import dqn.preprocess.ObservationConfig.Color;
 import dqn.preprocess.ObservationConfig.Source;
@@ -130,7 +130,7 @@ class KernelsTest {
         byte[] observations = observations(spec, c.batch(), new RandomStream(1, "kernels"));
         float[] outputs = new float[c.batch() * spec.outputs()];
         Adam adam = new Adam(1e-3, 0.9, 0.999, 1e-8);
-        try (OneDnnQNetwork network = (OneDnnQNetwork) BACKEND.create(spec, 1, adam, GradientConfig.PLAIN)) {
+        try (OneDnnQNetwork network = (OneDnnQNetwork) BACKEND.create(spec, 1, adam, StepConfig.PLAIN)) {
             network.forward(observations, 1, outputs);
             train(network, observations, c.batch(), outputs);
             assertThat(network.kernels())

@@ -9,13 +9,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dqn.core.ObservationSpec;
 import dqn.core.RandomStream;
-import dqn.network.GradientConfig;
 import dqn.network.NetworkConfig.Layer.Conv;
 import dqn.network.NetworkConfig.Layer.Dense;
 import dqn.network.NetworkConfig.Padding;
 import dqn.network.NetworkSpec;
 import dqn.network.OptimizerSpec.Adam;
 import dqn.network.QNetwork;
+import dqn.network.StepConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,7 +62,7 @@ class NativeMemoryTest {
     }
 
     private static QNetwork trained(long seed) {
-        QNetwork network = BACKEND.create(SPEC, seed, new Adam(1e-3, 0.9, 0.999, 1e-8), GradientConfig.PLAIN);
+        QNetwork network = BACKEND.create(SPEC, seed, new Adam(1e-3, 0.9, 0.999, 1e-8), StepConfig.PLAIN);
         byte[] observations = observations(SPEC, 8, new RandomStream(1, "memory"));
         float[] outputs = new float[8 * SPEC.outputs()];
         network.forward(observations, 1, outputs);

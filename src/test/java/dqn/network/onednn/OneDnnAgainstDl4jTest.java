@@ -11,7 +11,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dqn.core.ObservationSpec;
 import dqn.core.RandomStream;
-import dqn.network.GradientConfig;
 import dqn.network.NetworkBackend;
 import dqn.network.NetworkConfig.Initialization;
 import dqn.network.NetworkConfig.Layer;
@@ -21,6 +20,7 @@ import dqn.network.OptimizerSpec.Adam;
 import dqn.network.ParameterLayout;
 import dqn.network.ParameterLayout.LayerParameters;
 import dqn.network.QNetwork;
+import dqn.network.StepConfig;
 import dqn.network.dl4j.Dl4jBackend;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +34,7 @@ class OneDnnAgainstDl4jTest {
     private final RandomStream random = new RandomStream(1, "against");
 
     private static QNetwork network(NetworkBackend backend, NetworkSpec spec, long seed) {
-        return backend.create(spec, seed, new Adam(6.25e-5, 0.9, 0.999, 1.5e-4), GradientConfig.PLAIN);
+        return backend.create(spec, seed, new Adam(6.25e-5, 0.9, 0.999, 1.5e-4), StepConfig.PLAIN);
     }
 
     @ParameterizedTest

@@ -3,13 +3,13 @@ package dqn.network.onednn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dqn.core.ObservationSpec;
-import dqn.network.GradientConfig;
 import dqn.network.NetworkConfig.Initialization;
 import dqn.network.NetworkConfig.Layer.Dense;
 import dqn.network.NetworkConfig.Padding;
 import dqn.network.NetworkSpec;
 import dqn.network.OptimizerSpec.Sgd;
 import dqn.network.QNetwork;
+import dqn.network.StepConfig;
 import dqn.network.UpdateTask;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -26,7 +26,7 @@ class OverlapTest {
     void theOthersBeginWhileTheCallerIsBusy() {
         CountDownLatch read = new CountDownLatch(1);
         AtomicBoolean came = new AtomicBoolean();
-        try (QNetwork network = new OneDnnBackend(2).create(SPEC, 1, new Sgd(0.1, 0), GradientConfig.PLAIN)) {
+        try (QNetwork network = new OneDnnBackend(2).create(SPEC, 1, new Sgd(0.1, 0), StepConfig.PLAIN)) {
             UpdateTask task = new UpdateTask(
                     (from, to) -> read.countDown(),
                     List.of(),

@@ -8,12 +8,13 @@ import static dqn.network.Samples.vector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dqn.core.RandomStream;
-import dqn.network.GradientConfig;
+import dqn.network.LearningRateDecay;
 import dqn.network.NetworkConfig.Padding;
 import dqn.network.NetworkSpec;
 import dqn.network.OptimizerSpec.Adam;
 import dqn.network.OptimizerState;
 import dqn.network.QNetwork;
+import dqn.network.StepConfig;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -39,7 +40,7 @@ class SameBitsTest {
     private static Trained train50(double clipNorm) {
         RandomStream random = new RandomStream(1, "bits");
         byte[] observations = observations(SPEC, BATCH, random);
-        GradientConfig gradient = new GradientConfig(0, clipNorm, Double.POSITIVE_INFINITY);
+        StepConfig gradient = new StepConfig(0, clipNorm, Double.POSITIVE_INFINITY, LearningRateDecay.NONE);
         try (QNetwork network = new OneDnnBackend(2).create(SPEC, 1, new Adam(6.25e-5, 0.9, 0.999, 1.5e-4), gradient)) {
             for (int update = 0; update < 50; update++) {
                 train(network, observations, BATCH, vector(BATCH * SPEC.outputs(), random));

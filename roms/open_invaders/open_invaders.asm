@@ -79,6 +79,7 @@ TIM64T  = $296
 ; ---------------------------------------------------------------------------------------------------------------------
 
 ROWS            = 5
+COURIER         = ROWS  ; counts as one row more, which flies above the others
 INVADERS        = 30
 LIVES           = 3
 MODES           = 16    ; the wave that a game begins with, chosen with SELECT
@@ -102,6 +103,7 @@ LOWER           = 6     ; lines by which each level begins lower
 STEP_ASIDE      = 2
 STEP_DOWN       = 8
 LANDED          = SHIP_TOP + 2
+ROOM            = FIELD_TOP - ROW_LINES - 1     ; the courier flies where the top row is no higher
 
 SHIP_X          = 76
 SHOT_SPEED      = 4
@@ -132,7 +134,7 @@ formY           ds 1    ; height of the top row's first line
 direction       ds 1    ; bit 7: to the left
 marchTimer      ds 1    ; frames to the next step
 step            ds 1    ; 0 or SHAPE_LINES: which of two shapes the invaders have
-alive           ds ROWS ; bit 0 is column 0, ... bit 5 column 5
+alive           ds ROWS+1       ; by row: bit 0 is column 0, ... bit 5 column 5; the courier is bit 0 of its own
 aliveCount      ds 1
 shipX           ds 1
 shotX           ds 1
@@ -152,8 +154,8 @@ level           ds 1    ; wave, but at most LAST_LEVEL
 ; Worked out for each frame
 rowCount        ds 1    ; rows down to the lowest invader, at least 1
 columns         ds 1    ; columns that have an invader, as in alive
-leftX           ds ROWS ; of each row: where player 0 goes,
-rightX          ds ROWS ; and player 1
+leftX           ds ROWS+1       ; of each row: where player 0 goes (the courier's is where it is),
+rightX          ds ROWS+1       ; and player 1
 shotMask        ds 2    ; addresses that, with a line's height in Y, give ENABL,
 bombMask0       ds 2    ; ENAM0
 bombMask1       ds 2    ; and ENAM1
@@ -344,9 +346,8 @@ PlaceScore subroutine
 
 ; How many rows are left, which columns, and where each row's two halves begin
 LayOutRows subroutine
-        lda #1
-        sta rowCount
         lda #0
+        sta rowCount
         sta columns
         ldx #ROWS-1
 .row    lda alive,x
@@ -355,7 +356,7 @@ LayOutRows subroutine
         sta columns
         cpx rowCount
         bcc .halves
-        stx rowCount    ; the lowest row comes first: its number, and below one more
+        stx rowCount    ; only the lowest row, which comes first
 .halves lda alive,x
         and #%000111
         tay
@@ -374,7 +375,7 @@ LayOutRows subroutine
         sta rightX,x
         dex
         bpl .row
-        lda rowCount
+        inc rowCount
         rts
 
 ; From the x of a half to that of its first invader; somewhere harmless if it has none
@@ -526,9 +527,11 @@ Picture subroutine
         sta VDELP0
         sta VDELP1
         LINES 5         ; lines 11 to 15
-        ldy #FIELD_TOP
+        ldy #FIELD_TOP  ; Y is the line's height from here on
+        ldx #COURIER
+        lda alive,x
+        bne DrawRow
 
-; Down to the invaders: Y is the line's height from here on.
 .above  sta WSYNC
         DRAW_SHOT
         dey
@@ -618,7 +621,10 @@ DrawRow sta WSYNC       ; the row's line 0: coarse place of the left half; no ti
         dey
         ldx row
         inx
-        cpx rowCount
+        cpx #COURIER+1
+        bne .next
+        jmp .above
+.next   cpx rowCount
         bcs .below
         jmp DrawRow
 
@@ -675,9 +681,10 @@ DrawRow sta WSYNC       ; the row's line 0: coarse place of the left half; no ti
 .colour lda GroundColour,x
         sta COLUPF
         lda GroundBits,x
-        sta PF0
-        sta PF1
+        sta PF0         ; from the lower bit to the higher,
         sta PF2
+        lda GroundBits1,x
+        sta PF1         ; from the higher to the lower
         dex
         bpl .ground
         rts
@@ -709,6 +716,7 @@ Play    lda #0
         jsr MoveShot
         jsr MoveBombs
         jsr March
+        jsr FlyCourier
         jmp DropBomb
 .idle   rts
 
@@ -778,6 +786,7 @@ BeginMarch subroutine
         sta direction
         sta hitTimer
         sta blastTimer
+        sta alive+COURIER
         lda #60
         sta marchTimer
         lda #BOMB_PAUSE
@@ -875,41 +884,35 @@ MoveShot subroutine
         sta shotX
         jmp StirRandom
 
-; Whether the shot's tip is in an invader's box, 8 pixels by SHAPE_LINES lines
+; Whether the shot's tip is in the box of an invader, 8 pixels by SHAPE_LINES lines
 StrikeInvader subroutine
         lda shotX
-        sec
-        adc #0          ; the right one of the shot's two pixels
-        sec
+        sec             ; the right one of the shot's two pixels
         sbc formX
+        clc
+        adc #1
         tax
         and #COLUMN-1
         cmp #8+1
-        bcs .miss
+        bcs StrikeCourier
         txa
-        lsr
-        lsr
-        lsr
-        lsr
+        jsr Sixteenth
         tay             ; the column, or 6 and more beside the invaders
         cpy #6
-        bcs .miss
+        bcs StrikeCourier
         lda formY
         sec
         sbc #SHOT_LINES-1
         sbc shotY
-        bcc .miss       ; above them
+        bcc StrikeCourier       ; above them
         tax
         and #ROW_LINES-1
         cmp #SHAPE_FIRST
         bcc .miss
-        cmp #ROW_LINES-1
+        cmp #SHAPE_FIRST+SHAPE_LINES
         bcs .miss
         txa
-        lsr
-        lsr
-        lsr
-        lsr
+        jsr Sixteenth
         tax             ; the row
         cpx #ROWS
         bcs .miss
@@ -918,18 +921,43 @@ StrikeInvader subroutine
         beq .miss
         eor alive,x
         sta alive,x
-
-        tya             ; the blast is where the invader was
-        asl
-        asl
-        asl
-        asl
+        lda ColumnX,y
         clc
         adc formX
-        sta shotX
+        sta shotX       ; the blast is where the invader was
         lda formY
         sec
         sbc Depth,x
+        jsr Blast
+        dec aliveCount
+        bne .miss
+        inc wave
+        jmp BeginWave
+.miss   rts
+
+StrikeCourier subroutine
+        ldx #COURIER
+        lda alive,x
+        beq .miss
+        lda shotY
+        cmp #FIELD_TOP-SHAPE_FIRST-SHAPE_LINES+1-SHOT_LINES+1
+        bcc .miss
+        lda shotX
+        sec
+        sbc leftX,x
+        clc
+        adc #1
+        cmp #8+1
+        bcs .miss
+        dec alive,x
+        lda leftX,x
+        sta shotX
+        lda #FIELD_TOP
+        jmp Blast
+.miss   rts
+
+; Row X, the first line of which is at height A, loses the one at shotX: the ball becomes its blast, and the score rises.
+Blast   sec
         sbc #SHAPE_FIRST+SHAPE_LINES-2
         sta shotY
         lda #BLAST_FRAMES
@@ -937,17 +965,20 @@ StrikeInvader subroutine
         sed
         clc
         lda scoreLow
-        adc Points,x
+        adc PointsLow,x
         sta scoreLow
         lda scoreHigh
-        adc #0
+        adc PointsHigh,x
         sta scoreHigh
         cld
-        dec aliveCount
-        bne .miss
-        inc wave
-        jmp BeginWave
-.miss   rts
+        rts
+
+Sixteenth
+        lsr
+        lsr
+        lsr
+        lsr
+        rts
 
 MoveBombs subroutine
         ldx #1
@@ -1058,10 +1089,7 @@ DropBomb subroutine
         adc #COLUMN/2
         sec
         sbc formX
-        lsr
-        lsr
-        lsr
-        lsr
+        jsr Sixteenth
         jmp .column
 .any    lda random
         and #%111
@@ -1100,6 +1128,29 @@ StirRandom subroutine
         eor #$B4
         sta random+1
 .even   rts
+
+; Crosses the sky from left to right, at times
+FlyCourier subroutine
+        lda alive+COURIER
+        bne .on
+        lda formY
+        cmp #ROOM+1
+        bcs .none
+        lda frame
+        bne .none
+        lda random
+        bmi .none
+        lda #LEFT_EDGE
+        sta leftX+COURIER
+        sta rightX+COURIER
+        inc alive+COURIER
+.none   rts
+.on     inc leftX+COURIER
+        lda leftX+COURIER
+        cmp #RIGHT_EDGE
+        bcc .none
+        dec alive+COURIER
+        rts
 
 ; Channel 0: the shot's whistle, then the blast. Channel 1: the march's beat, or the ship's explosion.
 Sound   subroutine
@@ -1163,10 +1214,11 @@ Bit     .byte 1, 2, 4, 8, 16, 32
 ColumnX .byte 0, COLUMN, 2*COLUMN, 3*COLUMN, 4*COLUMN, 5*COLUMN
 Depth   .byte 0, ROW_LINES, 2*ROW_LINES, 3*ROW_LINES, 4*ROW_LINES, 5*ROW_LINES
 
-; By row from the top
-Points          .byte $50, $40, $30, $20, $10           ; decimal
-RowColour       .byte $5A, $6C, $8C, $BC, $DC
-ShapeStart      .byte 0, 20, 40, 60, 80
+; By row from the top, then the courier
+PointsLow       .byte $50, $40, $30, $20, $10, $00      ; decimal
+PointsHigh      .byte 0, 0, 0, 0, 0, 1
+RowColour       .byte $5A, $6C, $8C, $BC, $DC, $4A
+ShapeStart      .byte 0, 20, 40, 60, 80, 100
 
 ; By level
 MarchPause      .byte 4, 3, 2, 2, 1, 1                  ; frames from step to step, beside half the number of invaders
@@ -1174,7 +1226,8 @@ BombPause       .byte %11, %1, %1, 0, 0, 0              ; an extra line where fr
 BombWait        .byte 40, 30, 22, 16, 10, 6             ; frames from bomb to bomb, beside 0 to 31
 
 ; From the lowest line
-GroundBits      .byte $FF, $FF, $FF, $FF, $FF, $FF, $FF, $FF, $FF, $FF, %10101010, 0
+GroundBits      .byte $FF, $FF, $FF, $FF, $FF, $FF, $FF, $FF, $FF, $FF, %01010101, 0
+GroundBits1     .byte $FF, $FF, $FF, $FF, $FF, $FF, $FF, $FF, $FF, $FF, %10101010, 0
 GroundColour    .byte $E0, $E0, $E2, $E2, $E4, $E4, $E4, $E6, $E6, $E6, $E8, $E8
 
 ; ENABL or ENAMx of a line, from which AimMasks chooses a part
@@ -1295,6 +1348,28 @@ Shapes
         .byte %01011010
         .byte %01011010
         .byte %10000001
+
+        .byte %00000000
+        .byte %00000000
+        .byte %00011000
+        .byte %00111100
+        .byte %11111111
+        .byte %10101011
+        .byte %11111111
+        .byte %01111110
+        .byte %00000000
+        .byte %00000000
+
+        .byte %00000000
+        .byte %00000000
+        .byte %00011000
+        .byte %00111100
+        .byte %11111111
+        .byte %11010101
+        .byte %11111111
+        .byte %01111110
+        .byte %00000000
+        .byte %00000000
 
 ; From the lowest line up
         org $FE80

@@ -2,9 +2,10 @@
 ;
 ; Copyright (c) 2026 the dqn authors. MIT License: see LICENSE at the root of the project.
 ;
-; Thirty invaders in five rows march from side to side, step down at each edge, march faster the fewer they are, and drop
-; bombs. The ship at the bottom moves, and has one shot in the air at a time. Three lives; the next wave begins lower, marches and
-; bombs faster. An invader that lands costs a life as a bomb does.
+; Thirty invaders in five rows march from side to side, step down at each edge, march faster the fewer they are, and
+; drop bombs. The ship at the bottom moves, and has one shot in the air at a time. There are three lives; the next wave
+; begins lower, marches and bombs faster. An invader that lands costs a life, as a bomb does. A courier that crosses the
+; sky at times is worth most.
 ;
 ; How a frame of 262 lines goes (76 cycles of the processor a line):
 ;
@@ -13,18 +14,18 @@
 ;   192  picture          Picture: 16 lines of score, 164 of play, 12 of ground
 ;    30  overscan         Play: switches, joystick, hits, moves; the game's state changes only here
 ;
-; The picture chip has two players (8 bits wide, each up to three times in a line), two missiles and a ball. In the rows of
-; invaders, player 0 is the left three columns and player 1 the right three; below them, player 0 is the ship and the missiles are the
-; bombs. A missile is repeated as its player is, so bombs are drawn below the invaders only. The ball is the ship's shot, and
-; where it hits, a blast of 8 pixels. All is drawn in every frame: nothing flickers.
+; The picture chip has two players (8 bits wide, each up to three times in a line), two missiles and a ball. In the rows
+; of invaders, player 0 is the left three columns and player 1 the right three; below them, player 0 is the ship and the
+; missiles are the bombs. A missile is repeated as its player is, so bombs are drawn below the invaders only. The ball
+; is the ship's shot, and where it hits, a blast of 8 pixels. All is drawn in every frame: nothing flickers.
 ;
 ; Assemble with: dasm open_invaders.asm -f3 -oopen_invaders.bin
 
         processor 6502
 
-; ---------------------------------------------------------------------------------------------------------------------
+; --------------------------------------------------------------------------------------------------------------------
 ; The console: picture and sound chip (TIA), timer and ports (RIOT)
-; ---------------------------------------------------------------------------------------------------------------------
+; --------------------------------------------------------------------------------------------------------------------
 
 VSYNC   = $00
 VBLANK  = $01
@@ -74,9 +75,9 @@ SWCHB   = $282          ; bit 0 clear: RESET, bit 1 clear: SELECT
 INTIM   = $284
 TIM64T  = $296
 
-; ---------------------------------------------------------------------------------------------------------------------
+; --------------------------------------------------------------------------------------------------------------------
 ; The game's measures. A height is the number of lines above the ground.
-; ---------------------------------------------------------------------------------------------------------------------
+; --------------------------------------------------------------------------------------------------------------------
 
 ROWS            = 5
 COURIER         = ROWS  ; counts as one row more, which flies above the others
@@ -108,11 +109,13 @@ ROOM            = FIELD_TOP - ROW_LINES - 1     ; the courier flies where the to
 SHIP_X          = 76
 SHOT_SPEED      = 4
 HIT_FRAMES      = 72    ; the ship's explosion
-BLAST_FRAMES    = 10    ; an invader's; no shot meanwhile
+BLAST_FRAMES    = 12    ; an invader's; no shot meanwhile
 BOMB_PAUSE      = 80    ; frames without bombs when a wave begins
 
 SCORE_COLOUR    = $1C
 SHIP_COLOUR     = $9C
+WRECK_COLOUR    = $3E
+BLAST_HUE       = $20
 SHOT_COLOUR     = $0E
 BOMB_COLOUR     = $2E
 PF_OVER_PLAYERS = %00000100
@@ -120,9 +123,17 @@ BALL_2          = %00010000
 BALL_8          = %00110000
 MISSILE_2       = %00010000
 
-; ---------------------------------------------------------------------------------------------------------------------
+; --------------------------------------------------------------------------------------------------------------------
 ; Memory. Five bytes lie where the Arcade Learning Environment looks for them.
-; ---------------------------------------------------------------------------------------------------------------------
+; --------------------------------------------------------------------------------------------------------------------
+
+        mac AT          ; the next byte's address
+        if . > {1}
+        echo "what lies below", {1}, "reaches up to", .
+        err
+        endif
+        org {1}
+        endm
 
         seg.u memory
         org $80
@@ -144,7 +155,7 @@ bombY           ds 2
 bombTimer       ds 1    ; frames to the next bomb
 wave            ds 1    ; from 0
 
-        org $98
+        AT $98
 status          ds 1    ; bit 7: the game is over (read by ALE)
 hitTimer        ds 1    ; frames left of the ship's explosion
 blastTimer      ds 1    ; frames left of an invader's
@@ -160,9 +171,10 @@ shotMask        ds 2    ; addresses that, with a line's height in Y, give ENABL,
 bombMask0       ds 2    ; ENAM0
 bombMask1       ds 2    ; and ENAM1
 shipShape       ds 2
+shipColour      ds 1
 digits          ds 12   ; addresses of the score's six characters
 
-        org $C9
+        AT $C9
 lives           ds 1    ; (read by ALE)
 ; Only within one routine
 row             ds 1
@@ -172,18 +184,18 @@ mask1           ds 1
 temp            ds 1
 character       ds 1
 
-        org $DC
+        AT $DC
 mode            ds 1    ; from 0 (read by ALE)
 
-        org $E6
+        AT $E6
 scoreHigh       ds 1    ; thousands and hundreds, decimal (read by ALE)
-        org $E8
+        AT $E8
 scoreLow        ds 1    ; tens and ones, decimal (read by ALE)
                         ; the stack takes $FA to $FF
 
-; ---------------------------------------------------------------------------------------------------------------------
+; --------------------------------------------------------------------------------------------------------------------
 ; Macros
-; ---------------------------------------------------------------------------------------------------------------------
+; --------------------------------------------------------------------------------------------------------------------
 
 ; Line Y of the ship's shot, 8 cycles, 9 across a page
         mac DRAW_SHOT
@@ -200,8 +212,9 @@ scoreLow        ds 1    ; tens and ones, decimal (read by ALE)
         sta ENAM1
         endm
 
-; With carry set 14 cycles into a line and an x in A, waits until the beam is near it: 2 cycles to strobe RESxx, which takes effect
-; 21 + 5 * (x / 15) cycles into the line; A then holds what FINE makes the remaining pixels of.
+; Waits until the beam is near the x in A. Begun with carry set 16 cycles into a line, it lets the RESxx after it end 23
+; + 5 * (x / 15) cycles into the line. A then holds what FINE makes the remaining pixels of. An x of 150 and more leaves
+; no time for another WSYNC in the same line.
         mac COARSE
 .wait   sbc #15
         bcs .wait
@@ -227,9 +240,9 @@ scoreLow        ds 1    ; tens and ones, decimal (read by ALE)
         bne .line
         endm
 
-; ---------------------------------------------------------------------------------------------------------------------
+; --------------------------------------------------------------------------------------------------------------------
 ; The frame
-; ---------------------------------------------------------------------------------------------------------------------
+; --------------------------------------------------------------------------------------------------------------------
 
         seg code
         org $F000
@@ -277,9 +290,9 @@ Frame   subroutine
         bne .over
         jmp Frame
 
-; ---------------------------------------------------------------------------------------------------------------------
+; --------------------------------------------------------------------------------------------------------------------
 ; Prepare: in vertical blank, from the game's state to what Picture reads
-; ---------------------------------------------------------------------------------------------------------------------
+; --------------------------------------------------------------------------------------------------------------------
 
 Prepare jsr PlaceShots
         jsr PlaceScore
@@ -331,14 +344,15 @@ PlaceScore subroutine
         sta RESP1
         sta WSYNC
         sta HMOVE
+        ldx #BALL_2 + PF_OVER_PLAYERS
+        ldy #SHOT_COLOUR
         lda blastTimer
         beq .shot
-        lda #BALL_8 + PF_OVER_PLAYERS
-        bne .width
-.shot   lda #BALL_2 + PF_OVER_PLAYERS
-.width  sta CTRLPF
-        lda #SHOT_COLOUR
-        sta COLUPF
+        ldx #BALL_8 + PF_OVER_PLAYERS
+        ora #BLAST_HUE  ; its brightness is the time that it has left
+        tay
+.shot   stx CTRLPF
+        sty COLUPF
         nop             ; no HMxx may change until 24 cycles after HMOVE
         nop
         sta HMCLR
@@ -407,20 +421,22 @@ AimMasks subroutine
         rts
 
 ChooseShip subroutine
+        ldx #SHIP_COLOUR
+        lda #<Ship
+        bit status
+        bpl .whole
         lda #<NoShip
-        ldx hitTimer
-        beq .whole
-        lda frame       ; two shapes of explosion, in turn
+.whole  ldy hitTimer
+        beq .set
+        ldx #WRECK_COLOUR
+        lda frame       ; two shapes of wreck, in turn
         and #%1000
         beq .second
         lda #<Wreck0
         bne .set
 .second lda #<Wreck1
-        bne .set
-.whole  bit status
-        bmi .set
-        lda #<Ship
 .set    sta shipShape
+        stx shipColour
         lda #>Ship
         sta shipShape+1
         rts
@@ -470,9 +486,9 @@ SpellScore subroutine
         inx
         rts
 
-; ---------------------------------------------------------------------------------------------------------------------
+; --------------------------------------------------------------------------------------------------------------------
 ; Picture: 192 lines
-; ---------------------------------------------------------------------------------------------------------------------
+; --------------------------------------------------------------------------------------------------------------------
 
         align 256       ; in one page: the waits for the beam count cycles
 Picture subroutine
@@ -660,7 +676,7 @@ DrawRow sta WSYNC       ; the row's line 0: coarse place of the left half; no ti
         sta HMOVE
         DRAW_SHOTS
         dey
-        lda #SHIP_COLOUR
+        lda shipColour
         sta COLUP0
 .ship   sta WSYNC
         lda (shipShape),y
@@ -689,9 +705,9 @@ DrawRow sta WSYNC       ; the row's line 0: coarse place of the left half; no ti
         bpl .ground
         rts
 
-; ---------------------------------------------------------------------------------------------------------------------
+; --------------------------------------------------------------------------------------------------------------------
 ; Play: in overscan, one step of the game
-; ---------------------------------------------------------------------------------------------------------------------
+; --------------------------------------------------------------------------------------------------------------------
 
 Play    lda #0
         sta PF0
@@ -956,7 +972,7 @@ StrikeCourier subroutine
         jmp Blast
 .miss   rts
 
-; Row X, the first line of which is at height A, loses the one at shotX: the ball becomes its blast, and the score rises.
+; Row X, the first line of which is at height A, loses the one at shotX: the ball becomes its blast, the score rises.
 Blast   sec
         sbc #SHAPE_FIRST+SHAPE_LINES-2
         sta shotY
@@ -1118,8 +1134,8 @@ DropBomb subroutine
         sta bombTimer
 .none   rts
 
-; One step of a 16-bit shift register (x^16 + x^14 + x^13 + x^11 + 1). It goes on in every frame, and once more for every
-; move of the ship and every shot: what happens depends on what the player does.
+; One step of a 16-bit shift register (x^16 + x^14 + x^13 + x^11 + 1). It goes on in every frame, and once more for
+; every move of the ship and every shot: what happens depends on what the player does.
 StirRandom subroutine
         lsr random+1
         ror random
@@ -1201,9 +1217,9 @@ Sound   subroutine
         stx AUDV1
         rts
 
-; ---------------------------------------------------------------------------------------------------------------------
+; --------------------------------------------------------------------------------------------------------------------
 ; Tables
-; ---------------------------------------------------------------------------------------------------------------------
+; --------------------------------------------------------------------------------------------------------------------
 
 ; By the pattern of three columns, of which bit 0 is the leftmost:
 Lead    .byte 0, 0, COLUMN, 0, 2*COLUMN, 0, COLUMN, 0   ; from the first column to the first invader
@@ -1217,7 +1233,7 @@ Depth   .byte 0, ROW_LINES, 2*ROW_LINES, 3*ROW_LINES, 4*ROW_LINES, 5*ROW_LINES
 ; By row from the top, then the courier
 PointsLow       .byte $50, $40, $30, $20, $10, $00      ; decimal
 PointsHigh      .byte 0, 0, 0, 0, 0, 1
-RowColour       .byte $5A, $6C, $8C, $BC, $DC, $4A
+RowColour       .byte $5C, $6E, $8E, $BC, $DC, $4C
 ShapeStart      .byte 0, 20, 40, 60, 80, 100
 
 ; By level

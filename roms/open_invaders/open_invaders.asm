@@ -112,6 +112,8 @@ HIT_FRAMES      = 72    ; the ship's explosion
 BLAST_FRAMES    = 12    ; an invader's; no shot meanwhile
 BOMB_PAUSE      = 80    ; frames without bombs when a wave begins
 
+BLANK           = 16    ; the character behind 0 to 9 and A to F
+
 SCORE_COLOUR    = $1C
 SHIP_COLOUR     = $9C
 WRECK_COLOUR    = $3E
@@ -191,7 +193,7 @@ mode            ds 1    ; from 0 (read by ALE)
 scoreHigh       ds 1    ; thousands and hundreds, decimal (read by ALE)
         AT $E8
 scoreLow        ds 1    ; tens and ones, decimal (read by ALE)
-                        ; the stack takes $FA to $FF
+                        ; the stack takes $F9 to $FF
 
 ; --------------------------------------------------------------------------------------------------------------------
 ; Macros
@@ -355,6 +357,7 @@ PlaceScore subroutine
         sty COLUPF
         nop             ; no HMxx may change until 24 cycles after HMOVE
         nop
+        nop
         sta HMCLR
         rts
 
@@ -441,31 +444,19 @@ ChooseShip subroutine
         sta shipShape+1
         rts
 
-; Four digits of score; then the lives, or the mode's number where no game is on
+; Four digits of score; then the lives, or the mode (0 to F) where no game is on
 SpellScore subroutine
         ldx #0
         lda scoreHigh
         jsr .two
         lda scoreLow
         jsr .two
-        bit status
-        bmi .mode
-        lda #10         ; a blank
+        lda #BLANK
         jsr .one
         lda lives
-        jmp .one
-.mode   lda #0
-        ldy mode
-        iny
-        cpy #10
-        bcc .units
-        tya
-        sbc #10
-        tay
-        lda #1
-.units  sty temp
-        jsr .one
-        lda temp
+        bit status
+        bpl .one
+        lda mode
         jmp .one
 
 .two    pha
@@ -810,6 +801,7 @@ BeginMarch subroutine
         ; and on
 
 ClearAir
+        sta CXCLR
         lda #HIDDEN
         sta shotY
         sta bombY
@@ -841,7 +833,6 @@ Collide subroutine
         rts
 
 LoseLife subroutine
-        sta CXCLR
         jsr ClearAir
         lda #HIT_FRAMES
         sta hitTimer
@@ -957,7 +948,7 @@ StrikeCourier subroutine
         beq .miss
         lda shotY
         cmp #FIELD_TOP-SHAPE_FIRST-SHAPE_LINES+1-SHOT_LINES+1
-        bcc .miss
+        bcc .miss       ; its tip is below the courier's lowest line
         lda shotX
         sec
         sbc leftX,x
@@ -1252,31 +1243,33 @@ Mask    ds HIDDEN, 0
         ds SHOT_LINES, 2
         ds FIELD_TOP+1, 0
 
-; The invaders: for each row two shapes, from the top
+; For each row two shapes, from the top
         org $FE00
 Shapes
+; A star that turns
         .byte %00011000
         .byte %00011000
-        .byte %10111101
-        .byte %11111111
-        .byte %01100110
+        .byte %11011011
         .byte %01111110
+        .byte %00100100
+        .byte %01111110
+        .byte %11011011
+        .byte %00011000
+        .byte %00011000
+        .byte %00000000
+
+        .byte %10000001
+        .byte %01011010
+        .byte %00111100
+        .byte %01100110
+        .byte %11100111
+        .byte %01100110
         .byte %00111100
         .byte %01011010
         .byte %10000001
         .byte %00000000
 
-        .byte %00000000
-        .byte %00011000
-        .byte %00111100
-        .byte %11111111
-        .byte %11100111
-        .byte %01111110
-        .byte %00111100
-        .byte %00100100
-        .byte %00100100
-        .byte %01000010
-
+; A bat
         .byte %10000001
         .byte %11000011
         .byte %11100111
@@ -1289,7 +1282,7 @@ Shapes
         .byte %00000000
 
         .byte %00000000
-        .byte %01000010
+        .byte %00000000
         .byte %01100110
         .byte %01111110
         .byte %11011011
@@ -1299,6 +1292,7 @@ Shapes
         .byte %11000011
         .byte %10000001
 
+; An eye on legs
         .byte %00111100
         .byte %01111110
         .byte %11000011
@@ -1321,50 +1315,53 @@ Shapes
         .byte %00100100
         .byte %01100110
 
-        .byte %01000010
-        .byte %00100100
+; A spinning top
+        .byte %00011000
+        .byte %00011000
         .byte %01111110
-        .byte %01011010
+        .byte %11011011
         .byte %11111111
+        .byte %01100110
+        .byte %00111100
+        .byte %00011000
+        .byte %00011000
+        .byte %00000000
+
+        .byte %00001000
+        .byte %00011000
+        .byte %01111110
+        .byte %10110111
         .byte %11111111
+        .byte %01111110
+        .byte %00100100
+        .byte %00011000
+        .byte %00010000
+        .byte %00000000
+
+; A lantern
+        .byte %00111100
+        .byte %00011000
+        .byte %01111110
         .byte %10111101
-        .byte %00111100
-        .byte %01000010
-        .byte %10000001
-
-        .byte %10000001
-        .byte %01000010
-        .byte %01111110
-        .byte %01011010
-        .byte %11111111
-        .byte %11111111
-        .byte %00111100
-        .byte %01111110
-        .byte %01000010
-        .byte %00100100
-
-        .byte %00111100
-        .byte %01111110
-        .byte %11111111
-        .byte %10011001
-        .byte %11111111
-        .byte %11111111
-        .byte %01111110
         .byte %10100101
         .byte %10100101
+        .byte %10111101
+        .byte %01111110
         .byte %00100100
+        .byte %01100110
 
         .byte %00111100
+        .byte %00011000
         .byte %01111110
-        .byte %11111111
-        .byte %11100111
-        .byte %11111111
-        .byte %11111111
+        .byte %10100101
+        .byte %10111101
+        .byte %10111101
+        .byte %10100101
         .byte %01111110
-        .byte %01011010
-        .byte %01011010
-        .byte %10000001
+        .byte %01100110
+        .byte %01000010
 
+; The courier
         .byte %00000000
         .byte %00000000
         .byte %00011000
@@ -1425,7 +1422,7 @@ Wreck1
 NoShip
         ds 10, 0
 
-; 0 to 9 and a blank, from the lowest line up
+; 0 to 9, A to F and a blank, from the lowest line up
         org $FF00
 Digits
         .byte %00111100,%01100110,%01100110,%01100110,%01100110,%01100110,%01100110,%00111100
@@ -1438,6 +1435,12 @@ Digits
         .byte %00110000,%00110000,%00110000,%00011000,%00001100,%00001100,%00000110,%01111110
         .byte %00111100,%01100110,%01100110,%00111100,%01100110,%01100110,%01100110,%00111100
         .byte %00111000,%00001100,%00000110,%00111110,%01100110,%01100110,%01100110,%00111100
+        .byte %01100110,%01100110,%01100110,%01111110,%01100110,%01100110,%00111100,%00011000
+        .byte %01111100,%01100110,%01100110,%01111100,%01100110,%01100110,%01100110,%01111100
+        .byte %00111100,%01100110,%01100000,%01100000,%01100000,%01100000,%01100110,%00111100
+        .byte %01111000,%01101100,%01100110,%01100110,%01100110,%01100110,%01101100,%01111000
+        .byte %01111110,%01100000,%01100000,%01111100,%01100000,%01100000,%01100000,%01111110
+        .byte %01100000,%01100000,%01100000,%01111100,%01100000,%01100000,%01100000,%01111110
         ds 8, 0
 
         org $FFFA

@@ -31,7 +31,8 @@ class GameFramesTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("games")
     void everyFrameComesBackAsItWas(String game) {
-        assumeTrue(ROMS.status(game).ready(), () -> "the ROM of " + game + " is missing: scripts/fetch-roms fetches it");
+        assumeTrue(
+                ROMS.status(game).ready(), () -> "the ROM of " + game + " is missing: scripts/fetch-roms fetches it");
         List<byte[]> all = play(game, ROMS.require(game));
         int size = all.get(0).length;
         try (FrameStore store = SegmentedFrameStore.create(size, new PatchCodec(size), 20L * size)) {

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
@@ -26,14 +25,13 @@ record ReportDocument(List<RunGroup> groups, Published published) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("game", group.game());
         map.put("rules", group.rules());
-        OptionalDouble random = new RandomScores().of(group.game());
-        map.put("random", random.isPresent() ? random.getAsDouble() : null);
+        map.put("random", GroupCurves.random(group));
         map.put(
                 "evaluations",
                 group.results().stream().map(ReportDocument::result).toList());
         if (!group.runs().isEmpty()) {
             map.put("binFrames", group.binWidth() * group.framesPerStep());
-            map.put("published", bands(group));
+            map.put("published", GroupCurves.bands(group, published));
             map.put("series", series(group));
             map.put("parameters", parameters(group));
         }
@@ -51,25 +49,6 @@ record ReportDocument(List<RunGroup> groups, Published published) {
         return map;
     }
 
-    /** Of the published agents where the rules are theirs, as far as the runs and one point further. */
-    private List<Map<String, Object>> bands(RunGroup group) {
-        if (!PublishedProtocol.of(published, group.runs().get(0).settings()).applies()) {
-            return List.of();
-        }
-        List<Map<String, Object>> agents = new ArrayList<>();
-        for (Published.Agent agent : Published.AGENTS) {
-            List<Band> bands =
-                    published.upTo(group.game(), agent.name(), (double) group.agentSteps() / MillionFrames.AGENT_STEPS);
-            agents.add(Map.of(
-                    "label", agent.label(),
-                    "million", bands.stream().map(Band::million).toList(),
-                    "min", bands.stream().map(Band::min).toList(),
-                    "mean", bands.stream().map(Band::mean).toList(),
-                    "max", bands.stream().map(Band::max).toList()));
-        }
-        return agents;
-    }
-
     private List<Map<String, Object>> series(RunGroup group) {
         List<Map<String, Object>> all = new ArrayList<>();
         for (List<ReportedRun> runs : group.series()) {
@@ -82,8 +61,6 @@ record ReportDocument(List<RunGroup> groups, Published published) {
     }
 
     private Map<String, Object> run(ReportedRun run, RunGroup group) {
-        int bins = group.bins();
-        long width = group.binWidth();
         MillionFrames windows = run.windows();
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("name", run.name());
@@ -96,11 +73,7 @@ record ReportDocument(List<RunGroup> groups, Published published) {
         map.put("first", run.firstScores());
         map.put("last", run.lastScores());
         map.put("windows", group.framesPerStep() == 4 ? windows(windows) : List.of());
-        map.put("score", curve(Curve.of(run.episodes(), ReportedRun.SCORE, bins, width)));
-        map.put("loss", curve(Curve.of(run.metrics(), "loss", bins, width)));
-        map.put("maxQ", curve(Curve.of(run.metrics(), "mean_max_q", bins, width)));
-        map.put("epsilon", curve(Curve.of(run.metrics(), "epsilon", bins, width)));
-        map.put("speed", curve(Curve.of(run.timing(), "agent_steps_per_second", bins, width)));
+        map.putAll(GroupCurves.of(run, group));
         map.put("evaluations", evaluations(run.evaluations(), group.framesPerStep()));
         map.put("settings", run.settings());
         map.put("manifest", run.manifest().map(ReportDocument::manifest).orElse(Map.of()));
@@ -125,12 +98,6 @@ record ReportDocument(List<RunGroup> groups, Published published) {
                 .mapToObj(windows::mean)
                 .map(mean -> mean.isPresent() ? mean.getAsDouble() : null)
                 .toList();
-    }
-
-    private static Map<String, Object> curve(Curve curve) {
-        float[] sums = new float[curve.sums().length]; // digits enough for a picture
-        IntStream.range(0, sums.length).forEach(bin -> sums[bin] = (float) curve.sums()[bin]);
-        return Map.of("sums", sums, "counts", curve.counts());
     }
 
     private static List<Map<String, Object>> evaluations(Table table, double framesPerStep) {

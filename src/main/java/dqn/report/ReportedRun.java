@@ -29,7 +29,7 @@ import java.util.stream.IntStream;
  * @param evaluations evaluated_episodes, mean_score, score_standard_deviation
  * @param problems what is wrong with its files, a line each
  */
-record ReportedRun(
+public record ReportedRun(
         Path path,
         Map<String, String> settings,
         String rules,
@@ -45,25 +45,46 @@ record ReportedRun(
 
     static final String SCORE = "score";
 
+    private static final String[] EPISODES = {SCORE};
+    private static final String[] METRICS = {"epsilon", "loss", "mean_max_q"};
+    private static final String[] TIMING = {"agent_steps_per_second"};
+    private static final String[] EVALUATIONS = {"evaluated_episodes", "mean_score", "score_standard_deviation"};
+
     /**
      * Reads a run's directory, or what was kept of it: only the configuration must be there.
      *
      * @throws dqn.core.ConfigException if that cannot be read
      */
     static ReportedRun read(Path path) {
+        List<String> problems = new ArrayList<>();
+        return of(
+                path,
+                table(path.resolve("episodes.csv"), true, problems, EPISODES),
+                table(path.resolve("metrics.csv"), true, problems, METRICS),
+                table(path.resolve("timing.csv"), false, problems, TIMING),
+                table(path.resolve("evaluations.csv"), false, problems, EVALUATIONS),
+                problems);
+    }
+
+    /**
+     * A run that may still go on: nothing of its tables is read before {@link #refresh}.
+     *
+     * @throws dqn.core.ConfigException if its configuration cannot be read
+     */
+    public static ReportedRun follow(Path path) {
+        return of(
+                path,
+                Table.empty(path.resolve("episodes.csv"), EPISODES),
+                Table.empty(path.resolve("metrics.csv"), METRICS),
+                Table.empty(path.resolve("timing.csv"), TIMING),
+                Table.empty(path.resolve("evaluations.csv"), EVALUATIONS),
+                List.of());
+    }
+
+    private static ReportedRun of(
+            Path path, Table episodes, Table metrics, Table timing, Table evaluations, List<String> problems) {
         RunDirectory directory = new RunDirectory(path);
         RunConfig config = new ConfigLoader().resolveFile(directory.config(), List.of());
-        List<String> problems = new ArrayList<>();
-        Table episodes = table(path.resolve("episodes.csv"), true, problems, SCORE);
-        Table metrics = table(path.resolve("metrics.csv"), true, problems, "epsilon", "loss", "mean_max_q");
-        Table timing = table(path.resolve("timing.csv"), false, problems, "agent_steps_per_second");
-        Table evaluations = table(
-                path.resolve("evaluations.csv"),
-                false,
-                problems,
-                "evaluated_episodes",
-                "mean_score",
-                "score_standard_deviation");
         return new ReportedRun(
                 path,
                 Settings.of(config),
@@ -75,6 +96,15 @@ record ReportedRun(
                 timing,
                 evaluations,
                 problems);
+    }
+
+    /** Takes in what its tables have grown by; whether that was anything. */
+    public boolean refresh() {
+        boolean changed = false;
+        for (Table table : List.of(episodes, metrics, timing, evaluations)) {
+            changed |= table.refresh();
+        }
+        return changed;
     }
 
     private static Table table(Path file, boolean usual, List<String> problems, String... columns) {
@@ -89,7 +119,8 @@ record ReportedRun(
         return table;
     }
 
-    String name() {
+    /** The name of its directory. */
+    public String name() {
         return path.toAbsolutePath().normalize().getFileName().toString();
     }
 

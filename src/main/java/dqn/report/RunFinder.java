@@ -17,13 +17,38 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Finds what a report is about: runs, folders of runs, and results of {@code dqn eval --json} that lie in them. */
-final class RunFinder {
+public final class RunFinder {
     private static final Logger LOG = LoggerFactory.getLogger(RunFinder.class);
 
     /** By absolute path, so that what is named twice is there once; in the order of the paths. */
     private final Map<Path, ReportedRun> runs = new TreeMap<>();
 
     private final Map<Path, EvaluationResult> results = new TreeMap<>();
+
+    /**
+     * The directories of runs that a path names: itself, or those in it and in the folders that it holds.
+     *
+     * @throws DqnException if there are none
+     */
+    public static List<Path> directories(Path path) {
+        if (!Files.exists(path)) {
+            throw new DqnException("There is no " + path + nearest(path));
+        }
+        List<Path> found = new ArrayList<>();
+        collect(path, 2, found);
+        if (found.isEmpty()) {
+            throw new DqnException(path + " holds no run (no config.yaml): name a run or a folder of runs.");
+        }
+        return found;
+    }
+
+    private static void collect(Path path, int depth, List<Path> found) {
+        if (new RunDirectory(path).exists()) {
+            found.add(path);
+        } else if (depth > 0 && Files.isDirectory(path)) {
+            files(path).forEach(child -> collect(child, depth - 1, found));
+        }
+    }
 
     /**
      * Takes in one path.

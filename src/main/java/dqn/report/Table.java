@@ -1,10 +1,10 @@
 package dqn.report;
 
 import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,13 +15,12 @@ import java.util.Optional;
 /**
  * Columns of numbers of one of a run's tables, whatever has become of the file: the good rows, and a line about the rest.
  * A row is good if it has as many fields as the header, in each column asked for a number (or, but for the step count,
- * nothing), and if the step count does not go back.
+ * nothing), and if the step count does not go back. A table that follows a file which still grows takes in whole lines only.
  */
 public final class Table {
     /** The column by which rows are ordered, in every table of a run. */
     static final String STEPS = "agent_step_count";
 
-    private static final int LONGEST_LINE = 4_096;
     private static final int MOST_ROWS = 1_000_000;
     private static final double MOST_STEPS = 1e10;
 
@@ -30,18 +29,25 @@ public final class Table {
     private int damaged;
     private long firstDamagedLine;
     private Optional<String> unusable = Optional.empty();
-    private final String name;
+    private final Path file;
+    private int[] places = {};
+    /** Fields of the header; 0 before it is read. */
+    private int width;
+    /** Bytes of the file that have been taken in, and the lines in them. */
+    private long taken;
 
-    private Table(String name, List<String> columns) {
-        this.name = name;
+    private long lineNumber;
+
+    private Table(Path file, List<String> columns) {
+        this.file = file;
         this.columns = columns;
     }
 
-    /** Of a file that is not there. */
+    /** Of a file that is not there, or of which nothing has been taken in yet by {@link #refresh}. */
     static Table empty(Path file, String... columns) {
         List<String> wanted = new ArrayList<>(List.of(STEPS));
         wanted.addAll(List.of(columns));
-        return new Table(file.getFileName().toString(), wanted);
+        return new Table(file, wanted);
     }
 
     /**
@@ -51,36 +57,72 @@ public final class Table {
      */
     public static Table read(Path file, String... columns) {
         Table table = empty(file, columns);
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
-            table.readAll(in);
-        } catch (IOException e) {
-            table.unusable = Optional.of("cannot be read (" + e + ")");
+        table.takeIn(false);
+        if (table.lineNumber == 0 && table.unusable.isEmpty()) {
+            table.begin(List.of());
         }
         return table;
     }
 
-    private void readAll(InputStream in) throws IOException {
-        List<String> header = List.of(line(in).orElse("").split(",", -1));
-        int[] places = columns.stream().mapToInt(header::indexOf).toArray();
-        for (int i = 0; i < places.length; i++) {
-            if (places[i] < 0) {
-                unusable = Optional.of("has no column " + columns.get(i));
-                return;
-            }
+    /**
+     * Takes in the lines that have come since, if they are whole; all of the file anew where it has become shorter, as
+     * that of a run that went on from a checkpoint.
+     *
+     * @return whether anything has changed
+     */
+    boolean refresh() {
+        if (file.toFile().length() < taken) {
+            forget();
         }
-        long lineNumber = 1;
-        for (Optional<String> line = line(in); line.isPresent(); line = line(in)) {
-            lineNumber++;
-            if (rows.size() == MOST_ROWS) {
-                unusable = Optional.of(
-                        String.format(Locale.ROOT, "has more than %,d rows: the rest is not shown", MOST_ROWS));
-                return;
+        long before = taken;
+        takeIn(true);
+        return taken != before;
+    }
+
+    private void forget() {
+        rows.clear();
+        damaged = 0;
+        unusable = Optional.empty();
+        width = 0;
+        taken = 0;
+        lineNumber = 0;
+    }
+
+    private void takeIn(boolean wholeOnly) {
+        try (SeekableByteChannel channel = Files.newByteChannel(file).position(taken)) {
+            InputStream in = new BufferedInputStream(Channels.newInputStream(channel), 1 << 16);
+            for (Line line = Line.read(in); unusable.isEmpty() && line.isUsable(wholeOnly); line = Line.read(in)) {
+                takeIn(line);
             }
-            add(line.get().split(",", -1), header.size(), places, lineNumber);
+        } catch (IOException e) {
+            unusable = wholeOnly ? unusable : Optional.of("cannot be read (" + e + ")");
         }
     }
 
-    private void add(String[] fields, int width, int[] places, long lineNumber) {
+    private void takeIn(Line line) {
+        taken += line.byteCount();
+        lineNumber++;
+        String[] fields = line.text().split(",", -1);
+        if (lineNumber == 1) {
+            begin(List.of(fields));
+        } else if (rows.size() == MOST_ROWS) {
+            unusable =
+                    Optional.of(String.format(Locale.ROOT, "has more than %,d rows: the rest is not shown", MOST_ROWS));
+        } else {
+            add(fields);
+        }
+    }
+
+    private void begin(List<String> header) {
+        width = header.size();
+        places = columns.stream().mapToInt(header::indexOf).toArray();
+        unusable = columns.stream()
+                .filter(column -> !header.contains(column))
+                .findFirst()
+                .map(column -> "has no column " + column);
+    }
+
+    private void add(String[] fields) {
         double[] row = fields.length == width ? numbers(fields, places) : null;
         if (row == null) {
             damage(lineNumber);
@@ -117,21 +159,6 @@ public final class Table {
         return row[0] >= 1 && row[0] <= MOST_STEPS ? row : null;
     }
 
-    /** The next line; of one that is too long for any table, its beginning. */
-    private static Optional<String> line(InputStream in) throws IOException {
-        ByteArrayOutputStream line = new ByteArrayOutputStream();
-        int next = in.read();
-        if (next < 0) {
-            return Optional.empty();
-        }
-        for (; next >= 0 && next != '\n'; next = in.read()) {
-            if (line.size() < LONGEST_LINE && next != '\r') {
-                line.write(next);
-            }
-        }
-        return Optional.of(line.toString(StandardCharsets.ISO_8859_1));
-    }
-
     /** Number of good rows. */
     public int size() {
         return rows.size();
@@ -154,6 +181,7 @@ public final class Table {
 
     /** What is wrong with the file, on one line; empty if nothing is. */
     Optional<String> problem() {
+        String name = file.getFileName().toString();
         return unusable.map(reason -> name + " " + reason)
                 .or(() -> damaged == 0
                         ? Optional.empty()

@@ -60,11 +60,15 @@ const filled = (x, low, high, colour) => [
     showlegend: false },
 ];
 
+/** Of a mean over bins only what lies within the run: behind its end it would be of ever fewer games. */
+const within = (means, run, group) => means.slice(0, Math.ceil(run.frames / group.binFrames));
+
 /** One quantity over frames: a line for each series, with a band from its worst to its best seed. */
 function curveTraces(group, shown, quantity, window) {
   const traces = [];
   for (const series of shown) {
-    const points = band(series.runs.map(run => trailing(run[quantity], window, quantity !== 'score')));
+    const points = band(series.runs.map(run =>
+      within(trailing(run[quantity], window, quantity !== 'score'), run, group)));
     const x = points.map(point => (point.bin + 1) * group.binFrames / 1e6);
     const style = look(series.index);
     const seeds = series.runs.length;
@@ -187,3 +191,7 @@ function layout(x, y, range) {
     xaxis: { ...axis(x), ...(range ? { range } : {}) }, yaxis: axis(y),
   };
 }
+
+/** How a chart behaves, and the name of its picture. */
+const plotOptions = filename => ({ responsive: true, displaylogo: false,
+  modeBarButtonsToRemove: ['select2d', 'lasso2d', 'autoScale2d'], toImageButtonOptions: { filename, scale: 2 } });

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +51,31 @@ class TableTest {
         Table table = read(HEADER + "0,100,1,r\n0,9999,2,r\n0,200,3,r\n0,50,4,r\n0,300,5,r\n0,1e300,6,r\n0,-5,7,r\n");
         assertRows(table, 1, 3, 5);
         assertThat(table.problem()).contains("episodes.csv: 4 of 7 rows are damaged and left out, the first on line 3");
+    }
+
+    @Test
+    void followsAFileThatGrowsByWholeLines() throws IOException {
+        Path file = folder.resolve("episodes.csv");
+        Table table = Table.empty(file, "score");
+        assertThat(table.refresh()).isFalse(); // no file yet
+        Files.writeString(file, HEADER + "4,1,1,random\n8,2,2.");
+        assertThat(table.refresh()).isTrue();
+        assertRows(table, 1);
+        assertThat(table.refresh()).isFalse();
+        Files.writeString(file, "5,random\n12,3", StandardOpenOption.APPEND);
+        assertThat(table.refresh()).isTrue();
+        assertRows(table, 1, 2.5);
+        assertThat(table.problem()).isEmpty();
+
+        Files.writeString(file, HEADER + "4,1,1,random\n"); // a run that went on from a checkpoint
+        assertThat(table.refresh()).isTrue();
+        assertRows(table, 1);
+        Files.writeString(file, "8,2,7,random\n", StandardOpenOption.APPEND);
+        table.refresh();
+        assertRows(table, 1, 7);
+        Files.delete(file);
+        table.refresh();
+        assertRows(table);
     }
 
     @Test

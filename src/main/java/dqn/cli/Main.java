@@ -30,6 +30,7 @@ import picocli.CommandLine.TypeConversionException;
             RomsCommand.class,
             PresetsCommand.class,
             ReportCommand.class,
+            WatchCommand.class,
             BenchCommand.class
         },
         versionProvider = Version.class,
@@ -41,6 +42,7 @@ import picocli.CommandLine.TypeConversionException;
             "  dqn train --game space_invaders        train an agent",
             "  dqn eval                               how good is the newest one?",
             "  dqn play --render                      watch it play",
+            "  dqn watch runs                         watch trainings in a browser",
             "  dqn roms list                          which games there are",
             "",
             "'dqn COMMAND --help' tells more about a command. Exit codes: 0 done, 1 failed,",

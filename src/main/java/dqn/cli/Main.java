@@ -31,7 +31,8 @@ import picocli.CommandLine.TypeConversionException;
             PresetsCommand.class,
             ReportCommand.class,
             WatchCommand.class,
-            BenchCommand.class
+            BenchCommand.class,
+            DoctorCommand.class
         },
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
@@ -44,6 +45,7 @@ import picocli.CommandLine.TypeConversionException;
             "  dqn play --render                      watch it play",
             "  dqn watch runs                         watch trainings in a browser",
             "  dqn roms list                          which games there are",
+            "  dqn doctor                             is everything there that a training needs?",
             "",
             "'dqn COMMAND --help' tells more about a command. Exit codes: 0 done, 1 failed,",
             "2 wrong usage or configuration, 130 and 143 stopped by a signal after saving."

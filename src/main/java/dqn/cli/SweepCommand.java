@@ -3,7 +3,6 @@ package dqn.cli;
 import dqn.checkpoint.RunLock;
 import dqn.core.DqnException;
 import dqn.sweep.Engine;
-import dqn.sweep.LocalEngine;
 import dqn.sweep.Plan;
 import dqn.sweep.Planner;
 import dqn.sweep.Ranking;
@@ -64,8 +63,11 @@ final class SweepCommand implements Callable<Integer> {
             description = "Folder of the sweep, which goes on if it is there.")
     private Path out;
 
-    @Option(names = "--slots", order = 21, paramLabel = "N", description = "Trials at once here (as many as fit).")
+    @Option(names = "--slots", order = 21, paramLabel = "N", description = "Trials at once (as many as fit here).")
     private Integer slots;
+
+    @Mixin
+    private EngineOptions engines;
 
     @Option(names = "--launcher", hidden = true, description = "The program to start in place of dqn.")
     private Path launcher;
@@ -133,7 +135,7 @@ final class SweepCommand implements Callable<Integer> {
     }
 
     private int run(SweepFolder folder, Plan plan) {
-        try (Engine engine = new LocalEngine(new SweepPlan(folder).slots(plan, slots()))) {
+        try (Engine engine = engines.connect(plan, () -> new SweepPlan(folder).slots(plan, slots()))) {
             Sweep sweep = new Sweep(folder, plan, engine, program());
             try (StopSignals signals = new StopSignals(sweep::requestStop, STOPPING)) {
                 long failed = sweep.run();

@@ -27,6 +27,7 @@ record Score(double mean, long games, long frames) {
      * Of a run that has come to the end of its length.
      *
      * @param length in frames, where it is counted in frames
+     * @throws DqnException if its files do not tell
      */
     static Score of(Path run, Objective objective, OptionalLong length) {
         long frames = frames(run);
@@ -38,7 +39,10 @@ record Score(double mean, long games, long frames) {
 
     private static long frames(Path run) {
         Table metrics = Table.read(run.resolve("metrics.csv"), FRAMES);
-        return metrics.size() == 0 ? 0 : (long) metrics.value(metrics.size() - 1, FRAMES);
+        if (metrics.size() == 0) {
+            throw new DqnException(run + " has no metrics.csv that tells how far it came");
+        }
+        return (long) metrics.value(metrics.size() - 1, FRAMES);
     }
 
     /** Of the games that ended after the window's beginning; a run may end a few frames late. */

@@ -87,6 +87,7 @@ class ArchitectureTest {
         "dqn.network.onednn, org.bytedeco.dnnl..",
         "dqn.render, org.bytedeco.ffmpeg..",
         "dqn.report, org.knowm.xchart..",
+        "dqn.sweep.spark, org.apache.spark..",
         "dqn.cli, picocli.."
     })
     void onlyOnePackageUses(String user, String library) {

@@ -40,11 +40,14 @@ final class SweepPlan {
      * The plan. Threads that nobody chose are this machine's cores, divided among the trials at once.
      *
      * @param slots trials at once that were asked for
+     * @throws DqnException if they do not fit on this machine's disk, or into its memory
      */
     Plan make(SweepConfig config, Planner planner, OptionalInt slots) {
         List<RunNeeds> needs = new SweepNeeds().of(planner.configs());
+        OptionalInt asked = slots.isPresent() ? slots : config.slots();
+        asked.ifPresent(many -> fit.requireMemory(needs, many));
+        int atOnce = asked.orElseGet(() -> fit.slots(needs, planner.trialCount()));
         fit.requireDisk(needs, config.seeds().size(), config.halving());
-        int atOnce = slots.orElseGet(() -> config.slots().orElseGet(() -> fit.slots(needs, planner.trialCount())));
         int threads = config.threads().orElse(Math.max(1, fit.cores() / atOnce));
         return planner.plan(threads);
     }

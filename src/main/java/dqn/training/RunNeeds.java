@@ -11,7 +11,7 @@ import dqn.replay.ReplayMemory;
  * What a run will take of a machine, an estimate, rather too high. All in bytes.
  *
  * @param fixedMemory all but the replay
- * @param fixedDisk all but the replay
+ * @param fixedDisk all but the replay and what grows with the run
  * @param transitionBytes of one transition
  * @param capacity transitions that the replay keeps
  * @param mostReplay that the replay may take
@@ -26,8 +26,10 @@ public record RunNeeds(
         double gathered) {
     /** Of a process with a small network, as measured: the virtual machine, its heap, native code. */
     private static final double PROCESS_MEMORY = 400e6;
-    /** Tables, logs and TensorBoard's events. */
-    private static final double TABLES = 20e6;
+    /** Tables, logs and TensorBoard's events as they begin, and what each agent step adds to them. */
+    private static final double TABLES = 1e6;
+
+    private static final double TABLE_BYTES_OF_A_STEP = 8;
     /** Beside the newest checkpoints that are kept: the best one, and the one being written. */
     private static final int OTHER_CHECKPOINTS = 2;
 
@@ -63,7 +65,7 @@ public record RunNeeds(
      * @param part of its whole length that it is trained, 1 for all of it
      */
     public double disk(double part) {
-        return fixedDisk + replay(part);
+        return fixedDisk + replay(part) + TABLE_BYTES_OF_A_STEP * gathered * part;
     }
 
     private double replay(double part) {

@@ -120,7 +120,7 @@ class SweepCommandTest {
         Result swept = CommandLines.run(sweep(out, file.toString()));
         assertThat(swept.exitCode()).as(swept.err() + swept.log()).isZero();
         String[] promoted =
-                Files.readAllLines(out.resolve("promotions.csv")).get(1).split(",");
+                Files.readAllLines(out.resolve("promotions.csv")).get(1).split(",", -1);
         Path trial = out.resolve("trials/000" + promoted[0]);
 
         Path alone = temporary.resolve("alone");
@@ -194,6 +194,8 @@ class SweepCommandTest {
 
         assertThat(result.err()).contains("A trial of this sweep may need").contains("GB of memory, and may take");
         assertThat(result.exitCode()).isEqualTo(1);
+        Result many = CommandLines.run(sweep(out, "--games", "catch", "--seeds", "1", "--slots", "1024"));
+        assertThat(many.err()).contains("1024 trials at once may need").contains("set slots to at most");
         assertThat(out).doesNotExist();
     }
 

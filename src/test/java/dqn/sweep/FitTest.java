@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 
 class FitTest {
     private static final long MB = 1_000_000;
-    /** 400 MB and a replay of 1,000,000 transitions of 300 bytes; on the disk 100 MB and the replay. */
-    private static final RunNeeds NEEDS = new RunNeeds(400e6, 100e6, 300, 1e6, Double.MAX_VALUE, 2.5e6);
+    /** 400 MB and a replay of 1,000,000 transitions of 300 bytes; on the disk 80 MB, 8 bytes a step and the replay. */
+    private static final RunNeeds NEEDS = new RunNeeds(400e6, 80e6, 300, 1e6, Double.MAX_VALUE, 2.5e6);
 
     private static Fit fit(long memory, long disk) {
         return new Fit(memory * MB, disk * MB, 4);
@@ -46,11 +46,11 @@ class FitTest {
                         + " 2.0 GB that are free there: choose another --out, or set a smaller replay.capacity.");
     }
 
-    /** At the first of three rungs a ninth of 2,500,000 transitions: 83 MB of replay; a third of them goes on. */
+    /** At the first of three rungs a ninth of 2,500,000 transitions, 83 MB of replay; a third of the trials goes on. */
     @Test
     void countsThatTrialsAreStoppedEarly() {
-        double first = 100 + 2.5e6 / 9 * 300 / 1e6;
-        double second = 100 + 2.5e6 / 3 * 300 / 1e6;
+        double first = 80 + 2.5e6 / 9 * (300 + 8) / 1e6;
+        double second = 80 + 2.5e6 / 3 * (300 + 8) / 1e6;
         double all = first + (second - first) / 3 + (400 - second) / 9;
         long enough = (long) (10 * all * 8 / 7) + 1;
 

@@ -23,6 +23,7 @@ import picocli.CommandLine.TypeConversionException;
         description = "Trains, evaluates and plays DQN agents on Atari games.",
         subcommands = {
             TrainCommand.class,
+            SweepCommand.class,
             EvalCommand.class,
             PlayCommand.class,
             ExportCommand.class,

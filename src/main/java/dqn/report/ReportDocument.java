@@ -53,7 +53,7 @@ record ReportDocument(List<RunGroup> groups, Published published) {
         List<Map<String, Object>> all = new ArrayList<>();
         for (List<ReportedRun> runs : group.series()) {
             Map<String, Object> map = new LinkedHashMap<>();
-            map.put("label", RunGroup.label(runs));
+            map.put("label", group.label(runs));
             map.put("runs", runs.stream().map(run -> run(run, group)).toList());
             all.add(map);
         }

@@ -96,7 +96,7 @@ record ReportPictures(List<RunGroup> groups, Published published) {
                             .trailing(Math.max(1, group.bins() / SMOOTHING), !column.equals(ReportedRun.SCORE)))
                     .toList();
             double framesOfBin = group.binWidth() * group.framesPerStep();
-            add(chart, RunGroup.label(runs), SeedBand.over(curves, framesOfBin / 1e6), PictureStyle.colour(index++));
+            add(chart, group.label(runs), SeedBand.over(curves, framesOfBin / 1e6), PictureStyle.colour(index++));
         }
     }
 
@@ -134,7 +134,7 @@ record ReportPictures(List<RunGroup> groups, Published published) {
                     .flatMapToDouble(run -> DoubleStream.of(run.lastScores()))
                     .toArray();
             if (scores.length > 0) {
-                samples.put(unique(RunGroup.label(runs), samples::containsKey), scores);
+                samples.put(unique(group.label(runs), samples::containsKey), scores);
             }
         }
         return samples;

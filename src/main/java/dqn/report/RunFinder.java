@@ -19,6 +19,8 @@ import org.slf4j.LoggerFactory;
 /** Finds what a report is about: runs, folders of runs, and results of {@code dqn eval --json} that lie in them. */
 public final class RunFinder {
     private static final Logger LOG = LoggerFactory.getLogger(RunFinder.class);
+    /** Where the runs of a sweep lie in its folder. */
+    private static final String TRIALS = "trials";
 
     /** By absolute path, so that what is named twice is there once; in the order of the paths. */
     private final Map<Path, ReportedRun> runs = new TreeMap<>();
@@ -72,7 +74,8 @@ public final class RunFinder {
             return true;
         }
         boolean found = false;
-        for (Path child : files(path)) {
+        boolean isSweep = Files.exists(path.resolve("plan.json"));
+        for (Path child : files(isSweep ? path.resolve(TRIALS) : path)) {
             found |= new RunDirectory(child).exists() ? addIfReadable(child) : addResult(child);
         }
         return found;

@@ -31,13 +31,26 @@ class RunGroupTest {
         run("a-s2", "game=pong", "seed=2");
         run("b", "game=pong", "seed=1", "agent.nStep=3", "agent.munchausen={alpha: 0.9, temperature: 0.03, clip: -1}");
         RunGroup group = groups().get(0);
-        assertThat(group.series()).extracting(RunGroup::label).containsExactly("a (2 seeds)", "b");
+        assertThat(group.series()).extracting(group::label).containsExactly("a (2 seeds)", "b");
         assertThat(group.differing())
                 .containsExactly(
                         "agent.nStep",
                         "agent.munchausen.alpha",
                         "agent.munchausen.temperature",
                         "agent.munchausen.clip");
+    }
+
+    /** What `dqn sweep` leaves: numbered runs below its folder. */
+    @Test
+    void namesTheTrialsOfASweepByWhatSetsThemApart() throws IOException {
+        run("trials/0001", "game=pong", "seed=1", "agent.nStep=1", "agent.discount=0.9");
+        run("trials/0002", "game=pong", "seed=2", "agent.nStep=1", "agent.discount=0.9");
+        run("trials/0003", "game=pong", "seed=1", "agent.nStep=3", "agent.discount=0.9");
+        Files.writeString(folder.resolve("plan.json"), "{}");
+
+        RunGroup group = groups().get(0);
+
+        assertThat(group.series()).extracting(group::label).containsExactly("nStep=1 (2 seeds)", "nStep=3");
     }
 
     @Test

@@ -216,7 +216,10 @@ class SweepTest {
         return ProcessHandle.current()
                 .children()
                 .flatMap(ProcessHandle::children)
-                .filter(process -> process.info().command().filter(name -> name.endsWith("sh")).isPresent())
+                .filter(process -> process.info()
+                        .command()
+                        .filter(name -> name.endsWith("sh"))
+                        .isPresent())
                 .count();
     }
 

@@ -44,7 +44,7 @@ public final class GroupCurves {
             map.putAll(of(run, group));
             curves.add(map);
         }
-        return Map.of("label", RunGroup.label(runs), "runs", curves);
+        return Map.of("label", group.label(runs), "runs", curves);
     }
 
     /** The curves of one run. */

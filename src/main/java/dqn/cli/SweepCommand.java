@@ -36,10 +36,10 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  dqn sweep --games pong --seeds 1..3 --set agent.nStep=1,3,5 --frames 2_000_000 --out sweeps/steps",
-            "  dqn sweep search.yaml --out sweeps/search    random, Sobol, ASHA: docs/sweeps.md",
-            "  dqn sweep --out sweeps/search                go on with it",
-            "  dqn sweep best sweeps/search                 which settings are the best?",
+            "  dqn sweep --games pong --seeds 1..3 --set agent.nStep=1,3 --out sweeps/steps",
+            "  dqn sweep search.yaml --out sweeps/search   random, ASHA: docs/sweeps.md",
+            "  dqn sweep --out sweeps/search               go on with it",
+            "  dqn sweep best sweeps/search                which settings are the best?",
             "  dqn report sweeps/search"
         })
 final class SweepCommand implements Callable<Integer> {

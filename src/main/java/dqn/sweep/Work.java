@@ -79,7 +79,7 @@ public record Work(
         try {
             return process.waitFor();
         } catch (InterruptedException e) {
-            process.destroy();
+            process.toHandle().destroy(); // Process.destroy would close the pipe too, and so send a second signal
             awaitEnd(process);
             throw e;
         }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -182,27 +183,50 @@ class SweepTest {
         assertThat(program.calls()).hasSize((int) before);
     }
 
+    /** At a second signal a training would end unsaved: so what sends one when the pipe is closed must still wait. */
     @Test
-    void stopsItsTrialsAndWaitsUntilTheyHaveSavedThemselves() throws Exception {
-        StubProgram program = program(
-                "trap 'sleep 0.3; touch $run/saved; exit 143' TERM; touch $run/runs; while :; do sleep 0.05; done");
+    void stopsItsTrialsWithOneSignalAndWaitsUntilTheyHaveSavedThemselves() throws Exception {
+        StubProgram program = program("""
+                trap 'touch $run/stopping' TERM
+                touch $run/runs
+                until [ -e $run/stopping ]; do sleep 0.05; done
+                until [ -e $run/go ]; do sleep 0.05; done
+                touch $run/saved; exit 143
+                """);
         SweepFolder folder = begin("sweep", Plans.of(1, 2, 2, 500L));
-        Path first = folder.run(folder.readPlan().trial(1));
+        Path run = folder.run(folder.readPlan().trial(1));
         Sweep sweep = new Sweep(folder, folder.readPlan(), new LocalEngine(1), program.file());
-        Thread stopper = new Thread(() -> {
-            while (Files.notExists(first.resolve("runs"))) {
-                Thread.onSpinWait();
-            }
-            sweep.requestStop();
-        });
-        stopper.start();
+        FutureTask<Long> failures = new FutureTask<>(sweep::run);
+        new Thread(failures).start();
+        await(run.resolve("runs"));
 
-        assertThat(sweep.run()).isZero();
+        sweep.requestStop();
 
-        stopper.join();
-        assertThat(first.resolve("saved")).exists();
+        await(run.resolve("stopping"));
+        TimeUnit.MILLISECONDS.sleep(300);
+        assertThat(shellsBesidePrograms()).isEqualTo(1);
+        Files.createFile(run.resolve("go"));
+        assertThat(failures.get()).isZero();
+        assertThat(run.resolve("saved")).exists();
         assertThat(program.calls()).hasSize(1);
         assertThat(Files.readString(folder.results())).hasLineCount(1);
+    }
+
+    private static long shellsBesidePrograms() {
+        return ProcessHandle.current()
+                .children()
+                .flatMap(ProcessHandle::children)
+                .filter(process -> process.info()
+                        .command()
+                        .filter(name -> name.endsWith("sh"))
+                        .isPresent())
+                .count();
+    }
+
+    private static void await(Path file) throws InterruptedException {
+        while (Files.notExists(file)) {
+            TimeUnit.MILLISECONDS.sleep(10);
+        }
     }
 
     @Test
@@ -224,9 +248,7 @@ class SweepTest {
             }
         });
         worker.start();
-        while (Files.notExists(run.resolve("runs"))) {
-            TimeUnit.MILLISECONDS.sleep(10);
-        }
+        await(run.resolve("runs"));
         ProcessHandle started = ProcessHandle.current()
                 .children()
                 .filter(child -> !before.contains(child))

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The whole program in a process of its own, on a Spark that has two threads of it. */
 class SparkSweepTest {
-    private static final Path HOME = Path.of(System.getProperty("dqn.home")).toAbsolutePath().normalize();
+    private static final Path HOME =
+            Path.of(System.getProperty("dqn.home")).toAbsolutePath().normalize();
     private static final String[] ON_SPARK = {"--engine", "spark", "--master", "local[2]"};
 
     @TempDir
@@ -79,7 +80,9 @@ class SparkSweepTest {
         assertThat(sweep("local", "1..5").waitFor()).isZero();
         Process spark = sweep("spark", "1..5", ON_SPARK);
 
-        assertThat(spark.waitFor()).as(Files.readString(temporary.resolve("spark.log"))).isZero();
+        assertThat(spark.waitFor())
+                .as(Files.readString(temporary.resolve("spark.log")))
+                .isZero();
 
         assertThat(temporary.resolve("spark/results.csv"))
                 .hasSameTextualContentAs(temporary.resolve("local/results.csv"))
@@ -100,7 +103,9 @@ class SparkSweepTest {
 
         spark.destroy();
 
-        assertThat(spark.waitFor()).as(Files.readString(temporary.resolve("spark.log"))).isEqualTo(143);
+        assertThat(spark.waitFor())
+                .as(Files.readString(temporary.resolve("spark.log")))
+                .isEqualTo(143);
         assertThat(run.resolve("saved")).exists();
     }
 }

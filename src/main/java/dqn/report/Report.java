@@ -44,7 +44,9 @@ public final class Report {
             return written;
         } catch (IOException e) {
             throw new DqnException(
-                    "The report cannot be written to " + folder + " (" + e + "): choose another --out.", e);
+                    "The report cannot be written to " + folder + " (" + DurableFiles.reason(e)
+                            + "): choose another --out.",
+                    e);
         }
     }
 }

@@ -18,8 +18,26 @@ import java.util.stream.IntStream;
  * @param published curves to show beneath them
  */
 record ReportDocument(List<RunGroup> groups, Published published) {
+    /** The curve of a published agent. */
+    record Agent(String label, List<Integer> million, List<Double> min, List<Double> mean, List<Double> max) {}
+
+    /** A {@link Curve} with digits enough for a picture. */
+    record Bins(float[] sums, int[] counts) {}
+
+    /** One evaluation during training. */
+    record Evaluation(double million, double mean, double error, double games) {}
+
+    /** What differs between runs, by these keys. */
+    record Parameters(List<String> keys, List<Outcome> rows) {}
+
+    /** The values of a run's parameters, and the mean score that it came to. */
+    record Outcome(String path, List<String> values, double score) {}
+
+    /** As Jackson takes it: nowhere in it is a map of no order, so that the same runs give the same bytes. */
     Map<String, Object> toMap() {
-        return Map.of("groups", groups.stream().map(this::group).toList());
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("groups", groups.stream().map(this::group).toList());
+        return map;
     }
 
     private Map<String, Object> group(RunGroup group) {
@@ -52,20 +70,20 @@ record ReportDocument(List<RunGroup> groups, Published published) {
     }
 
     /** Of the published agents where the rules are theirs, as far as the runs and one point further. */
-    private List<Map<String, Object>> bands(RunGroup group) {
+    private List<Agent> bands(RunGroup group) {
         if (!PublishedProtocol.of(published, group.runs().get(0).settings()).applies()) {
             return List.of();
         }
-        List<Map<String, Object>> agents = new ArrayList<>();
+        List<Agent> agents = new ArrayList<>();
         for (Published.Agent agent : Published.AGENTS) {
             List<Band> bands =
                     published.upTo(group.game(), agent.name(), (double) group.agentSteps() / MillionFrames.AGENT_STEPS);
-            agents.add(Map.of(
-                    "label", agent.label(),
-                    "million", bands.stream().map(Band::million).toList(),
-                    "min", bands.stream().map(Band::min).toList(),
-                    "mean", bands.stream().map(Band::mean).toList(),
-                    "max", bands.stream().map(Band::max).toList()));
+            agents.add(new Agent(
+                    agent.label(),
+                    bands.stream().map(Band::million).toList(),
+                    bands.stream().map(Band::min).toList(),
+                    bands.stream().map(Band::mean).toList(),
+                    bands.stream().map(Band::max).toList()));
         }
         return agents;
     }
@@ -82,25 +100,25 @@ record ReportDocument(List<RunGroup> groups, Published published) {
     }
 
     private Map<String, Object> run(ReportedRun run, RunGroup group) {
-        int bins = group.bins();
+        int bins = group.bins(run);
         long width = group.binWidth();
-        MillionFrames windows = run.windows();
+        MillionFrames millions = run.millions();
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("name", run.name());
         map.put("path", run.path().toString());
         map.put("seed", run.seed());
-        map.put("verdict", PublishedProtocol.of(published, run.settings()).sentence(windows) + ".");
+        map.put("verdict", PublishedProtocol.of(published, run.settings()).sentence(millions, run.agentSteps()) + ".");
         map.put("problems", run.problems());
         map.put("frames", run.agentSteps() * group.framesPerStep());
         map.put("games", run.episodes().size());
         map.put("first", run.firstScores());
         map.put("last", run.lastScores());
-        map.put("windows", group.framesPerStep() == 4 ? windows(windows) : List.of());
-        map.put("score", curve(Curve.of(run.episodes(), ReportedRun.SCORE, bins, width)));
-        map.put("loss", curve(Curve.of(run.metrics(), "loss", bins, width)));
-        map.put("maxQ", curve(Curve.of(run.metrics(), "mean_max_q", bins, width)));
-        map.put("epsilon", curve(Curve.of(run.metrics(), "epsilon", bins, width)));
-        map.put("speed", curve(Curve.of(run.timing(), "agent_steps_per_second", bins, width)));
+        map.put("millions", group.framesPerStep() == 4 ? means(millions) : List.of());
+        map.put("score", bins(Curve.of(run.episodes(), ReportedRun.SCORE, bins, width)));
+        map.put("loss", bins(Curve.of(run.metrics(), "loss", bins, width)));
+        map.put("maxQ", bins(Curve.of(run.metrics(), "mean_max_q", bins, width)));
+        map.put("epsilon", bins(Curve.of(run.metrics(), "epsilon", bins, width)));
+        map.put("speed", bins(Curve.of(run.timing(), "agent_steps_per_second", bins, width)));
         map.put("evaluations", evaluations(run.evaluations(), group.framesPerStep()));
         map.put("settings", run.settings());
         map.put("manifest", run.manifest().map(ReportDocument::manifest).orElse(Map.of()));
@@ -120,55 +138,48 @@ record ReportDocument(List<RunGroup> groups, Published published) {
         return map;
     }
 
-    private static List<Double> windows(MillionFrames windows) {
-        return IntStream.rangeClosed(1, windows.whole())
-                .mapToObj(windows::mean)
+    private static List<Double> means(MillionFrames millions) {
+        return IntStream.rangeClosed(1, millions.whole())
+                .mapToObj(millions::mean)
                 .map(mean -> mean.isPresent() ? mean.getAsDouble() : null)
                 .toList();
     }
 
-    private static Map<String, Object> curve(Curve curve) {
-        float[] sums = new float[curve.sums().length]; // digits enough for a picture
+    private static Bins bins(Curve curve) {
+        float[] sums = new float[curve.sums().length];
         IntStream.range(0, sums.length).forEach(bin -> sums[bin] = (float) curve.sums()[bin]);
-        return Map.of("sums", sums, "counts", curve.counts());
+        return new Bins(sums, curve.counts());
     }
 
-    private static List<Map<String, Object>> evaluations(Table table, double framesPerStep) {
-        List<Map<String, Object>> rows = new ArrayList<>();
+    private static List<Evaluation> evaluations(Table table, double framesPerStep) {
+        List<Evaluation> rows = new ArrayList<>();
         for (int row = 0; row < table.size(); row++) {
             double mean = table.value(row, "mean_score");
             double deviation = table.value(row, "score_standard_deviation");
             double games = table.value(row, "evaluated_episodes");
             if (DoubleStream.of(mean, deviation, games).allMatch(Double::isFinite) && games >= 1) {
-                rows.add(Map.of(
-                        "million",
-                        table.steps(row) * framesPerStep / 1e6,
-                        "mean",
-                        mean,
-                        "error",
-                        deviation / Math.sqrt(games),
-                        "games",
-                        games));
+                rows.add(new Evaluation(
+                        table.steps(row) * framesPerStep / 1e6, mean, deviation / Math.sqrt(games), games));
             }
         }
         return rows;
     }
 
     /** What differs between the runs, and what each came to. */
-    private static Map<String, Object> parameters(RunGroup group) {
+    private static Parameters parameters(RunGroup group) {
         List<String> keys = group.differing();
-        List<Map<String, Object>> rows = new ArrayList<>();
+        List<Outcome> rows = new ArrayList<>();
         for (List<ReportedRun> runs : group.series()) {
             for (ReportedRun run : runs) {
                 double[] last = run.lastScores();
                 if (last.length > 0) {
-                    rows.add(Map.of(
-                            "name", run.name(),
-                            "values", keys.stream().map(run::parameter).toList(),
-                            "score", DoubleStream.of(last).average().orElseThrow()));
+                    rows.add(new Outcome(
+                            run.path().toString(),
+                            keys.stream().map(run::parameter).toList(),
+                            DoubleStream.of(last).average().orElseThrow()));
                 }
             }
         }
-        return Map.of("keys", keys, "rows", rows);
+        return new Parameters(keys, rows);
     }
 }

@@ -92,7 +92,7 @@ record ReportPictures(List<RunGroup> groups, Published published) {
         int index = 0;
         for (List<ReportedRun> runs : group.series()) {
             List<double[]> curves = runs.stream()
-                    .map(run -> Curve.of(tables.of(run), column, group.bins(), group.binWidth())
+                    .map(run -> Curve.of(tables.of(run), column, group.bins(run), group.binWidth())
                             .trailing(Math.max(1, group.bins() / SMOOTHING), !column.equals(ReportedRun.SCORE)))
                     .toList();
             double framesOfBin = group.binWidth() * group.framesPerStep();

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
@@ -33,7 +34,7 @@ record ReportedRun(
         Path path,
         Map<String, String> settings,
         String rules,
-        Map<String, Object> evaluationRules,
+        Map<String, String> evaluationRules,
         Optional<RunManifest> manifest,
         Table episodes,
         Table metrics,
@@ -45,6 +46,8 @@ record ReportedRun(
 
     static final String SCORE = "score";
 
+    private static final Pattern SEED = Pattern.compile("(s|seed)?[^a-zA-Z0-9]*[0-9]+");
+
     /**
      * Reads a run's directory, or what was kept of it: only the configuration must be there.
      *
@@ -54,11 +57,13 @@ record ReportedRun(
         RunDirectory directory = new RunDirectory(path);
         RunConfig config = new ConfigLoader().resolveFile(directory.config(), List.of());
         List<String> problems = new ArrayList<>();
-        Table episodes = table(path.resolve("episodes.csv"), true, problems, SCORE);
-        Table metrics = table(path.resolve("metrics.csv"), true, problems, "epsilon", "loss", "mean_max_q");
-        Table timing = table(path.resolve("timing.csv"), false, problems, "agent_steps_per_second");
+        long budget = config.gatherableTransitions();
+        Table episodes = table(path.resolve("episodes.csv"), budget, true, problems, SCORE);
+        Table metrics = table(path.resolve("metrics.csv"), budget, true, problems, "epsilon", "loss", "mean_max_q");
+        Table timing = table(path.resolve("timing.csv"), budget, false, problems, "agent_steps_per_second");
         Table evaluations = table(
                 path.resolve("evaluations.csv"),
+                budget,
                 false,
                 problems,
                 "evaluated_episodes",
@@ -77,20 +82,24 @@ record ReportedRun(
                 problems);
     }
 
-    private static Table table(Path file, boolean usual, List<String> problems, String... columns) {
+    private static Table table(Path file, long budget, boolean usual, List<String> problems, String... columns) {
         if (!Files.exists(file)) {
             if (usual) {
                 problems.add("there is no " + file.getFileName());
             }
             return Table.empty(file, columns);
         }
-        Table table = Table.read(file, columns);
+        Table table = Table.read(file, budget, columns);
         table.problem().ifPresent(problems::add);
         return table;
     }
 
+    /** Of its folder; behind the folder above where it is a seed's only, as in {@code rgb-light/seed-1}. */
     String name() {
-        return path.toAbsolutePath().normalize().getFileName().toString();
+        Path folder = path.toAbsolutePath().normalize();
+        String name = folder.getFileName().toString();
+        Path above = folder.getParent().getFileName();
+        return above != null && SEED.matcher(name).matches() ? above + "/" + name : name;
     }
 
     String game() {
@@ -112,15 +121,15 @@ record ReportedRun(
     }
 
     /** Its scores by million frames. */
-    MillionFrames windows() {
-        MillionFrames windows = new MillionFrames();
+    MillionFrames millions() {
+        MillionFrames millions = new MillionFrames();
         for (int row = 0; row < episodes.size(); row++) {
             double score = episodes.value(row, SCORE);
             if (Double.isFinite(score)) {
-                windows.add(episodes.steps(row), score);
+                millions.add(episodes.steps(row), score);
             }
         }
-        return windows;
+        return millions;
     }
 
     /** The finite scores of all games, in order. */

@@ -1,5 +1,6 @@
 package dqn.report;
 
+import dqn.core.DurableFiles;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -8,54 +9,78 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Columns of numbers of one of a run's tables, whatever has become of the file: the good rows, and a line about the rest.
  * A row is good if it has as many fields as the header, in each column asked for a number (or, but for the step count,
- * nothing), and if the step count does not go back.
+ * nothing), and a step count that the run can have come to; and if it is among the most rows of these whose step counts
+ * never go back.
  */
 public final class Table {
     /** The column by which rows are ordered, in every table of a run. */
     static final String STEPS = "agent_step_count";
 
-    private static final int LONGEST_LINE = 4_096;
+    private static final int LONGEST_LINE_CHARACTERS = 4_096;
     private static final int MOST_ROWS = 1_000_000;
     private static final double MOST_STEPS = 1e10;
+    /** The last step of a game may have fewer frames than the others, so that a run has more steps than its frames make. */
+    private static final double TIMES_THE_BUDGET = 2;
+    /** Beyond, a number is none: a million of them can be added up, and written as a float. */
+    private static final double LARGEST = 1e30;
 
-    private final List<String> columns;
-    private final List<double[]> rows = new ArrayList<>();
-    private int damaged;
-    private long firstDamagedLine;
-    private Optional<String> unusable = Optional.empty();
+    private static final Pattern DECIMAL = Pattern.compile("[-+]?[0-9]+(\\.[0-9]*)?([eE][-+]?[0-9]+)?");
+    /** As {@code CsvFile} writes what is no number; NaN it leaves out. */
+    private static final Pattern INFINITE = Pattern.compile("-?Infinity");
+
+    /** A line of the file that has a number wherever one belongs, the step count first. */
+    private record Row(long lineNumber, double[] values) {
+        double steps() {
+            return values[0];
+        }
+    }
+
     private final String name;
+    private final List<String> columns;
+    private final double mostSteps;
+    private final List<Row> read = new ArrayList<>();
+    /** Those of them that are good. */
+    private List<Row> rows = List.of();
 
-    private Table(String name, List<String> columns) {
-        this.name = name;
-        this.columns = columns;
+    private int damaged;
+    private long firstDamagedLine = Long.MAX_VALUE;
+    private Optional<String> unusable = Optional.empty();
+
+    private Table(Path file, double mostSteps, String... columns) {
+        name = file.getFileName().toString();
+        this.mostSteps = mostSteps;
+        this.columns = Stream.concat(Stream.of(STEPS), Stream.of(columns)).toList();
     }
 
     /** Of a file that is not there. */
     static Table empty(Path file, String... columns) {
-        List<String> wanted = new ArrayList<>(List.of(STEPS));
-        wanted.addAll(List.of(columns));
-        return new Table(file.getFileName().toString(), wanted);
+        return new Table(file, 0, columns);
     }
 
     /**
      * Reads a file.
      *
+     * @param budget agent steps that the run is meant to have
      * @param columns that are wanted, behind the step count
      */
-    public static Table read(Path file, String... columns) {
-        Table table = empty(file, columns);
+    public static Table read(Path file, long budget, String... columns) {
+        Table table = new Table(file, Math.min(MOST_STEPS, TIMES_THE_BUDGET * budget), columns);
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
             table.readAll(in);
         } catch (IOException e) {
-            table.unusable = Optional.of("cannot be read (" + e + ")");
+            table.unusable = Optional.of("cannot be read (" + DurableFiles.reason(e) + ")");
         }
+        table.leaveOutLeaps();
         return table;
     }
 
@@ -71,7 +96,7 @@ public final class Table {
         long lineNumber = 1;
         for (Optional<String> line = line(in); line.isPresent(); line = line(in)) {
             lineNumber++;
-            if (rows.size() == MOST_ROWS) {
+            if (read.size() == MOST_ROWS) {
                 unusable = Optional.of(
                         String.format(Locale.ROOT, "has more than %,d rows: the rest is not shown", MOST_ROWS));
                 return;
@@ -81,40 +106,44 @@ public final class Table {
     }
 
     private void add(String[] fields, int width, int[] places, long lineNumber) {
-        double[] row = fields.length == width ? numbers(fields, places) : null;
-        if (row == null) {
-            damage(lineNumber);
-            return;
-        }
-        double last = rows.isEmpty() ? 0 : rows.get(rows.size() - 1)[0];
-        double beforeLast = rows.size() < 2 ? 0 : rows.get(rows.size() - 2)[0];
-        if (row[0] < last && row[0] >= beforeLast) { // the row before was the one that leapt
-            damage(lineNumber - 1);
-            rows.set(rows.size() - 1, row);
-        } else if (row[0] < last) {
-            damage(lineNumber);
-        } else {
-            rows.add(row);
-        }
+        Optional<double[]> values = fields.length == width ? numbers(fields, places) : Optional.empty();
+        values.filter(numbers -> numbers[0] >= 1 && numbers[0] <= mostSteps)
+                .ifPresentOrElse(numbers -> read.add(new Row(lineNumber, numbers)), () -> damage(lineNumber));
     }
 
     private void damage(long lineNumber) {
-        firstDamagedLine = damaged == 0 ? lineNumber : firstDamagedLine;
+        firstDamagedLine = Math.min(firstDamagedLine, lineNumber);
         damaged++;
     }
 
-    /** Nothing where one is no number. */
-    private static double[] numbers(String[] fields, int[] places) {
-        double[] row = new double[places.length];
+    /** Empty where one is no number. */
+    private static Optional<double[]> numbers(String[] fields, int[] places) {
+        double[] numbers = new double[places.length];
         for (int i = 0; i < places.length; i++) {
             String field = fields[places[i]];
-            try {
-                row[i] = field.isEmpty() ? Double.NaN : Double.parseDouble(field);
-            } catch (NumberFormatException e) {
-                return null;
+            if (DECIMAL.matcher(field).matches()) {
+                double number = Double.parseDouble(field);
+                numbers[i] = isNumber(number) ? number : Double.NaN;
+            } else if (field.isEmpty() || INFINITE.matcher(field).matches()) {
+                numbers[i] = Double.NaN;
+            } else {
+                return Optional.empty();
             }
         }
-        return row[0] >= 1 && row[0] <= MOST_STEPS ? row : null;
+        return Optional.of(numbers);
+    }
+
+    /** Whether it is one that can be added up and drawn. */
+    static boolean isNumber(double value) {
+        return Math.abs(value) <= LARGEST;
+    }
+
+    private void leaveOutLeaps() {
+        BitSet kept = LongestOrder.of(read.stream().mapToDouble(Row::steps).toArray());
+        for (int row = kept.nextClearBit(0); row < read.size(); row = kept.nextClearBit(row + 1)) {
+            damage(read.get(row).lineNumber());
+        }
+        rows = kept.stream().mapToObj(read::get).toList();
     }
 
     /** The next line; of one that is too long for any table, its beginning. */
@@ -125,7 +154,7 @@ public final class Table {
             return Optional.empty();
         }
         for (; next >= 0 && next != '\n'; next = in.read()) {
-            if (line.size() < LONGEST_LINE && next != '\r') {
+            if (line.size() < LONGEST_LINE_CHARACTERS && next != '\r') {
                 line.write(next);
             }
         }
@@ -139,7 +168,7 @@ public final class Table {
 
     /** The step count of a row. */
     long steps(int row) {
-        return (long) rows.get(row)[0];
+        return (long) rows.get(row).steps();
     }
 
     /** The last row's step count, 0 without rows. */
@@ -149,7 +178,7 @@ public final class Table {
 
     /** A field, NaN where there is none. */
     public double value(int row, String column) {
-        return rows.get(row)[columns.indexOf(column)];
+        return rows.get(row).values()[columns.indexOf(column)];
     }
 
     /** What is wrong with the file, on one line; empty if nothing is. */

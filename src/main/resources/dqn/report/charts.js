@@ -40,11 +40,11 @@ function trailing(curve, window, sparse) {
   return means;
 }
 
-/** Mean, least and most over runs, as far as the shortest of them has come, at every bin where all have a value. */
+/** Mean, least and most over curves, as far as the shortest of them reaches, at every bin where all have a value. */
 function band(curves) {
-  const ends = curves.map(curve => curve.reduce((end, value, bin) => value === null ? end : bin + 1, 0));
+  const shortest = Math.min(...curves.map(curve => curve.length));
   const points = [];
-  for (let bin = 0; bin < Math.min(...ends); bin++) {
+  for (let bin = 0; bin < shortest; bin++) {
     const values = curves.map(curve => curve[bin]);
     if (!values.includes(null)) {
       points.push({ bin, least: Math.min(...values), most: Math.max(...values),
@@ -64,10 +64,14 @@ const filled = (x, low, high, colour) => [
 function curveTraces(group, shown, quantity, window) {
   const traces = [];
   for (const series of shown) {
-    const points = band(series.runs.map(run => trailing(run[quantity], window, quantity !== 'score')));
+    // A run without any value, in which no game has ended yet, say, is left out.
+    const curves = series.runs.map(run => trailing(run[quantity], window, quantity !== 'score'))
+      .filter(curve => curve.some(value => value !== null));
+    if (curves.length === 0) continue;
+    const points = band(curves);
     const x = points.map(point => (point.bin + 1) * group.binFrames / 1e6);
     const style = look(series.index);
-    const seeds = series.runs.length;
+    const seeds = curves.length;
     if (seeds > 1) {
       traces.push(...filled(x, points.map(point => point.least), points.map(point => point.most), style.color));
     }

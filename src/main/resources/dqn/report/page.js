@@ -102,14 +102,14 @@ function settingsAndOrigin(parent, group) {
     ...keys.map(key => [key, ...runs.map(run => run.manifest[key] ?? run.settings[key])])]);
 }
 
-function windows(parent, group) {
+function millions(parent, group) {
   const runs = runsOf(group);
-  const longest = Math.max(0, ...runs.map(run => run.windows.length));
+  const longest = Math.max(0, ...runs.map(run => run.millions.length));
   if (longest === 0) return;
   const details = element(parent, 'details');
   element(details, 'summary', 'Mean score by million frames');
   const published = group.published.filter(agent => agent.million.length > 0);
-  const rows = Array.from({ length: longest }, (unused, i) => [String(i + 1), ...runs.map(run => run.windows[i]),
+  const rows = Array.from({ length: longest }, (unused, i) => [String(i + 1), ...runs.map(run => run.millions[i]),
     ...published.map(agent => agent.mean[agent.million.indexOf(i + 1)])]);
   table(details, ['million', ...runs.map(run => run.name), ...published.map(agent => 'published ' + agent.label)], rows);
 }
@@ -145,19 +145,23 @@ function build(group, number) {
         'Drag along an axis to keep only the runs there; drag an axis to move it.');
       group.charts.parameters.style.minWidth = 90 * group.parameters.keys.length + 'px';
     }
-    windows(group.element, group);
+    millions(group.element, group);
     settingsAndOrigin(group.element, group);
   }
 }
 
 const has = (group, quantity) => runsOf(group).some(run => run[quantity].counts.some(count => count > 0));
 
-function shownSeries(group) {
+/** Whether a series, or a run of it, has the name that is looked for. */
+function isWanted(series) {
   const wanted = at('filter').value.toLowerCase();
+  return [series.label, ...series.runs.map(run => run.name)].some(name => name.toLowerCase().includes(wanted));
+}
+
+function shownSeries(group) {
   return (group.series ?? []).filter(series => {
-    const fits = [series.label, ...series.runs.map(run => run.name)].some(name => name.toLowerCase().includes(wanted));
-    series.labelElement.hidden = !fits;
-    return fits && series.box.checked;
+    series.labelElement.hidden = !isWanted(series);
+    return isWanted(series) && series.box.checked;
   });
 }
 
@@ -187,8 +191,8 @@ function draw(group) {
     }
     show('epsilon', curveTraces(group, shown, 'epsilon', 1), layout(x, 'epsilon', range));
     show('evaluations', evaluationTraces(shown), layout(x, 'mean score', range));
-    const names = new Set(shown.flatMap(series => series.runs.map(run => run.name)));
-    const rows = group.parameters.rows.filter(row => names.has(row.name));
+    const paths = new Set(shown.flatMap(series => series.runs.map(run => run.path)));
+    const rows = group.parameters.rows.filter(row => paths.has(row.path));
     show('parameters', rows.length > 0 ? [parallelTrace(group.parameters, rows)] : [],
       { ...layout('', ''), margin: { l: 60, r: 50, t: 30, b: 80 } });
   }
@@ -209,8 +213,7 @@ function drawAll(groups) {
   const frames = smoothing.choices[at('smoothing').value];
   at('window').textContent = frames === undefined ? '' : `the last ${frames.toLocaleString('en')} frames`;
   for (const group of groups) {
-    const fits = runsOf(group).length === 0 || group.series.some(series =>
-      [series.label, ...series.runs.map(run => run.name)].some(name => name.toLowerCase().includes(at('filter').value.toLowerCase())));
+    const fits = runsOf(group).length === 0 || group.series.some(isWanted);
     group.element.hidden = !fits || (at('game').value !== '' && at('game').value !== group.game);
     draw(group);
   }

@@ -99,6 +99,7 @@ class ReportCommandTest {
         Files.writeString(run.resolve("manifest.json"), "{");
         Result result = report(run.toString(), "--png");
         assertThat(result.exitCode()).as(result.err()).isZero();
+        assertThat(result.log()).contains(run + ": episodes.csv: 2 of ", run + ": metrics.csv has no column");
         assertThat(page())
                 .contains("episodes.csv: 2 of ", " rows are damaged and left out, the first on line ")
                 .contains("metrics.csv has no column agent_step_count")
@@ -137,6 +138,15 @@ class ReportCommandTest {
     }
 
     @Test
+    void findsRunsOfSeveralSeedsOfSeveralPresets() throws IOException {
+        copy(KEPT + "/search-base", temporary.resolve("reproduce/base/seed-1"));
+        copy(KEPT + "/search-n5", temporary.resolve("reproduce/n5/seed-1"));
+        Result result = report(temporary.resolve("reproduce").toString());
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        assertThat(page()).contains("\"base/seed-1\"", "\"n5/seed-1\"");
+    }
+
+    @Test
     void refusesWhatIsNoRunWithTheNearestName() throws IOException {
         assertThat(report(KEPT + "/search-bas").err().strip())
                 .isEqualTo(
@@ -146,6 +156,8 @@ class ReportCommandTest {
                         "dqn: There is no nowhere/atall: name a run directory, such as one under runs/, or a folder of"
                                 + " runs.");
         assertThat(report("config").err()).contains("config holds no run that can be read (no config.yaml)");
+        assertThat(report(KEPT + "/search-base/config.yaml").err())
+                .contains("search-base/config.yaml is only a part of a run: name the run, ");
         assertThat(report("pom.xml").err()).contains("pom.xml holds no run").hasLineCount(1);
         assertThat(report("nowhere").exitCode()).isEqualTo(1);
         assertThat(report().exitCode()).isEqualTo(2);
@@ -154,7 +166,8 @@ class ReportCommandTest {
         Result blocked = report(KEPT);
         assertThat(blocked.exitCode()).isEqualTo(1);
         assertThat(blocked.err())
-                .contains("cannot be written")
+                .contains(
+                        "cannot be written to " + temporary.resolve("out") + " (a file of that name is there already)")
                 .contains("choose another --out")
                 .hasLineCount(1);
     }

@@ -1,5 +1,6 @@
 package dqn.report;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.logging.Level;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,6 +57,12 @@ class ReportPageTest {
         ReportRuns.write(runs.resolve("plain-s2"), 10, "game=pong", "seed=2");
         ReportRuns.write(runs.resolve("three-step <b>bold"), 100, "game=pong", "agent.nStep=3");
         ReportRuns.write(runs.resolve("other"), 100, "game=breakout");
+        Path ended = ReportRuns.write(runs.resolve("ended"), 50, "game=tennis", "agent.nStep=3");
+        Files.writeString(ended.resolve("episodes.csv"), "agent_step_count,score\n500,51\n1000,53\n");
+        Files.writeString(ended.resolve("metrics.csv"), "agent_step_count,epsilon,loss,mean_max_q\n1000,1,2,3\n");
+        Path silent =
+                ReportRuns.write(runs.resolve("ended-without-a-game"), 50, "game=tennis", "agent.nStep=3", "seed=9");
+        Files.writeString(silent.resolve("episodes.csv"), "agent_step_count,score\n");
         ReportRuns.writeResult(runs.resolve("random.json"), "pong", "random", 0.25, "-20, -21, -19");
         ReportRuns.writeResult(runs.resolve("noop.json"), "pong", "constant:NOOP", 0.25, "-21, -21");
         new Report(List.of(runs)).write(temporary.resolve("out"), false);
@@ -166,6 +174,15 @@ class ReportPageTest {
         assertThat(last(curves.get("three-step &lt;b&gt;bold"))).isCloseTo(139, within(0.001));
         assertThat(last(values(chart("Breakout", "score")).get("other"))).isCloseTo(139, within(0.001));
         assertThat(last(values(chart("Pong", "loss")).get("plain (2 seeds)"))).isCloseTo(5.5, within(0.001));
+    }
+
+    /** Means over the last 1,250 agent steps: at the second game's end of both, and nothing behind. */
+    @Test
+    void aCurveEndsWithItsRunWhateverItsSistersTell() {
+        assertThat(values(chart("Tennis", "score")).get("ended (2 seeds)"))
+                .hasSize(3)
+                .last(as(InstanceOfAssertFactories.DOUBLE))
+                .isCloseTo(52, within(0.001));
     }
 
     @Test

@@ -86,7 +86,7 @@ final class EvalCommand implements Callable<Integer> {
     }
 
     private static Optional<Scores> play(Seat seat, int games, DoubleConsumer onScore, Recording recording) {
-        DoubleConsumer afterGame = score -> recording.finish();
+        DoubleConsumer afterGame = score -> recording.close();
         return seat.evaluator().play(games, afterGame.andThen(onScore), recording::isStopped);
     }
 

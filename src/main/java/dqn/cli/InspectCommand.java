@@ -1,6 +1,7 @@
 package dqn.cli;
 
 import dqn.core.DqnException;
+import dqn.core.DurableFiles;
 import dqn.core.RandomStream;
 import dqn.env.EnvironmentFactory;
 import dqn.network.ModelSnapshot;
@@ -146,7 +147,9 @@ final class InspectCommand implements Callable<Integer> {
             }
         } catch (IOException e) {
             throw new DqnException(
-                    "The pictures cannot be written to " + directory + " (" + e + "): choose another --pictures.", e);
+                    "The pictures cannot be written to " + directory + " (" + DurableFiles.reason(e)
+                            + "): choose another --pictures.",
+                    e);
         }
     }
 }

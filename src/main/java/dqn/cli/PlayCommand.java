@@ -113,6 +113,7 @@ final class PlayCommand implements Callable<Integer> {
             return playYourself();
         }
         try (Player chosen = player.choose()) {
+            Games.require(chosen.config().game(), player.rom());
             return beside == null ? play(chosen) : playBeside(chosen);
         }
     }
@@ -158,7 +159,9 @@ final class PlayCommand implements Callable<Integer> {
             throw usage("--human needs a window for itself: leave out --beside, and any other --render.");
         }
         KeyboardJoystick joystick = new KeyboardJoystick();
-        try (Player you = player.human(joystick);
+        Player you = player.human(joystick);
+        Games.require(you.config().game(), player.rom());
+        try (you;
                 Recording recording = record.begin(width, videoRate(you), joystick::resume);
                 Renderer window = Renderers.openForPerson(joystick, title(you), width, rate(you))) {
             HumanGames games = new HumanGames(you.config(), TrainCommand.RUNS, this::print);

@@ -85,7 +85,7 @@ final class PlayerOptions {
         if (epsilon != null) {
             throw usage("--epsilon is an agent's: leave it out with --policy.");
         }
-        if (configuration.game().isEmpty()) {
+        if (!configuration.namesGame()) {
             throw usage("--policy " + policy + " needs a game: add --game NAME, such as --game space_invaders.");
         }
         if (!FixedPlayer.isPolicy(policy)) {
@@ -99,7 +99,7 @@ final class PlayerOptions {
         if (checkpoint != null || policy != null || epsilon != null) {
             throw usage("--human excludes --checkpoint, --policy and --epsilon: you are the player.");
         }
-        if (configuration.game().isEmpty()) {
+        if (!configuration.namesGame()) {
             throw usage("--human needs a game: add --game NAME, such as --game space_invaders.");
         }
         return new HumanPlayer(configuration.resolve(HumanPlayer.RULES), joystick);
@@ -126,7 +126,7 @@ final class PlayerOptions {
     }
 
     private RunConfig configOfPlainModel() {
-        if (configuration.game().isEmpty()) {
+        if (!configuration.namesGame()) {
             throw usage("This model file does not say which game it plays: add --game NAME, and the --preset or"
                     + " --config that it was trained with.");
         }

@@ -5,6 +5,7 @@ import dqn.training.ConfigLoader;
 import dqn.training.RunConfig;
 import dqn.training.RunDirectory;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -38,7 +39,7 @@ import picocli.CommandLine.Spec;
         })
 final class TrainCommand implements Callable<Integer> {
     /** Where runs are, unless told otherwise. */
-    static final Path RUNS = Path.of("runs");
+    static final Path RUNS = RunDirectory.RUNS;
 
     @Spec
     private CommandSpec spec;
@@ -177,11 +178,14 @@ final class TrainCommand implements Callable<Integer> {
                         + folder + "`.");
             }
         }
-        String newest = RunDirectory.newest(RUNS)
-                .map(run -> ", or go on with the newest by `dqn train --resume " + run.path() + "`")
+        String other = RunDirectory.nearest(path)
+                .filter(near -> Files.notExists(path) && new RunDirectory(near).exists())
+                .map(near -> ", or go on with the nearest by name, `dqn train --resume " + near + "`")
+                .or(() -> RunDirectory.newest(RUNS)
+                        .map(run -> ", or go on with the newest by `dqn train --resume " + run.path() + "`"))
                 .orElse("");
         return new DqnException("There is no run in " + path + " (no config.yaml): begin one by `dqn train --game"
-                + " space_invaders --run " + path + "`" + newest + ".");
+                + " space_invaders --run " + path + "`" + other + ".");
     }
 
     private List<String> flags() {

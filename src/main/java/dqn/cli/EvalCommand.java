@@ -55,7 +55,7 @@ final class EvalCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (episodes != null) {
-            player.requireWithin(1, 1_000_000, "--episodes", episodes);
+            Usage.requireWithin(spec, 1, 1_000_000, "--episodes", episodes);
         }
         try (Console console = new Console(spec.commandLine().getOut());
                 Player chosen = player.choose();

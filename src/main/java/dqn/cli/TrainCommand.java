@@ -20,7 +20,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code dqn train}: begins a run, or goes on with one. */
@@ -155,8 +154,8 @@ final class TrainCommand implements Callable<Integer> {
                 || replay != null
                 || envs != null
                 || sequential) {
-            throw new ParameterException(
-                    spec.commandLine(),
+            throw Usage.error(
+                    spec,
                     "--resume goes on with the run's own configuration: only its length, --rom, --backend, --threads"
                             + " and --precision may change.");
         }

@@ -2,6 +2,7 @@ package dqn.report;
 
 import dqn.training.RunManifest;
 import dqn.training.Scores;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,8 +17,9 @@ import java.util.stream.IntStream;
  *
  * @param groups of runs that compare
  * @param published curves to show beneath them
+ * @param references scores from elsewhere, by name
  */
-record ReportDocument(List<RunGroup> groups, Published published) {
+record ReportDocument(List<RunGroup> groups, Published published, Map<String, Double> references) {
     /** The curve of a published agent. */
     record Agent(String label, List<Integer> million, List<Double> min, List<Double> mean, List<Double> max) {}
 
@@ -36,6 +38,7 @@ record ReportDocument(List<RunGroup> groups, Published published) {
     /** As Jackson takes it: nowhere in it is a map of no order, so that the same runs give the same bytes. */
     Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
+        map.put("references", references);
         map.put("groups", groups.stream().map(this::group).toList());
         return map;
     }
@@ -50,12 +53,30 @@ record ReportDocument(List<RunGroup> groups, Published published) {
                 "evaluations",
                 group.results().stream().map(ReportDocument::result).toList());
         if (!group.runs().isEmpty()) {
+            map.put("randomPlay", randomPlay(group));
             map.put("binFrames", group.binWidth() * group.framesPerStep());
             map.put("published", bands(group));
             map.put("series", series(group));
             map.put("parameters", parameters(group));
         }
         return map;
+    }
+
+    /** The command that lets chance play by the rules of the group; none where there is such a result. */
+    private static String randomPlay(RunGroup group) {
+        Path run = group.runs().get(0).path();
+        boolean played =
+                group.results().stream().anyMatch(result -> result.player().equals("random"));
+        return played
+                ? null
+                : "dqn eval --policy random --config " + quoted(run.resolve("config.yaml")) + " --json > "
+                        + quoted(run.resolve("random.json"));
+    }
+
+    /** For a shell. */
+    private static String quoted(Path path) {
+        String text = path.toString();
+        return text.matches("[A-Za-z0-9_./+:@-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 
     private static Map<String, Object> result(EvaluationResult result) {

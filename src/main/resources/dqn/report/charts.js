@@ -151,6 +151,19 @@ const distributionLayout = sets => {
   return sets.length > 3 ? { ...shape, yaxis: { ...shape.yaxis, showticklabels: false } } : shape;
 };
 
+/** Scores from elsewhere, by name, as lines across the axis of scores. */
+function referenceLines(references, axis) {
+  const across = axis === 'x' ? { yref: 'paper', y0: 0, y1: 1 } : { xref: 'paper', x0: 0, x1: 1 };
+  const edge = axis === 'x' ? { yref: 'paper', y: 1, xanchor: 'center' } : { xref: 'paper', x: 1, xanchor: 'right' };
+  const entries = Object.entries(references);
+  return {
+    shapes: entries.map(([, score]) => ({ type: 'line', ...across, [axis + '0']: score, [axis + '1']: score,
+      line: { color: PUBLISHED_COLOUR, width: 1.5, dash: 'dash' } })),
+    annotations: entries.map(([name, score]) => ({ ...edge, [axis]: score, yanchor: 'bottom', showarrow: false,
+      text: plain(`${name} ${score}`), font: { size: 11 } })),
+  };
+}
+
 function scatterTraces(sets) {
   return sets.map(set => ({ x: set.games, y: set.scores, name: plain(set.label),
     mode: 'markers', marker: { color: set.colour, size: 6, opacity: 0.75 },

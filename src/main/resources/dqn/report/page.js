@@ -50,7 +50,8 @@ function table(parent, head, rows) {
   }
 }
 
-const sampleNote = 'The last 100 games of each training, of one alone also the first, and what dqn eval --json told.';
+const sampleNote = group => 'The last 100 games of each training, of one alone also the first, and what dqn eval --json told.'
+  + (group.randomPlay ? ' Random play by the same rules, to be seen beside it in the next report: ' + group.randomPlay : '');
 const runsOf = group => (group.series ?? []).flatMap(series => series.runs);
 
 function verdicts(parent, group) {
@@ -137,8 +138,8 @@ function build(group, number) {
     if (runsOf(group).some(run => run.evaluations.length > 0)) chart(group, small, 'evaluations', 'Evaluations during training');
   }
   const small = element(group.element, 'div', undefined, { class: 'charts' });
-  chart(group, small, 'scores', 'Distribution of scores', sampleNote);
-  chart(group, small, 'games', 'Score of each game', sampleNote);
+  chart(group, small, 'scores', 'Distribution of scores', sampleNote(group));
+  chart(group, small, 'games', 'Score of each game', sampleNote(group));
   if (group.series) {
     if (group.parameters.keys.length > 0 && group.parameters.rows.length > 1) {
       chart(group, group.element, 'parameters', 'What differs, and the mean score of the last 100 games',
@@ -197,8 +198,8 @@ function draw(group) {
       { ...layout('', ''), margin: { l: 60, r: 50, t: 30, b: 80 } });
   }
   const sets = samples(group, shown);
-  show('scores', distributionTraces(sets), distributionLayout(sets));
-  show('games', scatterTraces(sets), samplesLayout(sets, 'game', 'score'));
+  show('scores', distributionTraces(sets), { ...distributionLayout(sets), ...referenceLines(references, 'x') });
+  show('games', scatterTraces(sets), { ...samplesLayout(sets, 'game', 'score'), ...referenceLines(references, 'y') });
 }
 
 /** The frames that the controls ask for; else all of the runs, so that published curves do not go far beyond. */
@@ -208,6 +209,7 @@ function zoom(group) {
 }
 
 let smoothing;
+let references;
 
 function drawAll(groups) {
   const frames = smoothing.choices[at('smoothing').value];
@@ -220,7 +222,9 @@ function drawAll(groups) {
 }
 
 async function main() {
-  const groups = JSON.parse(at('data').textContent).groups;
+  const read = JSON.parse(at('data').textContent);
+  const groups = read.groups;
+  references = read.references;
   await loadPlotly();
   const trained = groups.filter(group => group.series);
   smoothing = trained.length > 0 ? smoothingChoices(trained) : { choices: [], usual: 0 };

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Reports of the runs that docs/learning.md is about, of a real small one, and of what is left of others. */
 class ReportCommandTest {
     private static final String KEPT = "docs/data/learning";
+    private static final int GREEN = 0xff009e73;
 
     @TempDir
     private Path temporary;
@@ -62,15 +63,34 @@ class ReportCommandTest {
                 .containsExactly(
                         "report.html",
                         "breakout-score.png",
+                        "breakout-loss.png",
                         "breakout-max-q.png",
+                        "breakout-epsilon.png",
                         "breakout-distribution.png",
                         "space_invaders-score.png",
+                        "space_invaders-loss.png",
                         "space_invaders-max-q.png",
+                        "space_invaders-epsilon.png",
                         "space_invaders-distribution.png");
         BufferedImage picture =
                 ImageIO.read(temporary.resolve("out/space_invaders-score.png").toFile());
         assertThat(picture.getWidth()).isEqualTo(1_600);
         assertThat(colours(picture)).contains(0xff0072b2, 0xffd55e00, 0xffe69f00);
+    }
+
+    /** The line, and room for it above the highest of all scores. */
+    @Test
+    void drawsReferencesBesideTheDistribution() throws IOException {
+        assertThat(colours(distribution())).doesNotContain(GREEN);
+        assertThat(colours(distribution("--reference", "reported=3000"))).contains(GREEN);
+    }
+
+    private BufferedImage distribution(String... more) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of(KEPT + "/search-base", KEPT + "/search-n5", "--png"));
+        arguments.addAll(List.of(more));
+        assertThat(report(arguments.toArray(String[]::new)).exitCode()).isZero();
+        return ImageIO.read(
+                temporary.resolve("out/space_invaders-distribution.png").toFile());
     }
 
     private static List<Integer> colours(BufferedImage picture) {

@@ -59,6 +59,8 @@ class WrongUsageTest {
                 "1 | There is no nowhere: name a run directory | report nowhere",
                 "2 | Missing required parameter: 'RUN' | report",
                 "2 | did you mean --png | report nowhere --pgn",
+                "2 | --reference x must be a number, not Infinity | report nowhere --reference x=Infinity",
+                "2 | NAME=SCORE | report nowhere --reference x",
                 "1 | nowhere.bin | train --rom nowhere.bin"
             })
     void isRefused(int exitCode, String saying, String arguments) {

@@ -65,7 +65,7 @@ class ReportPageTest {
         Files.writeString(silent.resolve("episodes.csv"), "agent_step_count,score\n");
         ReportRuns.writeResult(runs.resolve("random.json"), "pong", "random", 0.25, "-20, -21, -19");
         ReportRuns.writeResult(runs.resolve("noop.json"), "pong", "constant:NOOP", 0.25, "-21, -21");
-        new Report(List.of(runs)).write(temporary.resolve("out"), false);
+        new Report(List.of(runs), Map.of("reported", -5.0)).write(temporary.resolve("out"), false);
         browser = new ChromeDriver(
                 new ChromeDriverService.Builder()
                         .usingDriverExecutable(DRIVER.toFile())
@@ -219,6 +219,26 @@ class ReportPageTest {
         WebElement label = new WebDriverWait(browser, Duration.ofSeconds(10))
                 .until(driver -> chart.findElement(By.cssSelector(".hoverlayer .hovertext")));
         assertThat(label.getText()).contains("plain (2 seeds)", "44.0", "39.0 to 49.0, 2 runs", "million frames");
+    }
+
+    @Test
+    void drawsReferencesBesideTheScores() {
+        for (String axis : List.of("x", "y")) {
+            WebElement chart = chart("Pong", axis.equals("x") ? "scores" : "games");
+            assertThat(script("return arguments[0].layout.shapes.map(shape => shape[arguments[1] + '1'])", chart, axis))
+                    .isEqualTo(List.of(-5L));
+            assertThat(chart.findElement(By.cssSelector(".annotation-text")).getText())
+                    .isEqualTo("reported -5");
+        }
+    }
+
+    @Test
+    void saysHowToLetChancePlayWhereItDidNot() {
+        assertThat(browser.findElement(By.xpath("//section[h2='Breakout']")).getText())
+                .contains("dqn eval --policy random --config " + temporary.resolve("runs/other/config.yaml")
+                        + " --json > ");
+        assertThat(browser.findElement(By.xpath("//section[h2='Pong']")).getText())
+                .doesNotContain("--policy random");
     }
 
     @Test

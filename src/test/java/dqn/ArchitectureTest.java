@@ -49,7 +49,7 @@ class ArchitectureTest {
             new Row("training", "core", "env", "preprocess", "replay", "network", "agent", "checkpoint", "metrics"),
             new Row("render", "core", "env"),
             new Row("report", "core", "metrics", "training"),
-            new Row("sweep", "core", "metrics", "training", "report"),
+            new Row("sweep", "core", "checkpoint", "training", "report"),
             new Row("live", "core", "metrics", "training", "report"));
 
     static Stream<Row> table() {
@@ -87,6 +87,8 @@ class ArchitectureTest {
         "dqn.network.onednn, org.bytedeco.dnnl..",
         "dqn.render, org.bytedeco.ffmpeg..",
         "dqn.report, org.knowm.xchart..",
+        "dqn.live, com.sun.net.httpserver..",
+        "dqn.sweep.spark, org.apache.spark..",
         "dqn.cli, picocli.."
     })
     void onlyOnePackageUses(String user, String library) {

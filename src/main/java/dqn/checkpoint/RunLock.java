@@ -39,13 +39,22 @@ public final class RunLock implements AutoCloseable {
         }
     }
 
+    /** Whether no process has this run directory; where it cannot be looked at, whoever acquires it will say so. */
+    public static boolean isFree(Path runDirectory) {
+        try (FileChannel channel = FileChannel.open(runDirectory.resolve(FILE), StandardOpenOption.WRITE)) {
+            return isLocked(channel);
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
     private static RunLock acquireFile(Path runDirectory) throws IOException {
         FileChannel channel =
                 FileChannel.open(runDirectory.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (!isLocked(channel)) {
             channel.close();
             throw new DqnException(
-                    "Another training process is at work in " + runDirectory + ": wait for its end, or stop it first.");
+                    "Another process is at work in " + runDirectory + ": wait for its end, or stop it first.");
         }
         return new RunLock(channel);
     }

@@ -6,11 +6,11 @@ import dqn.network.dl4j.ModelFile;
 import dqn.training.CheckpointConfig;
 import dqn.training.RunCheckpoints;
 import dqn.training.RunConfig;
-import dqn.training.StepObserver;
 import dqn.training.TrainingRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,8 +30,6 @@ import picocli.CommandLine.Option;
         sortOptions = false)
 final class BenchTrainCommand implements Callable<Integer> {
     private static final int ROUNDS = 7;
-    /** Learning before it is measured, in agent steps. */
-    private static final long WARM_UP = 1_500;
 
     @Mixin
     private BenchOptions options;
@@ -60,19 +58,15 @@ final class BenchTrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        double roundSeconds = options.seconds() / ROUNDS;
-        RunConfig config = options.config(
-                "game=" + game,
-                "budget={agentSteps: 1_000_000_000_000}",
-                "replay={capacity: 1_000_000, start: " + transitions + "}",
-                "agent.epsilon={from: 1, to: 0.05, over: 1, start: replayStart}",
-                "environment.envs=" + envs,
-                "compute.pipeline=" + !sequential);
+        double seconds = options.seconds();
+        List<String> changes = new ArrayList<>(TrainingSpeed.settings(game, transitions));
+        changes.add("environment.envs=" + envs);
+        changes.add("compute.pipeline=" + !sequential);
+        RunConfig config = options.config(changes.toArray(String[]::new));
         NetworkBackend backend = options.backend(config);
         try (TrainingRun run =
                 new TrainingRun(config, Games.of(game, Optional.empty()), backend, new MetricSinks(Map.of()))) {
-            Rates rates = new Rates(run, config.replay().start() + WARM_UP, roundSeconds);
-            run.train(List.of(rates));
+            Spread speed = new TrainingSpeed(run).measure(config.replay().start(), seconds);
             Spread pauses = pauses(run, config.checkpoint());
             Map<String, Object> document = new LinkedHashMap<>();
             document.put("game", game);
@@ -81,14 +75,14 @@ final class BenchTrainCommand implements Callable<Integer> {
             document.put("threads", backend.threads());
             document.put("pipeline", !sequential);
             document.put("envs", config.environment().envs());
-            document.put("agent_steps_per_s", rates.spread().toMap());
+            document.put("agent_steps_per_s", speed.toMap());
             document.put("checkpoint_pause_ms", pauses.toMap());
             OptionalLong resident = ResidentMemory.byteCount();
             resident.ifPresent(bytes -> document.put("resident_mb", bytes / 1e6));
             options.print(
                     document,
                     run.online(),
-                    rates.spread().text("agent steps/s", 1) + ", a checkpoint's pause " + pauses.text("ms", 1) + ", "
+                    speed.text("agent steps/s", 1) + ", a checkpoint's pause " + pauses.text("ms", 1) + ", "
                             + resident.orElse(0) / 1_000_000 + " MB resident");
         }
         return 0;
@@ -117,47 +111,6 @@ final class BenchTrainCommand implements Callable<Integer> {
             for (Path entry : entries.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(entry);
             }
-        }
-    }
-
-    /** Agent steps per second of each round. */
-    private static final class Rates implements StepObserver {
-        private final TrainingRun run;
-        private final long warm;
-        private final double roundSeconds;
-        private final double[] rounds = new double[ROUNDS];
-        private int finished = -1;
-        private long startNanos;
-        private long startSteps;
-
-        Rates(TrainingRun run, long warm, double roundSeconds) {
-            this.run = run;
-            this.warm = warm;
-            this.roundSeconds = roundSeconds;
-        }
-
-        @Override
-        public void atBoundary() {
-            long steps = run.counters().agentStepCount;
-            long now = System.nanoTime();
-            if (finished < 0) {
-                if (steps >= warm) {
-                    finished = 0;
-                    startNanos = now;
-                    startSteps = steps;
-                }
-            } else if (now - startNanos >= roundSeconds * 1e9) {
-                rounds[finished++] = (steps - startSteps) / ((now - startNanos) / 1e9);
-                startNanos = now;
-                startSteps = steps;
-                if (finished == ROUNDS) {
-                    run.loop().requestStop();
-                }
-            }
-        }
-
-        Spread spread() {
-            return Spread.of(rounds);
         }
     }
 }

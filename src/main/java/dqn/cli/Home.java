@@ -18,6 +18,11 @@ record Home(Path folder) {
         return folder.resolve("roms");
     }
 
+    /** Where Spark is, if it was fetched. */
+    Path spark() {
+        return folder.resolve("target/spark");
+    }
+
     /** Where the agents are that come with the program. */
     Path models() {
         return folder.resolve("models");

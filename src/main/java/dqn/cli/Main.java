@@ -23,6 +23,7 @@ import picocli.CommandLine.TypeConversionException;
         description = "Trains, evaluates and plays DQN agents on Atari games.",
         subcommands = {
             TrainCommand.class,
+            SweepCommand.class,
             EvalCommand.class,
             PlayCommand.class,
             ExportCommand.class,
@@ -30,7 +31,9 @@ import picocli.CommandLine.TypeConversionException;
             RomsCommand.class,
             PresetsCommand.class,
             ReportCommand.class,
-            BenchCommand.class
+            WatchCommand.class,
+            BenchCommand.class,
+            DoctorCommand.class
         },
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
@@ -41,7 +44,9 @@ import picocli.CommandLine.TypeConversionException;
             "  dqn train --game space_invaders        train an agent",
             "  dqn eval                               how good is the newest one?",
             "  dqn play --render                      watch it play",
+            "  dqn watch runs                         watch trainings in a browser",
             "  dqn roms list                          which games there are",
+            "  dqn doctor                             is everything there that a training needs?",
             "",
             "'dqn COMMAND --help' tells more about a command. Exit codes: 0 done, 1 failed,",
             "2 wrong usage or configuration, 130 and 143 stopped by a signal after saving."

@@ -33,7 +33,7 @@ final class Manifests {
     }
 
     /** The processor's name where the system has it in a file. */
-    private static String processor(Path cpuInfo) {
+    static String processor(Path cpuInfo) {
         try (Stream<String> lines = Files.lines(cpuInfo)) {
             return lines.filter(line -> line.startsWith("model name"))
                     .findFirst()

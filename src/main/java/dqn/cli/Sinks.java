@@ -16,7 +16,6 @@ import dqn.report.Published;
 import dqn.report.PublishedProtocol;
 import dqn.report.RandomScores;
 import dqn.report.VerdictSink;
-import dqn.training.Budget;
 import dqn.training.ConfigLoader;
 import dqn.training.RunConfig;
 import dqn.training.RunDirectory;
@@ -56,7 +55,7 @@ final class Sinks {
         if (protocol.applies()) {
             sinks.put("verdicts", new VerdictSink(protocol, opening));
         }
-        Goal goal = goal(config);
+        Goal goal = config.goal();
         sinks.put(
                 "progress",
                 console.isTerminal()
@@ -70,15 +69,5 @@ final class Sinks {
         texts.put("run/configuration", ConfigLoader.toYaml(config));
         texts.put("run/manifest", manifest.toJson());
         return texts;
-    }
-
-    private static Goal goal(RunConfig config) {
-        Budget budget = config.budget();
-        return switch (budget.unit()) {
-            case FRAMES -> new Goal(Goal.Unit.FRAMES, budget.amount());
-            case AGENT_STEPS -> new Goal(Goal.Unit.AGENT_STEPS, budget.amount());
-            case EPISODES -> new Goal(Goal.Unit.EPISODES, budget.amount());
-            case ITERATIONS -> new Goal(Goal.Unit.AGENT_STEPS, config.gatherableTransitions());
-        };
     }
 }

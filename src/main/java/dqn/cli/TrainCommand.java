@@ -131,6 +131,9 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
+    @Mixin
+    private LiveOptions live;
+
     @Override
     public Integer call() throws IOException {
         return resume == null ? begin() : goOn();
@@ -140,8 +143,9 @@ final class TrainCommand implements Callable<Integer> {
         RunConfig config = configuration.resolve(flags());
         RunDirectory directory = new RunDirectory(run == null ? newDirectory(config) : run);
         directory.requireNew();
-        try (Console console = new Console(spec.commandLine().getOut())) {
-            return new Training(config, directory, configuration.rom(), console).begin(Optional.ofNullable(init));
+        try (Console console = new Console(spec.commandLine().getOut());
+                LivePage page = live.open()) {
+            return new Training(config, directory, configuration.rom(), console, page).begin(Optional.ofNullable(init));
         }
     }
 
@@ -164,8 +168,9 @@ final class TrainCommand implements Callable<Integer> {
             throw noRun(resume);
         }
         RunConfig config = new ConfigLoader().resolveFile(directory.config(), flags());
-        try (Console console = new Console(spec.commandLine().getOut())) {
-            return new Training(config, directory, configuration.rom(), console).resume();
+        try (Console console = new Console(spec.commandLine().getOut());
+                LivePage page = live.open()) {
+            return new Training(config, directory, configuration.rom(), console, page).resume();
         }
     }
 

@@ -18,10 +18,12 @@ import dqn.training.RunCheckpoints;
 import dqn.training.RunConfig;
 import dqn.training.RunDirectory;
 import dqn.training.RunManifest;
+import dqn.training.StepObserver;
 import dqn.training.TrainingRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -36,6 +38,7 @@ final class Training {
     private final RunConfig config;
     private final RunDirectory directory;
     private final Console console;
+    private final LivePage page;
     private final NetworkBackend backend;
     private final ModelFormat format = new ModelFile();
     private final EnvironmentFactory games;
@@ -45,11 +48,13 @@ final class Training {
      * Looks whether everything is there that the run needs.
      *
      * @param rom a file to take the game from instead of the store
+     * @param page where the run is shown while it goes on
      */
-    Training(RunConfig config, RunDirectory directory, Optional<Path> rom, Console console) {
+    Training(RunConfig config, RunDirectory directory, Optional<Path> rom, Console console, LivePage page) {
         this.config = config;
         this.directory = directory;
         this.console = console;
+        this.page = page;
         games = Games.of(config.game(), rom);
         backend = Backends.of(config.compute());
         manifest = Manifests.now(config, backend);
@@ -201,13 +206,16 @@ final class Training {
                     directory.path(),
                     run.online().description());
             boolean finished = trainAndSave(run);
+            page.end(run.summary());
             return new Ending(finished, finished ? 0 : signals.exitCode(), run.counters().frameCount, run.summary());
         }
     }
 
     private boolean trainAndSave(TrainingRun run) throws IOException {
         try (RunCheckpoints checkpoints = checkpoints(run)) {
-            boolean finished = run.train(List.of(checkpoints));
+            List<StepObserver> observers = new ArrayList<>(List.of(checkpoints));
+            observers.addAll(page.start(config, run, directory.path()));
+            boolean finished = run.train(observers);
             checkpoints.finish();
             run.conclude();
             return finished;

@@ -101,6 +101,11 @@ public final class EpisodeTracker implements Checkpointable {
         games[environment] = new Game();
     }
 
+    /** Raw score so far of an environment's game in progress. */
+    public double gameScore(int environment) {
+        return games[environment].score;
+    }
+
     /** Games finished. */
     public long episodeCount() {
         return episodeCount;

@@ -66,7 +66,7 @@ public record ReplayConfig(
     }
 
     /** The memory given; {@link Long#MAX_VALUE} where transitions are counted instead. */
-    long mostBytes() {
+    public long mostBytes() {
         return capacityBytes.orElse(Long.MAX_VALUE);
     }
 

@@ -61,6 +61,12 @@ public final class ReplayMemory {
         check(most, priorityBytes(config), heap, "memory that Java allows for its heap (DQN_HEAP), with priorities");
     }
 
+    /** What a transition may take, rather too much; measured as {@link #check} does. */
+    public static double cautiousBytesPerTransition(
+            ReplayConfig config, ObservationSpec frame, Iterator<byte[]> frames) {
+        return Math.min(raw(config, frame), bytesPerTransition(config, frame, frames) * MARGIN);
+    }
+
     private static long heap() {
         return Runtime.getRuntime().maxMemory();
     }

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
@@ -20,12 +19,6 @@ import java.util.stream.IntStream;
  * @param references scores from elsewhere, by name
  */
 record ReportDocument(List<RunGroup> groups, Published published, Map<String, Double> references) {
-    /** The curve of a published agent. */
-    record Agent(String label, List<Integer> million, List<Double> min, List<Double> mean, List<Double> max) {}
-
-    /** A {@link Curve} with digits enough for a picture. */
-    record Bins(float[] sums, int[] counts) {}
-
     /** One evaluation during training. */
     record Evaluation(double million, double mean, double error, double games) {}
 
@@ -47,15 +40,14 @@ record ReportDocument(List<RunGroup> groups, Published published, Map<String, Do
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("game", group.game());
         map.put("rules", group.rules());
-        OptionalDouble random = new RandomScores().of(group.game());
-        map.put("random", random.isPresent() ? random.getAsDouble() : null);
+        map.put("random", GroupCurves.random(group));
         map.put(
                 "evaluations",
                 group.results().stream().map(ReportDocument::result).toList());
         if (!group.runs().isEmpty()) {
             map.put("randomPlay", randomPlay(group));
             map.put("binFrames", group.binWidth() * group.framesPerStep());
-            map.put("published", bands(group));
+            map.put("published", GroupCurves.bands(group, published));
             map.put("series", series(group));
             map.put("parameters", parameters(group));
         }
@@ -90,30 +82,11 @@ record ReportDocument(List<RunGroup> groups, Published published, Map<String, Do
         return map;
     }
 
-    /** Of the published agents where the rules are theirs, as far as the runs and one point further. */
-    private List<Agent> bands(RunGroup group) {
-        if (!PublishedProtocol.of(published, group.runs().get(0).settings()).applies()) {
-            return List.of();
-        }
-        List<Agent> agents = new ArrayList<>();
-        for (Published.Agent agent : Published.AGENTS) {
-            List<Band> bands =
-                    published.upTo(group.game(), agent.name(), (double) group.agentSteps() / MillionFrames.AGENT_STEPS);
-            agents.add(new Agent(
-                    agent.label(),
-                    bands.stream().map(Band::million).toList(),
-                    bands.stream().map(Band::min).toList(),
-                    bands.stream().map(Band::mean).toList(),
-                    bands.stream().map(Band::max).toList()));
-        }
-        return agents;
-    }
-
     private List<Map<String, Object>> series(RunGroup group) {
         List<Map<String, Object>> all = new ArrayList<>();
         for (List<ReportedRun> runs : group.series()) {
             Map<String, Object> map = new LinkedHashMap<>();
-            map.put("label", RunGroup.label(runs));
+            map.put("label", group.label(runs));
             map.put("runs", runs.stream().map(run -> run(run, group)).toList());
             all.add(map);
         }
@@ -121,8 +94,6 @@ record ReportDocument(List<RunGroup> groups, Published published, Map<String, Do
     }
 
     private Map<String, Object> run(ReportedRun run, RunGroup group) {
-        int bins = group.bins(run);
-        long width = group.binWidth();
         MillionFrames millions = run.millions();
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("name", run.name());
@@ -135,11 +106,7 @@ record ReportDocument(List<RunGroup> groups, Published published, Map<String, Do
         map.put("first", run.firstScores());
         map.put("last", run.lastScores());
         map.put("millions", group.framesPerStep() == 4 ? means(millions) : List.of());
-        map.put("score", bins(Curve.of(run.episodes(), ReportedRun.SCORE, bins, width)));
-        map.put("loss", bins(Curve.of(run.metrics(), "loss", bins, width)));
-        map.put("maxQ", bins(Curve.of(run.metrics(), "mean_max_q", bins, width)));
-        map.put("epsilon", bins(Curve.of(run.metrics(), "epsilon", bins, width)));
-        map.put("speed", bins(Curve.of(run.timing(), "agent_steps_per_second", bins, width)));
+        map.putAll(GroupCurves.of(run, group));
         map.put("evaluations", evaluations(run.evaluations(), group.framesPerStep()));
         map.put("settings", run.settings());
         map.put("manifest", run.manifest().map(ReportDocument::manifest).orElse(Map.of()));
@@ -164,12 +131,6 @@ record ReportDocument(List<RunGroup> groups, Published published, Map<String, Do
                 .mapToObj(millions::mean)
                 .map(mean -> mean.isPresent() ? mean.getAsDouble() : null)
                 .toList();
-    }
-
-    private static Bins bins(Curve curve) {
-        float[] sums = new float[curve.sums().length];
-        IntStream.range(0, sums.length).forEach(bin -> sums[bin] = (float) curve.sums()[bin]);
-        return new Bins(sums, curve.counts());
     }
 
     private static List<Evaluation> evaluations(Table table, double framesPerStep) {

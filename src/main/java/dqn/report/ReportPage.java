@@ -1,16 +1,12 @@
 package dqn.report;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.zip.GZIPOutputStream;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -21,17 +17,17 @@ import tools.jackson.databind.json.JsonMapper;
  * @param document what it shows
  */
 record ReportPage(ReportDocument document) {
-    private static final String PLOTLY = "/META-INF/resources/webjars/plotly.js-dist/3.3.1/plotly.js";
     private static final Pattern PLACE = Pattern.compile("\\{\\{(\\w+)}}");
 
     void write(Path file) throws IOException {
         Map<String, String> parts = Map.of(
-                "style", text("report.css"),
+                "style", PageParts.text("report.css"),
                 "data", json(),
-                "plotly", Base64.getEncoder().encodeToString(compressed(bytes(PLOTLY))),
-                "charts", text("charts.js"),
-                "page", text("page.js"));
-        String html = PLACE.matcher(text("report.html"))
+                "plotly", Base64.getEncoder().encodeToString(PageParts.plotly()),
+                "charts", PageParts.text("charts.js"),
+                "elements", PageParts.text("elements.js"),
+                "page", PageParts.text("page.js"));
+        String html = PLACE.matcher(PageParts.text("report.html"))
                 .replaceAll(place -> Matcher.quoteReplacement(parts.get(place.group(1))));
         Files.writeString(file, html);
     }
@@ -39,23 +35,5 @@ record ReportPage(ReportDocument document) {
     /** What it holds, names among it, cannot end the element that it stands in. */
     private String json() {
         return new JsonMapper().writeValueAsString(document.toMap()).replace("<", "\\u003c");
-    }
-
-    private static String text(String resource) throws IOException {
-        return new String(bytes(resource), StandardCharsets.UTF_8);
-    }
-
-    private static byte[] bytes(String resource) throws IOException {
-        try (InputStream in = ReportPage.class.getResourceAsStream(resource)) {
-            return in.readAllBytes();
-        }
-    }
-
-    private static byte[] compressed(byte[] bytes) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
-            gzip.write(bytes);
-        }
-        return out.toByteArray();
     }
 }

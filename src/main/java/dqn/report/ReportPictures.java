@@ -89,7 +89,7 @@ record ReportPictures(List<RunGroup> groups, Published published, Map<String, Do
         int index = 0;
         for (List<ReportedRun> runs : group.series()) {
             SeedBand band = band(group, runs, quantity);
-            add(chart, RunGroup.label(runs), band, PictureStyle.colour(index), PictureStyle.stroke(index));
+            add(chart, group.label(runs), band, PictureStyle.colour(index), PictureStyle.stroke(index));
             index++;
         }
         long legends = chart.getSeriesCollection().stream()
@@ -155,7 +155,7 @@ record ReportPictures(List<RunGroup> groups, Published published, Map<String, Do
                     .flatMapToDouble(run -> DoubleStream.of(run.lastScores()))
                     .toArray();
             if (scores.length > 0) {
-                samples.put(unique(RunGroup.label(runs), samples::containsKey), scores);
+                samples.put(unique(group.label(runs), samples::containsKey), scores);
             }
         }
         return samples;

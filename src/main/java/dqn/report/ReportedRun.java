@@ -30,7 +30,7 @@ import java.util.stream.IntStream;
  * @param evaluations evaluated_episodes, mean_score, score_standard_deviation
  * @param problems what is wrong with its files, a line each
  */
-record ReportedRun(
+public record ReportedRun(
         Path path,
         Map<String, String> settings,
         String rules,
@@ -46,7 +46,12 @@ record ReportedRun(
 
     static final String SCORE = "score";
 
-    private static final Pattern SEED = Pattern.compile("(s|seed)?[^a-zA-Z0-9]*[0-9]+");
+    private static final Pattern SEED = Pattern.compile("(s|seed)[^a-zA-Z0-9]*[0-9]+");
+
+    private static final String[] EPISODES = {SCORE};
+    private static final String[] METRICS = {"epsilon", "loss", "mean_max_q"};
+    private static final String[] TIMING = {"agent_steps_per_second"};
+    private static final String[] EVALUATIONS = {"evaluated_episodes", "mean_score", "score_standard_deviation"};
 
     /**
      * Reads a run's directory, or what was kept of it: only the configuration must be there.
@@ -54,27 +59,55 @@ record ReportedRun(
      * @throws dqn.core.ConfigException if that cannot be read
      */
     static ReportedRun read(Path path) {
-        RunDirectory directory = new RunDirectory(path);
-        RunConfig config = new ConfigLoader().resolveFile(directory.config(), List.of());
-        List<String> problems = new ArrayList<>();
+        RunConfig config = config(path);
         long budget = config.gatherableTransitions();
-        Table episodes = table(path.resolve("episodes.csv"), budget, true, problems, SCORE);
-        Table metrics = table(path.resolve("metrics.csv"), budget, true, problems, "epsilon", "loss", "mean_max_q");
-        Table timing = table(path.resolve("timing.csv"), budget, false, problems, "agent_steps_per_second");
-        Table evaluations = table(
-                path.resolve("evaluations.csv"),
-                budget,
-                false,
-                problems,
-                "evaluated_episodes",
-                "mean_score",
-                "score_standard_deviation");
+        List<String> problems = new ArrayList<>();
+        return of(
+                path,
+                config,
+                table(path.resolve("episodes.csv"), budget, true, problems, EPISODES),
+                table(path.resolve("metrics.csv"), budget, true, problems, METRICS),
+                table(path.resolve("timing.csv"), budget, false, problems, TIMING),
+                table(path.resolve("evaluations.csv"), budget, false, problems, EVALUATIONS),
+                problems);
+    }
+
+    /**
+     * A run that may still go on: nothing of its tables is read before {@link #refresh}.
+     *
+     * @throws dqn.core.ConfigException if its configuration cannot be read
+     */
+    public static ReportedRun follow(Path path) {
+        RunConfig config = config(path);
+        long budget = config.gatherableTransitions();
+        return of(
+                path,
+                config,
+                Table.empty(path.resolve("episodes.csv"), budget, EPISODES),
+                Table.empty(path.resolve("metrics.csv"), budget, METRICS),
+                Table.empty(path.resolve("timing.csv"), budget, TIMING),
+                Table.empty(path.resolve("evaluations.csv"), budget, EVALUATIONS),
+                List.of());
+    }
+
+    private static RunConfig config(Path path) {
+        return new ConfigLoader().resolveFile(new RunDirectory(path).config(), List.of());
+    }
+
+    private static ReportedRun of(
+            Path path,
+            RunConfig config,
+            Table episodes,
+            Table metrics,
+            Table timing,
+            Table evaluations,
+            List<String> problems) {
         return new ReportedRun(
                 path,
                 Settings.of(config),
                 Protocol.trainingRules(config),
                 EvaluationResult.rules(Protocol.of(config).toMap()),
-                directory.readManifest(),
+                new RunDirectory(path).readManifest(),
                 episodes,
                 metrics,
                 timing,
@@ -82,20 +115,30 @@ record ReportedRun(
                 problems);
     }
 
-    private static Table table(Path file, long budget, boolean usual, List<String> problems, String... columns) {
+    /** Takes in what its tables have grown by; whether that was anything. */
+    public boolean refresh() {
+        boolean changed = false;
+        for (Table table : List.of(episodes, metrics, timing, evaluations)) {
+            changed |= table.refresh();
+        }
+        return changed;
+    }
+
+    private static Table table(
+            Path file, long budget, boolean usual, List<String> problems, String... columns) {
         if (!Files.exists(file)) {
             if (usual) {
                 problems.add("there is no " + file.getFileName());
             }
-            return Table.empty(file, columns);
+            return Table.empty(file, budget, columns);
         }
         Table table = Table.read(file, budget, columns);
         table.problem().ifPresent(problems::add);
         return table;
     }
 
-    /** Of its folder; behind the folder above where it is a seed's only, as in {@code rgb-light/seed-1}. */
-    String name() {
+    /** Of its directory; behind the folder above where it is a seed's only, as in {@code rgb-light/seed-1}. */
+    public String name() {
         Path folder = path.toAbsolutePath().normalize();
         String name = folder.getFileName().toString();
         Path above = folder.getParent().getFileName();

@@ -17,9 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Finds what a report is about: runs, folders of runs, and results of {@code dqn eval --json} that lie in them. */
-final class RunFinder {
+public final class RunFinder {
     private static final Logger LOG = LoggerFactory.getLogger(RunFinder.class);
-    /** As {@code scripts/reproduce} lays runs: a folder for each preset, in it one for each seed. */
+    /** As a sweep lays runs, and {@code scripts/reproduce}: in a folder for each preset, one for each seed. */
     private static final int DEPTH = 2;
 
     /** By absolute path, so that what is named twice is there once; in the order of the paths. */
@@ -28,17 +28,44 @@ final class RunFinder {
     private final Map<Path, EvaluationResult> results = new TreeMap<>();
 
     /**
-     * Takes in one path.
+     * The directories of runs that a path names: itself, or those in it and in the folders that it holds.
      *
-     * @throws DqnException if there is nothing to report of
+     * @throws DqnException if there are none
      */
-    void add(Path path) {
+    public static List<Path> directories(Path path) {
+        requireThere(path);
+        List<Path> found = new ArrayList<>();
+        collect(path, DEPTH, found);
+        if (found.isEmpty()) {
+            throw new DqnException(path + " holds no run (no config.yaml): name a run or a folder of runs.");
+        }
+        return found;
+    }
+
+    private static void collect(Path path, int depth, List<Path> found) {
+        if (new RunDirectory(path).exists()) {
+            found.add(path);
+        } else if (depth > 0 && Files.isDirectory(path)) {
+            files(path).forEach(child -> collect(child, depth - 1, found));
+        }
+    }
+
+    private static void requireThere(Path path) {
         if (!Files.exists(path)) {
             throw new DqnException("There is no " + path
                     + RunDirectory.nearest(path)
                             .map(near -> ": did you mean " + near + "?")
                             .orElse(": name a run directory, such as one under runs/, or a folder of runs."));
         }
+    }
+
+    /**
+     * Takes in one path.
+     *
+     * @throws DqnException if there is nothing to report of
+     */
+    void add(Path path) {
+        requireThere(path);
         if (new RunDirectory(path).exists()) {
             addRun(path);
         } else if (!(Files.isDirectory(path) ? addFolder(path, DEPTH) : addResult(path))) {

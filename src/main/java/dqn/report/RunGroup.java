@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Runs that compare: of one game by the same rules, with the evaluations that were made by the rules of theirs. What does
@@ -28,6 +29,7 @@ record RunGroup(String game, String rules, List<ReportedRun> runs, List<Evaluati
     private static final Pattern NO_PARAMETER =
             Pattern.compile("game|seed|(budget|checkpoint|logging|evaluation)\\..*|compute\\.(backend|threads)");
 
+    private static final Pattern NUMBERED = Pattern.compile("[0-9]+");
     private static final Pattern NUMBER = Pattern.compile("[0-9.]+");
 
     /** Sorts runs and results into groups, by the name of the game and the rules. */
@@ -68,9 +70,19 @@ record RunGroup(String game, String rules, List<ReportedRun> runs, List<Evaluati
         return new ArrayList<>(series.values());
     }
 
-    /** A name for runs of one series: of one run its own, of several what their names begin with. */
-    static String label(List<ReportedRun> series) {
+    /**
+     * A name for runs of one series: of one run its own, of several what their names begin with; of a sweep's trials, which
+     * have numbers, what sets them apart.
+     */
+    String label(List<ReportedRun> series) {
         String first = series.get(0).name();
+        if (NUMBERED.matcher(first).matches() && !differing().isEmpty()) {
+            return differing().stream()
+                            .map(key -> key.substring(key.lastIndexOf('.') + 1) + "="
+                                    + series.get(0).parameter(key))
+                            .collect(Collectors.joining(", "))
+                    + howMany(series);
+        }
         if (series.size() == 1) {
             return first;
         }
@@ -81,9 +93,12 @@ record RunGroup(String game, String rules, List<ReportedRun> runs, List<Evaluati
             }
         }
         String beginning = first.substring(0, common).replaceFirst("[^a-zA-Z0-9]+(s|seed)?[^a-zA-Z0-9]*[0-9]*$", "");
+        return (beginning.isEmpty() ? first + " and others" : beginning) + howMany(series);
+    }
+
+    private static String howMany(List<ReportedRun> series) {
         long seeds = series.stream().map(ReportedRun::seed).distinct().count();
-        return (beginning.isEmpty() ? first + " and others" : beginning) + " (" + series.size()
-                + (seeds == series.size() ? " seeds)" : " runs)");
+        return series.size() == 1 ? "" : " (" + series.size() + (seeds == series.size() ? " seeds)" : " runs)");
     }
 
     /** Hyper-parameters in which the runs are not all the same, by their full keys. */

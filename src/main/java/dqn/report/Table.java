@@ -2,10 +2,10 @@ package dqn.report;
 
 import dqn.core.DurableFiles;
 import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,13 +20,12 @@ import java.util.stream.Stream;
  * Columns of numbers of one of a run's tables, whatever has become of the file: the good rows, and a line about the rest.
  * A row is good if it has as many fields as the header, in each column asked for a number (or, but for the step count,
  * nothing), and a step count that the run can have come to; and if it is among the most rows of these whose step counts
- * never go back.
+ * never go back. A table that follows a file which still grows takes in whole lines only.
  */
 public final class Table {
     /** The column by which rows are ordered, in every table of a run. */
     static final String STEPS = "agent_step_count";
 
-    private static final int LONGEST_LINE_CHARACTERS = 4_096;
     private static final int MOST_ROWS = 1_000_000;
     private static final double MOST_STEPS = 1e10;
     /** The last step of a game may have fewer frames than the others, so that a run has more steps than its frames make. */
@@ -45,26 +44,42 @@ public final class Table {
         }
     }
 
-    private final String name;
     private final List<String> columns;
     private final double mostSteps;
     private final List<Row> read = new ArrayList<>();
     /** Those of them that are good. */
     private List<Row> rows = List.of();
 
-    private int damaged;
-    private long firstDamagedLine = Long.MAX_VALUE;
+    /** Lines that are no rows, and the first of them. */
+    private int malformed;
+
+    private long firstMalformedLine = Long.MAX_VALUE;
+    /** The first line whose step count does not fit the others'. */
+    private long firstLeap = Long.MAX_VALUE;
+
     private Optional<String> unusable = Optional.empty();
+    private final Path file;
+    private int[] places = {};
+    /** Fields of the header; 0 before it is read. */
+    private int width;
+    /** Bytes of the file that have been taken in, and the lines in them. */
+    private long taken;
+
+    private long lineNumber;
 
     private Table(Path file, double mostSteps, String... columns) {
-        name = file.getFileName().toString();
+        this.file = file;
         this.mostSteps = mostSteps;
         this.columns = Stream.concat(Stream.of(STEPS), Stream.of(columns)).toList();
     }
 
-    /** Of a file that is not there. */
-    static Table empty(Path file, String... columns) {
-        return new Table(file, 0, columns);
+    /**
+     * Of a file that is not there, or of which nothing has been taken in yet by {@link #refresh}.
+     *
+     * @param budget agent steps that the run is meant to have
+     */
+    static Table empty(Path file, long budget, String... columns) {
+        return new Table(file, Math.min(MOST_STEPS, TIMES_THE_BUDGET * budget), columns);
     }
 
     /**
@@ -74,46 +89,84 @@ public final class Table {
      * @param columns that are wanted, behind the step count
      */
     public static Table read(Path file, long budget, String... columns) {
-        Table table = new Table(file, Math.min(MOST_STEPS, TIMES_THE_BUDGET * budget), columns);
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
-            table.readAll(in);
-        } catch (IOException e) {
-            table.unusable = Optional.of("cannot be read (" + DurableFiles.reason(e) + ")");
+        Table table = empty(file, budget, columns);
+        table.takeIn(false);
+        if (table.lineNumber == 0 && table.unusable.isEmpty()) {
+            table.begin(List.of());
         }
-        table.leaveOutLeaps();
         return table;
     }
 
-    private void readAll(InputStream in) throws IOException {
-        List<String> header = List.of(line(in).orElse("").split(",", -1));
-        int[] places = columns.stream().mapToInt(header::indexOf).toArray();
-        for (int i = 0; i < places.length; i++) {
-            if (places[i] < 0) {
-                unusable = Optional.of("has no column " + columns.get(i));
-                return;
-            }
+    /**
+     * Takes in the lines that have come since, if they are whole; all of the file anew where it has become shorter, as
+     * that of a run that went on from a checkpoint.
+     *
+     * @return whether anything has changed
+     */
+    boolean refresh() {
+        if (file.toFile().length() < taken) {
+            forget();
         }
-        long lineNumber = 1;
-        for (Optional<String> line = line(in); line.isPresent(); line = line(in)) {
-            lineNumber++;
-            if (read.size() == MOST_ROWS) {
-                unusable = Optional.of(
-                        String.format(Locale.ROOT, "has more than %,d rows: the rest is not shown", MOST_ROWS));
-                return;
+        long before = taken;
+        takeIn(true);
+        return taken != before;
+    }
+
+    private void forget() {
+        read.clear();
+        rows = List.of();
+        malformed = 0;
+        firstMalformedLine = Long.MAX_VALUE;
+        unusable = Optional.empty();
+        width = 0;
+        taken = 0;
+        lineNumber = 0;
+    }
+
+    private void takeIn(boolean wholeOnly) {
+        try (SeekableByteChannel channel = Files.newByteChannel(file).position(taken)) {
+            InputStream in = new BufferedInputStream(Channels.newInputStream(channel), 1 << 16);
+            for (Line line = Line.read(in); unusable.isEmpty() && line.isUsable(wholeOnly); line = Line.read(in)) {
+                takeIn(line);
             }
-            add(line.get().split(",", -1), header.size(), places, lineNumber);
+        } catch (IOException e) {
+            unusable = wholeOnly ? unusable : Optional.of("cannot be read (" + DurableFiles.reason(e) + ")");
+        }
+        leaveOutLeaps();
+    }
+
+    private void takeIn(Line line) {
+        taken += line.byteCount();
+        lineNumber++;
+        String[] fields = line.text().split(",", -1);
+        if (lineNumber == 1) {
+            begin(List.of(fields));
+        } else if (read.size() == MOST_ROWS) {
+            unusable =
+                    Optional.of(String.format(Locale.ROOT, "has more than %,d rows: the rest is not shown", MOST_ROWS));
+        } else {
+            add(fields);
         }
     }
 
-    private void add(String[] fields, int width, int[] places, long lineNumber) {
+    private void begin(List<String> header) {
+        width = header.size();
+        places = columns.stream().mapToInt(header::indexOf).toArray();
+        unusable = columns.stream()
+                .filter(column -> !header.contains(column))
+                .findFirst()
+                .map(column -> "has no column " + column);
+    }
+
+    private void add(String[] fields) {
         Optional<double[]> values = fields.length == width ? numbers(fields, places) : Optional.empty();
         values.filter(numbers -> numbers[0] >= 1 && numbers[0] <= mostSteps)
-                .ifPresentOrElse(numbers -> read.add(new Row(lineNumber, numbers)), () -> damage(lineNumber));
+                .ifPresentOrElse(numbers -> read.add(new Row(lineNumber, numbers)), this::countMalformed);
     }
 
-    private void damage(long lineNumber) {
-        firstDamagedLine = Math.min(firstDamagedLine, lineNumber);
-        damaged++;
+    private void countMalformed() {
+        firstMalformedLine = Math.min(firstMalformedLine, lineNumber);
+        malformed++;
     }
 
     /** Empty where one is no number. */
@@ -140,25 +193,9 @@ public final class Table {
 
     private void leaveOutLeaps() {
         BitSet kept = LongestOrder.of(read.stream().mapToDouble(Row::steps).toArray());
-        for (int row = kept.nextClearBit(0); row < read.size(); row = kept.nextClearBit(row + 1)) {
-            damage(read.get(row).lineNumber());
-        }
         rows = kept.stream().mapToObj(read::get).toList();
-    }
-
-    /** The next line; of one that is too long for any table, its beginning. */
-    private static Optional<String> line(InputStream in) throws IOException {
-        ByteArrayOutputStream line = new ByteArrayOutputStream();
-        int next = in.read();
-        if (next < 0) {
-            return Optional.empty();
-        }
-        for (; next >= 0 && next != '\n'; next = in.read()) {
-            if (line.size() < LONGEST_LINE_CHARACTERS && next != '\r') {
-                line.write(next);
-            }
-        }
-        return Optional.of(line.toString(StandardCharsets.ISO_8859_1));
+        int leap = kept.nextClearBit(0);
+        firstLeap = leap < read.size() ? read.get(leap).lineNumber() : Long.MAX_VALUE;
     }
 
     /** Number of good rows. */
@@ -183,6 +220,8 @@ public final class Table {
 
     /** What is wrong with the file, on one line; empty if nothing is. */
     Optional<String> problem() {
+        String name = file.getFileName().toString();
+        int damaged = malformed + read.size() - rows.size();
         return unusable.map(reason -> name + " " + reason)
                 .or(() -> damaged == 0
                         ? Optional.empty()
@@ -192,6 +231,6 @@ public final class Table {
                                 name,
                                 damaged,
                                 damaged + rows.size(),
-                                firstDamagedLine)));
+                                Math.min(firstMalformedLine, firstLeap))));
     }
 }

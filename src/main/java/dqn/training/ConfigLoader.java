@@ -12,7 +12,6 @@ import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.snakeyaml.engine.v2.nodes.CollectionNode;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
-import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
  * Resolves a run's configuration: {@code default.yaml}, over it a preset or another file, over that single keys. A file
@@ -44,7 +43,7 @@ public record ConfigLoader(Presets presets) {
 
     /** A file, which needs to name only what differs from the default, with changes. */
     public RunConfig resolveFile(Path file, List<String> sets) {
-        ConfigNode config = onBase(root(file), MOST_BASES);
+        ConfigNode config = onBase(ConfigNode.read(file), MOST_BASES);
         for (String set : sets) {
             config = ConfigMerge.merge(config, new ConfigNode(tree(set), ""));
         }
@@ -55,7 +54,7 @@ public record ConfigLoader(Presets presets) {
     private ConfigNode onBase(ConfigNode file, int mostBases) {
         Optional<ConfigNode> base = file.entries().flatMap(entries -> Optional.ofNullable(entries.get(BASE)));
         if (base.isEmpty()) {
-            return ConfigMerge.merge(root(presets.file(Presets.DEFAULT)), file);
+            return ConfigMerge.merge(ConfigNode.read(presets.file(Presets.DEFAULT)), file);
         }
         if (mostBases == 0) {
             throw base.get().error("goes round in a circle: name a preset that does not stand on this one");
@@ -67,7 +66,7 @@ public record ConfigLoader(Presets presets) {
     private ConfigNode base(ConfigNode name) {
         String preset = name.plain().orElseThrow(() -> name.expected("the name of a preset"));
         try {
-            return root(presets.file(preset));
+            return ConfigNode.read(presets.file(preset));
         } catch (ConfigException e) {
             throw name.error("cannot be read: " + e.getMessage());
         }
@@ -82,7 +81,8 @@ public record ConfigLoader(Presets presets) {
      */
     public RunConfig resolveText(String source, String yaml) {
         return Codecs.run()
-                .read(ConfigMerge.merge(root(presets.file(Presets.DEFAULT)), root(new YamlText(source, yaml))));
+                .read(ConfigMerge.merge(
+                        ConfigNode.read(presets.file(Presets.DEFAULT)), ConfigNode.parse(source, yaml)));
     }
 
     /** The complete file of a configuration; read again it gives an equal one. */
@@ -97,19 +97,6 @@ public record ConfigLoader(Presets presets) {
         DumpSettings settings = DumpSettings.builder().setWidth(LINE_WIDTH).build();
         return new Present(settings)
                 .emitToString(new Serialize(settings).serializeOne(root).iterator());
-    }
-
-    private static ConfigNode root(Path file) {
-        return root(YamlText.of(file));
-    }
-
-    private static ConfigNode root(YamlText text) {
-        Node tree = text.tree().orElseGet(() -> new MappingNode(Tag.MAP, List.of(), FlowStyle.BLOCK));
-        ConfigNode root = new ConfigNode(tree, "");
-        if (root.entries().isEmpty()) {
-            throw root.expected("a mapping of keys");
-        }
-        return root;
     }
 
     private static Node tree(String set) {

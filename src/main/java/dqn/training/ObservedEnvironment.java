@@ -1,6 +1,7 @@
 package dqn.training;
 
 import dqn.core.Checkpointable;
+import dqn.core.FrameSpec;
 import dqn.core.ObservationSpec;
 import dqn.core.TimeStep;
 import dqn.env.Environment;
@@ -91,6 +92,16 @@ public final class ObservedEnvironment implements Checkpointable, AutoCloseable 
     /** The stack that the network sees, {@link #stackSpec}; overwritten by the next step. */
     public byte[] stack() {
         return stack.stack();
+    }
+
+    /** The shape of the picture that a person sees, three channels. */
+    public FrameSpec pictureSpec() {
+        return environment.pictureSpec();
+    }
+
+    /** Copies that picture, {@code [height][width][3]}, to {@code target}. */
+    public void picture(byte[] target) {
+        environment.picture(target);
     }
 
     /** Emulator frames of the last step. */

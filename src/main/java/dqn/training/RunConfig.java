@@ -5,6 +5,7 @@ import dqn.core.InvalidSetting;
 import dqn.env.Catch;
 import dqn.env.EnvironmentConfig;
 import dqn.env.EnvironmentConfig.LifeLossMode;
+import dqn.metrics.Goal;
 import dqn.network.NetworkConfig;
 import dqn.network.NetworkConfig.Head;
 import dqn.preprocess.ObservationConfig;
@@ -100,6 +101,16 @@ public record RunConfig(
             case ITERATIONS -> (double) budget.amount() * agent.iterationAgentSteps();
         };
         return (long) most;
+    }
+
+    /** What the run is to reach, as progress displays count it. */
+    public Goal goal() {
+        return switch (budget.unit()) {
+            case FRAMES -> new Goal(Goal.Unit.FRAMES, budget.amount());
+            case AGENT_STEPS -> new Goal(Goal.Unit.AGENT_STEPS, budget.amount());
+            case EPISODES -> new Goal(Goal.Unit.EPISODES, budget.amount());
+            case ITERATIONS -> new Goal(Goal.Unit.AGENT_STEPS, gatherableTransitions());
+        };
     }
 
     /**

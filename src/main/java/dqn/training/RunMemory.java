@@ -22,13 +22,20 @@ final class RunMemory {
         int envs = config.environment().envs();
         requireOneArray("agent.update.batch", batch, spec);
         requireOneArray("environment.envs", envs, spec);
+        ofNetwork(config, spec).check();
+    }
+
+    /** What the network takes that learns by this configuration. */
+    static NetworkMemory ofNetwork(RunConfig config, NetworkSpec spec) {
         NetworkMemory.Learning how = new NetworkMemory.Learning(
                 config.agent().optimizer(),
                 config.agent().target().isPresent(),
                 config.agent().clipGradient().isPresent(),
                 config.compute().precision() == Precision.FLOAT32,
                 config.compute().backend() == Backend.DL4J);
-        NetworkMemory.forLearning(spec, how, Math.max(batch, envs)).check();
+        int rows =
+                Math.max(config.agent().update().batch(), config.environment().envs());
+        return NetworkMemory.forLearning(spec, how, rows);
     }
 
     private static void requireOneArray(String key, int rows, NetworkSpec spec) {

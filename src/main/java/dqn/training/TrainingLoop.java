@@ -158,6 +158,11 @@ public final class TrainingLoop implements Checkpointable {
         return tracker.meanScore();
     }
 
+    /** Raw score so far of the game in progress in an environment. */
+    public double gameScore(int environment) {
+        return tracker.gameScore(environment);
+    }
+
     /** One agent step in every environment. */
     private void step() {
         agent.act(environments.stacks(), actions);

@@ -156,6 +156,11 @@ public final class TrainingRun implements AutoCloseable {
         return loop;
     }
 
+    /** Its games, to look at. */
+    public EnvironmentPool environments() {
+        return environments;
+    }
+
     /** How far it has come. */
     public Counters counters() {
         return counters;

@@ -32,6 +32,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
  */
 record YamlText(String origin, String text) {
     static final String SET = "--set ";
+    private static final String OPTION = "--";
     private static final int MAX_BYTES = 1 << 20;
     private static final int MAX_DEPTH = 20;
 
@@ -81,7 +82,7 @@ record YamlText(String origin, String text) {
 
     private static String place(String origin, Optional<Mark> mark) {
         String name = mark.map(Mark::getName).orElse(origin);
-        return mark.isEmpty() || name.startsWith(SET)
+        return mark.isEmpty() || name.startsWith(OPTION)
                 ? name
                 : name + ":" + (mark.get().getLine() + 1);
     }

@@ -204,3 +204,7 @@ function layout(x, y, range) {
     xaxis: { ...axis(x), ...(range ? { range } : {}) }, yaxis: axis(y),
   };
 }
+
+/** How a chart behaves, and the name of its picture. */
+const plotOptions = filename => ({ responsive: true, displaylogo: false,
+  modeBarButtonsToRemove: ['select2d', 'lasso2d', 'autoScale2d'], toImageButtonOptions: { filename, scale: 2 } });

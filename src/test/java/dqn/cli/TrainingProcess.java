@@ -5,12 +5,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /** A {@code dqn} command in a Java process of its own, with the launcher's options, that can be killed. */
 final class TrainingProcess implements AutoCloseable {
     /** The exit code of a process that was killed: 128 and SIGKILL's number. */
     static final int KILLED = 137;
+
+    private static final Pattern PAGE = Pattern.compile("http://\\S+/");
 
     private final Process process;
     private final Path output;
@@ -59,6 +64,19 @@ final class TrainingProcess implements AutoCloseable {
     /** Sends SIGKILL, unless it has ended. */
     void kill() {
         process.destroyForcibly();
+    }
+
+    /** Sends SIGTERM, on which a training saves itself and ends. */
+    void terminate() {
+        process.destroy();
+    }
+
+    /** Where its page is, once it has said so. */
+    Optional<String> page() throws IOException {
+        return PAGE.matcher(Files.readString(output))
+                .results()
+                .map(MatchResult::group)
+                .findFirst();
     }
 
     /** Waits for its end; 0 if it has done what it was asked for. */

@@ -3,15 +3,14 @@ package dqn.report;
 import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dqn.Browser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.logging.Level;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -21,37 +20,27 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
-import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.interactions.Actions;
-import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
-import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
-/**
- * The page in a real browser that no network can be reached from. {@code scripts/install-browser} installs it; without it
- * the tests are skipped.
- */
+/** The page in a real browser that no network can be reached from. */
 class ReportPageTest {
-    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
-    private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
     private static final Pattern REQUESTED = Pattern.compile("\"request\":\\{.*?\"url\":\"([^\"]{0,200})");
 
     @TempDir
     private static Path temporary;
 
+    private static Browser chromium;
     private static ChromeDriver browser;
 
     @BeforeAll
     static void open() throws IOException {
-        assumeTrue(
-                Files.isExecutable(CHROMIUM) && Files.isExecutable(DRIVER),
-                "no Chromium: scripts/install-browser installs it");
+        chromium = Browser.open(temporary);
+        browser = chromium.driver();
         Path runs = temporary.resolve("runs");
         ReportRuns.write(runs.resolve("plain-s1"), 0, "game=pong", "seed=1");
         ReportRuns.write(runs.resolve("plain-s2"), 10, "game=pong", "seed=2");
@@ -66,41 +55,18 @@ class ReportPageTest {
         ReportRuns.writeResult(runs.resolve("random.json"), "pong", "random", 0.25, "-20, -21, -19");
         ReportRuns.writeResult(runs.resolve("noop.json"), "pong", "constant:NOOP", 0.25, "-21, -21");
         new Report(List.of(runs), Map.of("reported", -5.0)).write(temporary.resolve("out"), false);
-        browser = new ChromeDriver(
-                new ChromeDriverService.Builder()
-                        .usingDriverExecutable(DRIVER.toFile())
-                        .usingAnyFreePort()
-                        .build(),
-                options());
-    }
-
-    private static ChromeOptions options() {
-        LoggingPreferences logs = new LoggingPreferences();
-        logs.enable(LogType.BROWSER, Level.ALL);
-        logs.enable(LogType.PERFORMANCE, Level.ALL);
-        ChromeOptions options = new ChromeOptions();
-        options.setBinary(CHROMIUM.toFile());
-        options.setCapability("goog:loggingPrefs", logs);
-        options.addArguments(
-                "--headless=new",
-                "--no-sandbox", // which root cannot have
-                "--disable-dev-shm-usage",
-                "--enable-unsafe-swiftshader", // WebGL without a graphics card
-                "--proxy-server=127.0.0.1:9", // where nobody listens
-                "--user-data-dir=" + temporary.resolve("profile"));
-        return options;
     }
 
     @AfterAll
     static void close() {
-        if (browser != null) {
-            browser.quit();
+        if (chromium != null) {
+            chromium.close();
         }
     }
 
     @BeforeEach
     void load() {
-        browser.manage().window().setSize(new Dimension(1_200, 900));
+        chromium.reset();
         browser.manage().logs().get(LogType.PERFORMANCE); // of the page before
         browser.get(temporary.resolve("out/report.html").toUri().toString());
         new WebDriverWait(browser, Duration.ofSeconds(60))
@@ -130,11 +96,7 @@ class ReportPageTest {
 
     @Test
     void loadsWithoutErrorsAndAsksForNothing() {
-        assertThat(browser.manage().logs().get(LogType.BROWSER).getAll().stream()
-                        .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
-                        .map(LogEntry::getMessage)
-                        .filter(message -> !message.contains("GPU stall"))) // how a processor draws WebGL
-                .isEmpty();
+        assertThat(chromium.complaints()).isEmpty();
         assertThat(browser.manage().logs().get(LogType.PERFORMANCE).getAll().stream()
                         .flatMap(entry -> REQUESTED.matcher(entry.getMessage()).results())
                         .map((MatchResult request) -> request.group(1)))
@@ -276,16 +238,10 @@ class ReportPageTest {
     void followsTheColoursOfTheSystemAndFitsANarrowWindow() {
         String ink = "return arguments[0]._fullLayout.font.color";
         Object light = script(ink, chart("Pong", "score"));
-        browser.executeCdpCommand(
-                "Emulation.setEmulatedMedia",
-                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", "dark"))));
+        chromium.dark();
         new WebDriverWait(browser, Duration.ofSeconds(10))
                 .until(driver -> !light.equals(script(ink, chart("Pong", "score"))));
-        browser.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of()));
-        browser.executeCdpCommand(
-                "Emulation.setDeviceMetricsOverride",
-                Map.of("width", 360, "height", 700, "deviceScaleFactor", 1, "mobile", false));
+        chromium.narrow();
         assertThat((Long) script("return document.documentElement.scrollWidth")).isLessThanOrEqualTo(360);
-        browser.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
     }
 }

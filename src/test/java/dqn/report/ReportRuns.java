@@ -8,11 +8,11 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Run directories whose tables are made up, so that every value of a chart is known. */
-final class ReportRuns {
+public final class ReportRuns {
     private ReportRuns() {}
 
     /** A run of 20,000 agent steps with a game every 500, of which number n scores {@code base + n}. */
-    static Path write(Path run, int base, String... sets) throws IOException {
+    public static Path write(Path run, int base, String... sets) throws IOException {
         Files.createDirectories(run);
         RunConfig config = new ConfigLoader().resolvePreset("dopamine", List.of(sets));
         Files.writeString(run.resolve("config.yaml"), ConfigLoader.toYaml(config));

@@ -31,7 +31,7 @@ class RunGroupTest {
         run("a-s2", "game=pong", "seed=2");
         run("b", "game=pong", "seed=1", "agent.nStep=3", "agent.munchausen={alpha: 0.9, temperature: 0.03, clip: -1}");
         RunGroup group = groups().get(0);
-        assertThat(group.series()).extracting(RunGroup::label).containsExactly("a (2 seeds)", "b");
+        assertThat(group.series()).extracting(group::label).containsExactly("a (2 seeds)", "b");
         assertThat(group.differing())
                 .containsExactly(
                         "agent.nStep",
@@ -40,13 +40,26 @@ class RunGroupTest {
                         "agent.munchausen.clip");
     }
 
+    /** What `dqn sweep` leaves: numbered runs below its folder. */
+    @Test
+    void namesTheTrialsOfASweepByWhatSetsThemApart() throws IOException {
+        run("trials/0001", "game=pong", "seed=1", "agent.nStep=1", "agent.discount=0.9");
+        run("trials/0002", "game=pong", "seed=2", "agent.nStep=1", "agent.discount=0.9");
+        run("trials/0003", "game=pong", "seed=1", "agent.nStep=3", "agent.discount=0.9");
+        Files.writeString(folder.resolve("plan.json"), "{}");
+
+        RunGroup group = groups().get(0);
+
+        assertThat(group.series()).extracting(group::label).containsExactly("nStep=1 (2 seeds)", "nStep=3");
+    }
+
     @Test
     void callsRunsByTheFolderAboveThatAreCalledByTheirSeed() throws IOException {
         run("light/seed-1", "game=pong", "seed=1");
         run("light/seed-10", "game=pong", "seed=10");
-        run("large/1", "game=pong", "seed=1", "agent.nStep=3");
+        run("large/s1", "game=pong", "seed=1", "agent.nStep=3");
         RunGroup group = groups().get(0);
-        assertThat(group.series()).extracting(RunGroup::label).containsExactly("large/1", "light (2 seeds)");
+        assertThat(group.series()).extracting(group::label).containsExactly("large/s1", "light (2 seeds)");
     }
 
     @Test
@@ -55,7 +68,8 @@ class RunGroupTest {
         run("a-2", "game=pong", "seed=1");
         run("bass", "game=pong", "agent.nStep=3", "seed=1");
         run("base", "game=pong", "agent.nStep=3", "seed=2");
-        assertThat(groups().get(0).series()).extracting(RunGroup::label).containsExactly("a (2 runs)", "bas (2 seeds)");
+        RunGroup group = groups().get(0);
+        assertThat(group.series()).extracting(group::label).containsExactly("a (2 runs)", "bas (2 seeds)");
     }
 
     @Test

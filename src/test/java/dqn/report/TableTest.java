@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,6 +78,31 @@ class TableTest {
     @Test
     void whatIsTooLargeToDrawIsNoNumber() throws IOException {
         assertRows(read(HEADER + "0,1,Infinity,r\n0,2,1e300,r\n0,3,1e30,r\n"), Double.NaN, Double.NaN, 1e30);
+    }
+
+    @Test
+    void followsAFileThatGrowsByWholeLines() throws IOException {
+        Path file = folder.resolve("episodes.csv");
+        Table table = Table.empty(file, BUDGET, "score");
+        assertThat(table.refresh()).isFalse(); // no file yet
+        Files.writeString(file, HEADER + "4,1,1,random\n8,2,2.");
+        assertThat(table.refresh()).isTrue();
+        assertRows(table, 1);
+        assertThat(table.refresh()).isFalse();
+        Files.writeString(file, "5,random\n12,3", StandardOpenOption.APPEND);
+        assertThat(table.refresh()).isTrue();
+        assertRows(table, 1, 2.5);
+        assertThat(table.problem()).isEmpty();
+
+        Files.writeString(file, HEADER + "4,1,1,random\n"); // a run that went on from a checkpoint
+        assertThat(table.refresh()).isTrue();
+        assertRows(table, 1);
+        Files.writeString(file, "8,2,7,random\n", StandardOpenOption.APPEND);
+        table.refresh();
+        assertRows(table, 1, 7);
+        Files.delete(file);
+        table.refresh();
+        assertRows(table);
     }
 
     @Test

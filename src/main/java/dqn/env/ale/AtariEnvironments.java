@@ -1,15 +1,31 @@
 package dqn.env.ale;
 
 import dqn.core.FrameSource;
+import dqn.core.NativeLibraryException;
 import dqn.env.AgentSteps;
 import dqn.env.Environment;
 import dqn.env.EnvironmentConfig;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
+import org.bytedeco.ale.ALEInterface;
+import org.bytedeco.javacpp.Loader;
 
 /** Builds the environment of a configuration: from the emulator's frames outwards to the agent's steps. */
 public final class AtariEnvironments {
     private AtariEnvironments() {}
+
+    /**
+     * Loads the emulator's native library, which otherwise happens when the first cartridge is put in.
+     *
+     * @throws NativeLibraryException if it cannot be loaded here
+     */
+    public static void loadLibrary() {
+        try {
+            Loader.load(ALEInterface.class);
+        } catch (LinkageError e) {
+            throw new NativeLibraryException("ALE's native library", e);
+        }
+    }
 
     /**
      * A game as the agent sees it.

@@ -1,12 +1,7 @@
 package dqn.env.ale;
 
-import dqn.core.DqnException;
 import dqn.env.EnvironmentConfig.ActionSet;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.zip.CRC32;
 import org.bytedeco.ale.ALEInterface;
 import org.bytedeco.ale.ALEState;
 import org.bytedeco.ale.ColourPalette;
@@ -24,13 +19,9 @@ final class Emulator implements AutoCloseable {
     /** Bytes of memory in the console. */
     static final int RAM_BYTES = ale.RAM_LENGTH;
 
-    /** Far above the longest cartridge; whatever lies in its place by now, no more of it is read. */
-    private static final int MOST_ROM_BYTES = 1 << 20;
-
     private static final String PLAYER = "PLAYER_A_";
 
-    private final Path rom;
-    private final long romChecksum;
+    private final Cartridge cartridge;
     private final ALEInterface console;
     private BytePointer screen;
     private BytePointer memory;
@@ -42,8 +33,7 @@ final class Emulator implements AutoCloseable {
      * @param stickyActions chance, per frame, that the action before is taken again
      */
     Emulator(Path rom, int seed, double stickyActions) {
-        this.rom = rom;
-        romChecksum = checksum(rom);
+        cartridge = new Cartridge(rom);
         EmulatorLog.quieten();
         console = new ALEInterface();
         console.setInt("random_seed", seed);
@@ -53,27 +43,14 @@ final class Emulator implements AutoCloseable {
 
     /** Puts the cartridge in again: all is as after construction. */
     void restart() {
-        if (checksum(rom) != romChecksum) {
-            throw new DqnException("The ROM " + rom + " is no longer what it was at the start: put that one back.");
-        }
-        console.loadROM(rom.toString());
+        cartridge.putInto(console);
         screen = console.getScreen().getArray();
         memory = console.getRAM().array();
     }
 
     /** CRC-32 of the cartridge. */
     long romChecksum() {
-        return romChecksum;
-    }
-
-    private static long checksum(Path rom) {
-        try (InputStream in = Files.newInputStream(rom)) {
-            CRC32 crc = new CRC32();
-            crc.update(in.readNBytes(MOST_ROM_BYTES));
-            return crc.getValue();
-        } catch (IOException e) {
-            throw new DqnException("The ROM " + rom + " cannot be read: " + e.getMessage() + "; put it back.", e);
-        }
+        return cartridge.checksum();
     }
 
     /** The numbers by which {@link #act} knows the actions. */

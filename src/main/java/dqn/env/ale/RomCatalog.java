@@ -31,11 +31,17 @@ public final class RomCatalog {
      * @param md5 of the content, in lower-case hexadecimal
      * @param bytes length of the content
      * @param players 1, or 2 for a game that cannot be played alone
+     * @param reader the game as which ALE reads its score and lives: itself, but for a game that ALE does not know
      */
-    public record Rom(String game, String md5, int bytes, int players) {
+    public record Rom(String game, String md5, int bytes, int players, String reader) {
         /** Whether an agent can play it alone. */
         public boolean singlePlayer() {
             return players == 1;
+        }
+
+        /** Whether it comes with the program: the games that ALE knows do not. */
+        public boolean bundled() {
+            return !reader.equals(game);
         }
     }
 
@@ -48,7 +54,7 @@ public final class RomCatalog {
         byMd5 = roms.stream().collect(Collectors.toUnmodifiableMap(Rom::md5, Function.identity()));
     }
 
-    /** The catalogue of ALE's 104 games for one player and its 4 for two. */
+    /** The catalogue of ALE's 104 games for one player and its 4 for two, and of the one that comes with the program. */
     public static RomCatalog standard() {
         try (InputStream csv = RomCatalog.class.getResourceAsStream("roms.csv");
                 BufferedReader lines = new BufferedReader(new InputStreamReader(csv, StandardCharsets.US_ASCII))) {
@@ -60,7 +66,8 @@ public final class RomCatalog {
 
     private static Rom parse(String line) {
         String[] fields = line.split(",", -1);
-        return new Rom(fields[0], fields[1], Integer.parseInt(fields[2]), Integer.parseInt(fields[3]));
+        String reader = fields.length > 4 ? fields[4] : fields[0];
+        return new Rom(fields[0], fields[1], Integer.parseInt(fields[2]), Integer.parseInt(fields[3]), reader);
     }
 
     /** The names of the games for one player, in alphabetical order. */

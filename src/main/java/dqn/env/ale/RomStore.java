@@ -3,14 +3,18 @@ package dqn.env.ale;
 import dqn.core.DqnException;
 import dqn.core.DurableFiles;
 import dqn.env.ale.RomCatalog.Rom;
+import dqn.env.ale.RomStatus.Condition;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /**
- * A folder of ROMs, each called after its game: {@code space_invaders.bin}. ALE ends the process on a file that it
+ * A folder of ROMs, each called after its game: {@code space_invaders.bin}. The game that comes with the program has a
+ * folder of its own in it, and is put there out of the program where it is missing. ALE ends the process on a file that it
  * cannot use, and picks the reader of scores by the file's name or its content, whichever it meets first: hence every
  * ROM is checked here by its content, and handed out only under its own game's name.
  */
@@ -35,13 +39,30 @@ public final class RomStore {
      * @throws DqnException if there is no such game, or its ROM is missing or bad
      */
     public Path require(String game) {
-        RomStatus status = status(game);
+        Rom rom = catalog.require(game);
+        unpack(rom);
+        RomStatus status = inspector.inspect(rom, path(rom));
         return switch (status.condition()) {
-            case READY -> path(game);
+            case READY -> path(rom);
             case MISSING ->
-                throw new DqnException("The ROM of " + game + " is missing (" + path(game) + "): " + HOW_TO_GET_ROMS);
-            case BAD -> throw new DqnException(status.finding() + ": remove it, then " + HOW_TO_GET_ROMS);
+                throw new DqnException("The ROM of " + game + " is missing (" + path(rom) + "): " + HOW_TO_GET_ROMS);
+            case BAD -> throw new DqnException(status.finding() + ": remove it, then " + howToGet(rom));
         };
+    }
+
+    private static String howToGet(Rom rom) {
+        return rom.bundled() ? "try again, since the program brings its own." : HOW_TO_GET_ROMS;
+    }
+
+    private void unpack(Rom rom) {
+        if (!rom.bundled() || Files.exists(path(rom))) {
+            return;
+        }
+        try (InputStream content = RomStore.class.getResourceAsStream(rom.game() + ".bin")) {
+            put(rom, content.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**
@@ -77,7 +98,11 @@ public final class RomStore {
 
     /** What there is of a game for one player. */
     public RomStatus status(String game) {
-        return inspector.inspect(catalog.require(game), path(game));
+        Rom rom = catalog.require(game);
+        RomStatus found = inspector.inspect(rom, path(rom));
+        return found.condition() == Condition.MISSING && rom.bundled()
+                ? new RomStatus(game, Condition.READY, game + " comes with the program")
+                : found;
     }
 
     /** What there is of every game for one player, in alphabetical order. */
@@ -92,17 +117,17 @@ public final class RomStore {
 
     /** Keeps a ROM; whatever is wrong in its place gives way. Returns false if it was there already. */
     boolean put(Rom rom, byte[] content) {
-        if (status(rom.game()).ready()) {
+        Path target = path(rom);
+        if (inspector.inspect(rom, target).ready()) {
             return false;
         }
-        Path target = path(rom.game());
         try {
-            Files.createDirectories(folder);
+            Files.createDirectories(target.getParent());
             writeAtomically(target, content);
         } catch (IOException e) {
             throw new DqnException(
                     "Cannot write " + target + " (" + DurableFiles.reason(e) + "): make room for it, or check whether "
-                            + folder + " may be written to.",
+                            + target.getParent() + " may be written to.",
                     e);
         }
         return true;
@@ -119,7 +144,8 @@ public final class RomStore {
         }
     }
 
-    private Path path(String game) {
-        return folder.resolve(game + ".bin");
+    private Path path(Rom rom) {
+        Path place = rom.bundled() ? folder.resolve(rom.game()) : folder;
+        return place.resolve(rom.game() + ".bin");
     }
 }

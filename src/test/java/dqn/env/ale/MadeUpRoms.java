@@ -46,7 +46,7 @@ public final class MadeUpRoms {
     private static Rom rom(String game, byte[] content, int players) {
         try {
             byte[] md5 = MessageDigest.getInstance("MD5").digest(content);
-            return new Rom(game, HexFormat.of().formatHex(md5), content.length, players);
+            return new Rom(game, HexFormat.of().formatHex(md5), content.length, players, game);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

@@ -2,6 +2,7 @@ package dqn.env.ale;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dqn.core.DqnException;
 import org.junit.jupiter.api.Test;
@@ -14,10 +15,17 @@ class RomCatalogTest {
     @Test
     void knowsTheGamesForOnePlayer() {
         assertThat(catalog.games())
-                .hasSize(104)
+                .hasSize(105)
                 .isSorted()
-                .contains("adventure", "space_invaders", "video_chess", "zaxxon")
+                .contains("adventure", "open_invaders", "space_invaders", "video_chess", "zaxxon")
                 .allSatisfy(game -> assertThat(catalog.require(game).md5()).matches("[0-9a-f]{32}"));
+    }
+
+    @Test
+    void hasOneGameThatComesWithTheProgram() {
+        assertThat(catalog.games().stream().map(catalog::require).filter(RomCatalog.Rom::bundled))
+                .extracting(RomCatalog.Rom::game, RomCatalog.Rom::reader)
+                .containsExactly(tuple("open_invaders", "space_invaders"));
     }
 
     @ParameterizedTest

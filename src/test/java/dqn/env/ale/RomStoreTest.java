@@ -142,6 +142,32 @@ class RomStoreTest {
         fileRefusal(temporary.resolve("gone.bin")).hasMessageContaining("gone.bin does not exist");
     }
 
+    @Test
+    void bringsItsOwnGame() throws IOException {
+        RomStore standard = new RomStore(roms, RomCatalog.standard());
+
+        assertThat(standard.status("open_invaders").ready()).isTrue();
+        assertThat(roms).isEmptyDirectory();
+        Path rom = standard.require("open_invaders");
+        assertThat(rom).isEqualTo(roms.resolve("open_invaders/open_invaders.bin"));
+        assertThat(RomCatalog.standard().identify(Files.readAllBytes(rom)))
+                .hasValueSatisfying(found -> assertThat(found.game()).isEqualTo("open_invaders"));
+        assertThat(standard.require("open_invaders")).isEqualTo(rom);
+    }
+
+    @Test
+    void leavesABadCopyOfItsOwnGameAlone() throws IOException {
+        RomStore standard = new RomStore(roms, RomCatalog.standard());
+        Path rom = standard.require("open_invaders");
+        Files.write(rom, MadeUpRoms.LABYRINTH);
+
+        assertThatThrownBy(() -> standard.require("open_invaders"))
+                .isInstanceOf(DqnException.class)
+                .hasMessageContainingAll("open_invaders.bin", "remove it, then try again")
+                .hasMessageNotContaining("fetch");
+        assertThat(rom).hasBinaryContent(MadeUpRoms.LABYRINTH);
+    }
+
     private AbstractThrowableAssert<?, ? extends Throwable> refusal(String game) {
         return assertThatThrownBy(() -> store.require(game)).isInstanceOf(DqnException.class);
     }

@@ -1,0 +1,43 @@
+package dqn.cli;
+
+import dqn.env.Catch;
+import dqn.env.ale.RomCatalog;
+import dqn.env.ale.RomStatus;
+import dqn.env.ale.RomStatus.Condition;
+import dqn.env.ale.RomStore;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Looks at the ROMs, and fetches none.
+ *
+ * @param game that is to be played
+ * @param file that its ROM is to be taken from; else it is in the store
+ */
+record Cartridges(String game, Optional<Path> file) {
+    private static final String WHAT = "ROMs";
+
+    Finding look() {
+        RomStore store = store();
+        if (file.isPresent()) {
+            store.requireFile(game, file.get());
+        } else if (!game.equals(Catch.NAME)) {
+            store.require(game);
+        }
+        List<RomStatus> all = store.list();
+        long ready = all.stream().filter(RomStatus::ready).count();
+        String text = ready + " of " + all.size() + " games"
+                + (game.equals(Catch.NAME) ? ", and Catch, which needs none" : ", " + game + " among them");
+        Optional<RomStatus> bad =
+                all.stream().filter(rom -> rom.condition() == Condition.BAD).findFirst();
+        return bad.map(rom ->
+                        Finding.warn(WHAT, text + ", but " + rom.finding() + ": remove it, then run 'dqn roms fetch'."))
+                .orElseGet(() -> Finding.ok(WHAT, text));
+    }
+
+    /** Where they are. */
+    static RomStore store() {
+        return new RomStore(Home.find().roms(), RomCatalog.standard());
+    }
+}

@@ -1,0 +1,155 @@
+package dqn.cli;
+
+import dqn.cli.Finding.Level;
+import dqn.core.FreeMemory;
+import dqn.env.EnvironmentFactory;
+import dqn.env.ale.AtariEnvironments;
+import dqn.network.NetworkBackend;
+import dqn.network.NetworkSpec;
+import dqn.network.QNetwork;
+import dqn.network.dl4j.Dl4jBackend;
+import dqn.network.onednn.OneDnnBackend;
+import dqn.training.ComputeConfig.Backend;
+import dqn.training.RunConfig;
+import dqn.training.TrainingRun;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Looks at this computer with the eyes of one configuration, from what everything needs to what needs everything. */
+final class Checkup {
+    private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
+    /** As Linux calls them, and people. */
+    private static final List<List<String>> FEATURES = List.of(
+            List.of("avx2", "AVX2"),
+            List.of("avx512f", "AVX-512"),
+            List.of("avx512_bf16", "AVX512_BF16"),
+            List.of("amx_bf16", "AMX"));
+
+    private final RunConfig config;
+    private final Optional<Path> rom;
+    private final List<Finding> findings = new ArrayList<>();
+    private Optional<NetworkSpec> network = Optional.empty();
+
+    /**
+     * For trainings with this configuration.
+     *
+     * @param rom a file to take the game from instead of the store
+     */
+    Checkup(RunConfig config, Optional<Path> rom) {
+        this.config = config;
+        this.rom = rom;
+    }
+
+    /** Looks at everything; what depends on something that failed is left out. */
+    List<Finding> run(Consumer<Finding> listener) {
+        look("java", Checkup::java, listener);
+        if (look("processor", Checkup::processor, listener)) {
+            look("emulator", Checkup::emulator, listener);
+            look("models", Checkup::models, listener);
+            look("engine", this::engine, listener);
+            look("ROMs", () -> new Cartridges(config.game(), rom).look(), listener);
+        }
+        if (findings.stream().noneMatch(finding -> finding.level() == Level.FAIL)) {
+            boolean fits = look("memory", this::memory, listener);
+            look("disk", () -> new DiskRoom(config, network, TrainCommand.RUNS).look(), listener);
+            if (fits) {
+                look("speed", () -> new SpeedTest(config, rom).look(), listener);
+            }
+        }
+        return findings;
+    }
+
+    private boolean look(String what, Callable<Finding> look, Consumer<Finding> listener) {
+        Finding finding = Finding.of(what, look);
+        findings.add(finding);
+        listener.accept(finding);
+        return finding.level() != Level.FAIL;
+    }
+
+    private static Finding java() {
+        return Finding.ok(
+                "java",
+                System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version") + ", heap "
+                        + amount(Runtime.getRuntime().maxMemory()));
+    }
+
+    private static Finding processor() throws IOException {
+        Platform.check();
+        return Finding.ok(
+                "processor",
+                Manifests.processor(CPU_INFO) + ", " + Runtime.getRuntime().availableProcessors() + " cores"
+                        + features());
+    }
+
+    private static String features() throws IOException {
+        if (!Files.isReadable(CPU_INFO)) {
+            return "";
+        }
+        try (Stream<String> lines = Files.lines(CPU_INFO)) {
+            List<String> flags = lines.filter(line -> line.startsWith("flags"))
+                    .findFirst()
+                    .map(line -> List.of(line.split("\\s+", -1)))
+                    .orElse(List.of());
+            return FEATURES.stream()
+                    .filter(feature -> flags.contains(feature.get(0)))
+                    .map(feature -> ", " + feature.get(1))
+                    .collect(Collectors.joining());
+        }
+    }
+
+    private static Finding emulator() {
+        AtariEnvironments.loadLibrary();
+        return Finding.ok("emulator", "ALE's native library is loaded");
+    }
+
+    private static Finding models() {
+        NetworkBackend dl4j = new Dl4jBackend();
+        return Finding.ok("models", "ND4J's native library is loaded, for model files and --backend " + dl4j.name());
+    }
+
+    private Finding engine() {
+        NetworkBackend backend = Backends.of(config.compute());
+        boolean fallback = config.compute().backend() == Backend.AUTO
+                && OneDnnBackend.whyUnavailable().isPresent();
+        String text = backend.name() + ", " + backend.precision() + ", " + backend.threads() + " threads";
+        if (fallback) {
+            return Finding.warn(
+                    "engine",
+                    text + ", several times slower than oneDNN, which cannot be loaded ("
+                            + OneDnnBackend.whyUnavailable().get()
+                            + "): see that its native library for this system is in"
+                            + " lib/, and that programs may run from the folder .javacpp/cache of your home.");
+        }
+        if (config.compute().backend() != Backend.DL4J && !Threads.areOurs()) {
+            return Finding.warn(
+                    "engine",
+                    text
+                            + ", but OMP_NUM_THREADS is not 1, so that too many threads compute: start dqn by its launcher.");
+        }
+        return Finding.ok("engine", text);
+    }
+
+    private Finding memory() {
+        EnvironmentFactory games = Games.of(config.game(), rom);
+        network = Optional.of(TrainingRun.check(config, games));
+        try (QNetwork built = Backends.of(config.compute()).create(network.get(), config.seed())) {
+            return Finding.ok(
+                    "memory",
+                    amount(FreeMemory.ofMachine()) + " free, enough for this configuration of " + config.game() + " ("
+                            + built.description() + ")");
+        }
+    }
+
+    static String amount(long bytes) {
+        return String.format(Locale.ROOT, "%.1f GB", bytes / 1e9);
+    }
+}

@@ -1,0 +1,64 @@
+package dqn.cli;
+
+import dqn.sweep.Engine;
+import dqn.sweep.LocalEngine;
+import dqn.sweep.Plan;
+import dqn.sweep.SparkLibraries;
+import java.util.function.IntSupplier;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Where the trials of a sweep run. */
+final class EngineOptions {
+    private static final String LOOPBACK = "127.0.0.1";
+    private static final Pattern NEAR = Pattern.compile("local(\\[.*])?|spark://(localhost|127\\.[0-9.]+|\\[::1]):.*");
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
+    @Option(names = "--engine", order = 30, paramLabel = "NAME", description = "local, or spark: docs/sweeps.md.")
+    private Name engine = Name.LOCAL;
+
+    @Option(
+            names = "--master",
+            order = 31,
+            paramLabel = "URL",
+            description = "Spark's master, such as spark://host:7077 (local[*], this machine).")
+    private String master = "local[*]";
+
+    @Option(
+            names = "--address",
+            order = 32,
+            paramLabel = "HOST",
+            description = "By which Spark's workers reach this machine (127.0.0.1).")
+    private String address = LOOPBACK;
+
+    /** Of an engine. */
+    enum Name {
+        LOCAL,
+        SPARK
+    }
+
+    /**
+     * The engine that was chosen.
+     *
+     * @param slots trials at once on this machine
+     */
+    Engine connect(Plan plan, IntSupplier slots) {
+        if (engine == Name.LOCAL) {
+            return new LocalEngine(slots.getAsInt());
+        }
+        if (address.equals(LOOPBACK) && !NEAR.matcher(master).matches()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "The workers of " + master + " cannot reach " + LOOPBACK
+                            + ": give the address by which they reach this machine by --address.");
+        }
+        Home home = Home.find();
+        return SparkLibraries.load(home.spark(), home.folder().toAbsolutePath())
+                .connect(master, address, plan.threads());
+    }
+}

@@ -1,0 +1,66 @@
+package dqn.cli;
+
+import dqn.training.StepObserver;
+import dqn.training.TrainingRun;
+import java.io.IOException;
+import java.util.List;
+
+/** Agent steps per second of a run once it learns, with the network choosing nearly every action. */
+final class TrainingSpeed implements StepObserver {
+    private static final int ROUNDS = 7;
+    /** Learning before it is measured, in agent steps. */
+    private static final long WARM_UP = 1_500;
+
+    private final TrainingRun run;
+    private final double[] rounds = new double[ROUNDS];
+    private long warm;
+    private double roundSeconds;
+    private int finished = -1;
+    private long startNanos;
+    private long startSteps;
+
+    /** Of a run that has not begun, and has at least {@link #settings}. */
+    TrainingSpeed(TrainingRun run) {
+        this.run = run;
+    }
+
+    /** A run that is to be measured: endless, and learning after so many transitions. */
+    static List<String> settings(String game, String transitions) {
+        return List.of(
+                "game=" + game,
+                "budget={agentSteps: 1_000_000_000_000}",
+                "replay={capacity: 1_000_000, start: " + transitions + "}",
+                "agent.epsilon={from: 1, to: 0.05, over: 1, start: replayStart}");
+    }
+
+    /** Trains, for so many seconds behind the transitions before learning and a warm-up. */
+    Spread measure(long transitions, double seconds) throws IOException {
+        warm = transitions + WARM_UP;
+        roundSeconds = seconds / ROUNDS;
+        run.train(List.of(this));
+        return Spread.of(rounds);
+    }
+
+    @Override
+    public void atBoundary() {
+        long steps = run.counters().agentStepCount;
+        long now = System.nanoTime();
+        if (finished < 0) {
+            if (steps >= warm) {
+                begin(now, steps);
+            }
+        } else if (now - startNanos >= roundSeconds * 1e9) {
+            rounds[finished] = (steps - startSteps) / ((now - startNanos) / 1e9);
+            begin(now, steps);
+            if (finished == ROUNDS) {
+                run.loop().requestStop();
+            }
+        }
+    }
+
+    private void begin(long now, long steps) {
+        finished++;
+        startNanos = now;
+        startSteps = steps;
+    }
+}

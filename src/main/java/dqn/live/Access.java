@@ -1,0 +1,60 @@
+package dqn.live;
+
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Looks at a request before anything is done for it.
+ *
+ * @param hosts what the request may call this computer, ports included
+ * @param prefix what its path must begin with
+ */
+record Access(Set<String> hosts, String prefix) {
+    /**
+     * Why nothing is done for a request.
+     *
+     * @param status of HTTP
+     * @param reason for a person
+     */
+    record Refusal(int status, String reason) {}
+
+    static final Refusal NOT_FOUND = new Refusal(404, "There is no such page.");
+
+    private static final Set<String> METHODS = Set.of("GET", "HEAD");
+
+    /** Empty for a request that may be answered. */
+    Optional<Refusal> refusal(HttpExchange request) {
+        Headers headers = request.getRequestHeaders();
+        List<String> host = headers.getOrDefault("Host", List.of());
+        if (host.size() != 1 || !hosts.contains(host.get(0).toLowerCase(Locale.ROOT))) {
+            return Optional.of(
+                    new Refusal(421, "This computer does not answer to that name: open the address as printed."));
+        }
+        if (!METHODS.contains(request.getRequestMethod())) {
+            return Optional.of(new Refusal(405, "This page can only be read."));
+        }
+        if (headers.containsKey("Transfer-Encoding")
+                || !headers.getOrDefault("Content-Length", List.of("0")).equals(List.of("0"))) {
+            return Optional.of(new Refusal(413, "A request that reads has no body."));
+        }
+        return isWithinPrefix(request.getRequestURI().getRawPath()) ? Optional.empty() : Optional.of(NOT_FOUND);
+    }
+
+    /** Compared in a time that does not tell how much of it is right. */
+    private boolean isWithinPrefix(String path) {
+        String beginning = path == null ? "" : path.substring(0, Math.min(path.length(), prefix.length()));
+        return MessageDigest.isEqual(
+                beginning.getBytes(StandardCharsets.UTF_8), prefix.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The part of the path behind the prefix. */
+    String route(HttpExchange request) {
+        return request.getRequestURI().getRawPath().substring(prefix.length());
+    }
+}

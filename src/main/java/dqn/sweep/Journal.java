@@ -1,0 +1,100 @@
+package dqn.sweep;
+
+import dqn.core.DqnException;
+import dqn.core.DurableFiles;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A table that rows are added to while a sweep goes on, each on the disk before anything follows from it. A row that was
+ * cut short by a power cut is cut off.
+ */
+final class Journal implements AutoCloseable {
+    private final Path file;
+    private final FileChannel channel;
+
+    private Journal(Path file, FileChannel channel) {
+        this.file = file;
+        this.channel = channel;
+    }
+
+    /** Goes on behind the whole rows of a file, or begins one. */
+    static Journal open(Path file, String header) {
+        try {
+            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            Journal journal = new Journal(file, channel);
+            channel.truncate(wholeLength(file));
+            channel.position(channel.size());
+            if (channel.size() == 0) {
+                journal.add(header + "\n");
+                DurableFiles.syncDirectory(file.toAbsolutePath().getParent());
+            }
+            return journal;
+        } catch (IOException e) {
+            throw unwritable(file, e);
+        }
+    }
+
+    private static long wholeLength(Path file) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        int length = bytes.length;
+        while (length > 0 && bytes[length - 1] != '\n') {
+            length--;
+        }
+        return length;
+    }
+
+    /** The fields of each whole row, which has no quotes in its first ones; none where there is no file. */
+    static List<String[]> read(Path file) {
+        if (!Files.exists(file)) {
+            return List.of();
+        }
+        try {
+            String text = Files.readString(file);
+            List<String[]> rows = new ArrayList<>();
+            text.substring(0, text.lastIndexOf('\n') + 1)
+                    .lines()
+                    .skip(1)
+                    .forEach(line -> rows.add(line.split(",", -1)));
+            return rows;
+        } catch (IOException e) {
+            throw new DqnException(file + " cannot be read (" + DurableFiles.reason(e) + "): give access to it.", e);
+        }
+    }
+
+    /** Adds a row; returns when it is on the disk. */
+    void add(String row) {
+        try {
+            ByteBuffer bytes = ByteBuffer.wrap(row.getBytes(StandardCharsets.UTF_8));
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(false);
+        } catch (IOException e) {
+            throw unwritable(file, e);
+        }
+    }
+
+    private static DqnException unwritable(Path file, IOException e) {
+        return new DqnException(
+                file + " cannot be written (" + DurableFiles.reason(e)
+                        + "): make room or give access, then start the sweep again, which goes on.",
+                e);
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw unwritable(file, e);
+        }
+    }
+}

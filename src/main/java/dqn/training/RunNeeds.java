@@ -1,0 +1,74 @@
+package dqn.training;
+
+import dqn.env.EnvironmentFactory;
+import dqn.network.NetworkMemory;
+import dqn.network.NetworkSpec;
+import dqn.network.Optimizer;
+import dqn.replay.ReplayConfig;
+import dqn.replay.ReplayMemory;
+
+/**
+ * What a run will take of a machine, an estimate, rather too high. All in bytes.
+ *
+ * @param fixedMemory all but the replay
+ * @param fixedDisk all but the replay and what grows with the run
+ * @param transitionBytes of one transition
+ * @param capacity transitions that the replay keeps
+ * @param mostReplay that the replay may take
+ * @param gathered transitions of the whole run
+ */
+public record RunNeeds(
+        double fixedMemory,
+        double fixedDisk,
+        double transitionBytes,
+        double capacity,
+        double mostReplay,
+        double gathered) {
+    /** Of a process with a small network, as measured: the virtual machine, its heap, native code. */
+    private static final double PROCESS_MEMORY = 400e6;
+    /** Tables, logs and TensorBoard's events as they begin, and what each agent step adds to them. */
+    private static final double TABLES = 1e6;
+
+    private static final double TABLE_BYTES_OF_A_STEP = 8;
+    /** Beside the newest checkpoints that are kept: the best one, and the one being written. */
+    private static final int OTHER_CHECKPOINTS = 2;
+
+    /** Of a run; its game is played a little, to see how its frames can be compressed. */
+    public static RunNeeds of(RunConfig config, EnvironmentFactory games) {
+        try (ObservedEnvironment environment =
+                new ObservedEnvironment(games, config.environment(), config.observation(), config.seed())) {
+            NetworkSpec spec = TrainingRun.spec(config, environment);
+            NetworkMemory network = RunMemory.ofNetwork(config, spec);
+            double parameters = (double) Float.BYTES * spec.parameterCount();
+            int vectors =
+                    2 + Optimizer.slotCount(config.agent().optimizer()); // weights, the target's, what is remembered
+            ReplayConfig replay = config.replay();
+            return new RunNeeds(
+                    PROCESS_MEMORY + parameters * (network.heapVectors() + network.nativeVectors()),
+                    TABLES + parameters * vectors * (config.checkpoint().keep() + OTHER_CHECKPOINTS),
+                    ReplayMemory.cautiousBytesPerTransition(
+                            replay, environment.frameSpec(), new RandomFrames(environment, config.seed())),
+                    replay.capacity(),
+                    replay.mostBytes(),
+                    config.gatherableTransitions());
+        }
+    }
+
+    /** Memory of the process while it runs to its end. */
+    public double memory() {
+        return fixedMemory + replay(1);
+    }
+
+    /**
+     * What it leaves on the disk.
+     *
+     * @param part of its whole length that it is trained, 1 for all of it
+     */
+    public double disk(double part) {
+        return fixedDisk + replay(part) + TABLE_BYTES_OF_A_STEP * gathered * part;
+    }
+
+    private double replay(double part) {
+        return Math.min(mostReplay, transitionBytes * Math.min(capacity, gathered * part));
+    }
+}

@@ -1,0 +1,181 @@
+package dqn.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dqn.Browser;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WindowType;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.interactions.Actions;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/** The page of a real training, in a real browser, from its first game to its end. */
+class LivePageTest {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    @TempDir
+    private static Path temporary;
+
+    private static Browser chromium;
+    private static ChromeDriver browser;
+
+    @BeforeAll
+    static void open() {
+        CommandLines.assumeRom("breakout");
+        chromium = Browser.open(temporary);
+        browser = chromium.driver();
+        chromium.reset();
+    }
+
+    @AfterAll
+    static void close() {
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    /** Every chart of it grows within a few thousand agent steps. */
+    private static TrainingProcess train(Path run) throws IOException {
+        return TrainingProcess.start(
+                temporary.resolve(run.getFileName() + ".log"),
+                List.of(
+                        "train",
+                        "--preset=dopamine",
+                        "--game=breakout",
+                        "--set=network.layers=[{conv: {filters: 8, kernel: 8, stride: 4}}, {dense: 32}]",
+                        "--set=replay={start: 500, capacity: 20_000}",
+                        "--set=agent.epsilon={from: 1, to: 0.1, over: 5_000}",
+                        "--run=" + run,
+                        "--live=0"));
+    }
+
+    private static String page(TrainingProcess training) throws Exception {
+        Optional<String> page = training.page();
+        while (page.isEmpty()) {
+            assertThat(training.hasEnded()).as(training.lastLine()).isFalse();
+            Thread.sleep(100);
+            page = training.page();
+        }
+        return page.get();
+    }
+
+    private static void await(BooleanSupplier condition) {
+        new WebDriverWait(browser, PATIENCE).until(driver -> condition.getAsBoolean());
+    }
+
+    /** Points that a chart has now. */
+    private static long points(String chart) {
+        return (Long) chromium.script(
+                "const chart = document.querySelector(`[data-chart=${arguments[0]}]`);"
+                        + "return (chart?.data ?? []).filter(t => !t.name?.startsWith('published'))"
+                        + ".reduce((sum, t) => sum + t.x.length, 0)",
+                chart);
+    }
+
+    private static String text(String id) {
+        return browser.findElement(By.id(id)).getText();
+    }
+
+    private static void growsFrom(long before) {
+        await(() -> points("score") > before);
+    }
+
+    @Test
+    void followsATrainingInTwoTabsUntilItEnds() throws Exception {
+        try (TrainingProcess training = train(temporary.resolve("breakout-tiny"))) {
+            String page = page(training);
+            browser.get(page);
+            growsFrom(0);
+            growsFrom(points("score"));
+            for (String chart : List.of("loss", "maxQ", "epsilon", "speed")) {
+                await(() -> points(chart) > 0);
+            }
+            showsTheGame();
+
+            String first = browser.getWindowHandle();
+            browser.switchTo().newWindow(WindowType.TAB);
+            browser.get(page);
+            growsFrom(0);
+            growsFrom(points("score"));
+            browser.switchTo().window(first);
+            growsFrom(points("score"));
+            isUsedByKeyboard();
+            fitsAPhoneInTheDark();
+            assertThat(chromium.complaints()).isEmpty();
+
+            training.terminate();
+            await(() -> text("status").startsWith("The training process has ended. breakout: "));
+            assertThat(training.exitCode()).isEqualTo(143);
+            assertThat(chromium.complaints()).isEmpty();
+        }
+    }
+
+    private static void showsTheGame() {
+        await(() -> browser.findElement(By.id("screen")).isDisplayed());
+        assertThat(browser.findElements(By.cssSelector("#values tbody tr"))).hasSize(4);
+        assertThat(text("values")).contains("NOOP", "FIRE", "RIGHT", "LEFT");
+        assertThat(browser.findElements(By.cssSelector("#values tr.best"))).hasSize(1);
+        assertThat(text("caption")).matches("Score [0-9]+ in this game, after [0-9,]+ frames of training");
+        Object colours = chromium.script("const c = document.getElementById('picture');"
+                + "const data = c.getContext('2d').getImageData(0, 0, c.width, c.height).data;"
+                + "return [c.width, c.height, new Set(new Uint32Array(data.buffer)).size]");
+        assertThat((List<?>) colours).asString().matches("\\[160, 210, [0-9]+]").isNotEqualTo("[160, 210, 1]");
+        String before = text("caption");
+        await(() -> !text("caption").equals(before));
+    }
+
+    private static void isUsedByKeyboard() {
+        Predicate<String> focused = id -> id.equals(chromium.script("return document.activeElement.id"));
+        browser.findElement(By.id("smoothing")).sendKeys(Keys.ARROW_RIGHT);
+        String window = text("window");
+        browser.findElement(By.id("smoothing")).sendKeys(Keys.ARROW_LEFT);
+        assertThat(text("window")).isNotEqualTo(window).startsWith("the last ");
+        for (int i = 0; !focused.test("pause"); i++) {
+            assertThat(i).isLessThan(10);
+            new Actions(browser).sendKeys(Keys.TAB).perform();
+        }
+        new Actions(browser).sendKeys(Keys.SPACE).perform();
+        assertThat(browser.findElement(By.id("pause")).getAttribute("aria-pressed"))
+                .isEqualTo("true");
+        new Actions(browser).sendKeys(Keys.SPACE).perform();
+        assertThat(chromium.script("return getComputedStyle(document.activeElement).outlineStyle"))
+                .isEqualTo("solid");
+    }
+
+    private static void fitsAPhoneInTheDark() {
+        String ink = "return document.querySelector('[data-chart=score]')._fullLayout.font.color";
+        Object light = chromium.script(ink);
+        chromium.dark();
+        await(() -> !light.equals(chromium.script(ink)));
+        chromium.narrow();
+        growsFrom(points("score"));
+        assertThat((Long) chromium.script("return document.documentElement.scrollWidth"))
+                .isLessThanOrEqualTo(360);
+        chromium.reset();
+    }
+
+    @Test
+    void saysThatAProcessIsGone() throws Exception {
+        try (TrainingProcess training = train(temporary.resolve("killed"))) {
+            browser.get(page(training));
+            growsFrom(0);
+            training.kill();
+            await(() -> text("status").startsWith("No connection: "));
+            browser.get("about:blank"); // or it would go on asking
+            assertThat(chromium.complaints())
+                    .allSatisfy(complaint -> assertThat(complaint).contains("/events - Failed to load"));
+        }
+    }
+}

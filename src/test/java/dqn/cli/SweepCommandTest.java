@@ -1,0 +1,251 @@
+package dqn.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dqn.cli.CommandLines.Result;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Whole command lines; the trials are real trainings of Catch in processes of their own. */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "trials are started by a shell")
+class SweepCommandTest {
+    private static final String JAVA =
+            Path.of(System.getProperty("java.home"), "bin", "java").toString();
+
+    @TempDir
+    private Path temporary;
+
+    private Path launcher;
+
+    @BeforeEach
+    void writeLauncher() throws IOException {
+        launcher = script("dqn", "exec '" + String.join("' '", program()) + "' \"$@\"");
+    }
+
+    private static List<String> program() {
+        return List.of(
+                JAVA,
+                "-Xmx256m",
+                "-XX:TieredStopAtLevel=1",
+                "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
+                "-Ddqn.threads=1",
+                "-Ddqn.home=" + Path.of("").toAbsolutePath(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dqn.cli.Main");
+    }
+
+    private Path script(String name, String text) throws IOException {
+        Path script = Files.writeString(temporary.resolve(name), "#!/bin/sh\n" + text + "\n");
+        assertThat(script.toFile().setExecutable(true)).isTrue();
+        return script;
+    }
+
+    private String[] sweep(Path out, String... more) {
+        List<String> arguments =
+                new ArrayList<>(List.of("sweep", "--launcher", launcher.toString(), "--out", out.toString()));
+        arguments.addAll(Arrays.asList(more));
+        return arguments.toArray(String[]::new);
+    }
+
+    @Test
+    void trainsComparesGoesOnAndReports() throws Exception {
+        Path out = temporary.resolve("out");
+        Path file = Files.writeString(temporary.resolve("sweep.yaml"), """
+                games: [catch]
+                seeds: 1..2
+                frames: 600
+                search: {sobol: {samples: 2, seed: 5}}
+                parameters: {agent.nStep: {from: 1, to: 3, integer: true}, evaluation.episodes: [5]}
+                objective: evaluation
+                slots: 2
+                """);
+
+        Result swept = CommandLines.run(sweep(out, file.toString()));
+
+        assertThat(swept.exitCode()).as(swept.err() + swept.log()).isZero();
+        assertThat(swept.out()).startsWith("catch: mean score over 2 seeds\n");
+        assertThat(Files.readAllLines(out.resolve("results.csv")))
+                .hasSize(5)
+                .startsWith("game,seed,settings,score,games,frames,trial")
+                .element(1)
+                .asString()
+                .matches("catch,1,agent.nStep=[1-3]; evaluation.episodes=5,-?[01].*,5,600,1");
+        assertThat(Files.readString(out.resolve("logs/0001.log"))).contains("Training catch in");
+
+        String results = Files.readString(out.resolve("results.csv"));
+        Result again = CommandLines.run(sweep(out));
+        assertThat(again.exitCode()).isZero();
+        assertThat(again.out()).isEqualTo(swept.out());
+        assertThat(Files.readString(out.resolve("results.csv"))).isEqualTo(results);
+        Result other = CommandLines.run(sweep(out, "--games", "catch", "--seeds", "1"));
+        assertThat(other.exitCode()).isEqualTo(1);
+        assertThat(other.err()).contains("holds a sweep of something else: go on with that by `dqn sweep --out");
+
+        Result status = CommandLines.run("sweep", "status", out.toString());
+        assertThat(status.out())
+                .startsWith("4 trials done, 0 begun, 0 failed, 0 waiting\n")
+                .hasLineCount(4);
+        Result best = CommandLines.run("sweep", "best", out.toString());
+        assertThat(best.out()).contains("95 % confidence", "Of the differences between trials:", "agent.nStep");
+        Result report = CommandLines.run(
+                "report", out.toString(), "--out", temporary.resolve("report").toString());
+        assertThat(report.exitCode()).as(report.err()).isZero();
+    }
+
+    /** Stopped at a rung and gone on with, a trial comes to the same bits as in one piece, by itself. */
+    @Test
+    void aTrialIsWhatTheSameTrainingAloneWouldBe() throws Exception {
+        Path out = temporary.resolve("out");
+        Path file = Files.writeString(temporary.resolve("sweep.yaml"), """
+                games: [catch]
+                seeds: 7
+                frames: 900
+                search: {asha: {samples: 2, rungs: 2, eta: 2}}
+                parameters: {agent.nStep: [2, 3]}
+                slots: 1
+                """);
+        Result swept = CommandLines.run(sweep(out, file.toString()));
+        assertThat(swept.exitCode()).as(swept.err() + swept.log()).isZero();
+        String[] promoted =
+                Files.readAllLines(out.resolve("promotions.csv")).get(1).split(",", -1);
+        Path trial = out.resolve("trials/000" + promoted[0]);
+
+        Path alone = temporary.resolve("alone");
+        Result trained = CommandLines.run(
+                "train",
+                "--game",
+                "catch",
+                "--seed",
+                "7",
+                "--set",
+                promoted[4],
+                "--frames",
+                "900",
+                "--threads",
+                "1",
+                "--run",
+                alone.toString());
+
+        assertThat(trained.exitCode()).as(trained.err()).isZero();
+        assertThat(Files.readString(trial.resolve("train.log"))).contains("Going on from");
+        for (String table : List.of("episodes.csv", "metrics.csv")) {
+            assertThat(trial.resolve(table)).hasSameTextualContentAs(alone.resolve(table));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "2 | Say what to try: a SWEEP.yaml, or --games, --seeds | sweep --out OUT",
+                "2 | Name the folder of the sweep by --out | sweep --games catch --seeds 1",
+                "2 | seeds are missing | sweep --games catch --out OUT",
+                "2 | did you mean agent.nStep? | sweep --games catch --seeds 1 --set agent.nStpe=1,2 --out OUT",
+                "2 | agent.nStep must be a whole number | sweep --games catch --seeds 1 --set agent.nStep=1,x --out OUT",
+                "2 | a key, = and values, such as agent.nStep=1,3,5 | sweep --games catch --seeds 1 --set nStep --out OUT",
+                "2 | did you mean 'pong'? | sweep --games pogn --seeds 1 --out OUT",
+                "2 | did you mean nature? | sweep --games catch --seeds 1 --preset natur --out OUT",
+                "2 | config and preset exclude each other | sweep --games pong --seeds 1 --preset nature --config x --out OUT",
+                "2 | nowhere.yaml: there is no such file | sweep nowhere.yaml --out OUT",
+                "2 | leave one out | sweep nowhere.yaml --games catch --out OUT",
+                "2 | --slots must be from 1 to 1024, not 0 | sweep --games catch --seeds 1 --slots 0 --out OUT",
+                "2 | Invalid value for option '--engine' | sweep --games catch --seeds 1 --engine cloud --out OUT",
+                "1 | There is no sweep in OUT (no plan.json) | sweep best OUT",
+                "1 | There is no sweep in OUT (no plan.json) | sweep status OUT",
+                "1 | nowhere cannot be started | sweep --launcher nowhere --games catch --seeds 1 --out OUT"
+            })
+    void refusesBeforeAnythingStarts(int exitCode, String saying, String arguments) {
+        Path out = temporary.resolve("out");
+        Result result =
+                CommandLines.run(arguments.replace("OUT", out.toString()).split(" "));
+
+        assertThat(result.err()).contains(saying.replace("OUT", out.toString())).doesNotContain("\tat ");
+        assertThat(result.exitCode()).isEqualTo(exitCode);
+        assertThat(result.out()).isEmpty();
+        assertThat(out).doesNotExist();
+    }
+
+    @Test
+    void refusesWhatCannotFit() {
+        Path out = temporary.resolve("out");
+        Result result = CommandLines.run(sweep(
+                out,
+                "--games",
+                "catch",
+                "--seeds",
+                "1",
+                "--set",
+                "network.layers=[{dense: 1_000_000}, {dense: 1_000_000}]",
+                "--set",
+                "budget={frames: 100}"));
+
+        assertThat(result.err()).contains("A trial of this sweep may need").contains("GB of memory, and may take");
+        assertThat(result.exitCode()).isEqualTo(1);
+        Result many = CommandLines.run(sweep(out, "--games", "catch", "--seeds", "1", "--slots", "1024"));
+        assertThat(many.err()).contains("1024 trials at once may need").contains("set slots to at most");
+        assertThat(out).doesNotExist();
+    }
+
+    @Test
+    void refusesAFolderWithOtherFiles() throws Exception {
+        Files.writeString(temporary.resolve("letter"), "");
+        Result result = CommandLines.run(sweep(temporary, "--games", "catch", "--seeds", "1"));
+
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.err()).contains("holds other files already: choose another --out");
+    }
+
+    /** SIGTERM, like Ctrl-C, lets the trial save itself; killed without a word, the sweep takes its trial with it, which saves itself too. */
+    @Test
+    void stopsBySignalsOnceItsTrialsHaveSavedThemselves() throws Exception {
+        Path out = temporary.resolve("out");
+        launcher = script(
+                "stub",
+                "run=$(echo \"$*\" | sed 's/.* --\\(run\\|resume\\) \\([^ ]*\\).*/\\2/'); mkdir -p $run; touch $run/config.yaml\n"
+                        + "trap 'touch $run/saved; exit 143' TERM; touch $run/runs; while :; do sleep 0.05; done");
+        Process sweep = start(sweep(out, "--games", "catch", "--seeds", "1"));
+        Path run = out.resolve("trials/0001");
+        await(run.resolve("runs"));
+        Result second = CommandLines.run(sweep(out));
+        assertThat(second.err()).contains("Another process is at work in " + out);
+
+        new ProcessBuilder("kill", "-TERM", Long.toString(sweep.pid())).start().waitFor();
+        assertThat(sweep.waitFor()).isEqualTo(143);
+
+        assertThat(run.resolve("saved")).exists();
+        Files.delete(run.resolve("saved"));
+        Files.delete(run.resolve("runs"));
+        Process killed = start(sweep(out));
+        await(run.resolve("runs"));
+        killed.destroyForcibly().waitFor();
+        await(run.resolve("saved"));
+    }
+
+    private Process start(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(program());
+        command.addAll(Arrays.asList(arguments));
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(temporary.resolve("said").toFile())
+                .start();
+    }
+
+    private static void await(Path file) throws InterruptedException {
+        while (Files.notExists(file)) {
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+    }
+}

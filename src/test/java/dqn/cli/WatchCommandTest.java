@@ -1,0 +1,49 @@
+package dqn.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dqn.cli.CommandLines.Result;
+import dqn.report.ReportRuns;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WatchCommandTest {
+    @TempDir
+    private Path temporary;
+
+    @Test
+    void servesUntilItIsStopped() throws Exception {
+        ReportRuns.write(temporary.resolve("runs/a"), 0, "game=pong");
+        List<String> arguments = List.of("watch", temporary.resolve("runs").toString(), "--port", "0");
+        try (TrainingProcess watching = TrainingProcess.start(temporary.resolve("out"), arguments)) {
+            while (watching.page().isEmpty()) {
+                Thread.sleep(20);
+            }
+            HttpURLConnection page = (HttpURLConnection)
+                    URI.create(watching.page().get()).toURL().openConnection();
+            assertThat(page.getResponseCode()).isEqualTo(200);
+            watching.terminate();
+            assertThat(watching.exitCode()).isEqualTo(143);
+        }
+    }
+
+    @Test
+    void refusesWhatLeadsToNoRun() throws IOException {
+        Result missing = CommandLines.run("watch", temporary.resolve("none").toString());
+        assertThat(missing.exitCode()).isEqualTo(1);
+        assertThat(missing.err())
+                .startsWith("dqn: There is no " + temporary.resolve("none"))
+                .hasLineCount(1);
+        Result empty = CommandLines.run("watch", temporary.toString());
+        assertThat(empty.err()).contains("holds no run (no config.yaml)").hasLineCount(1);
+        ReportRuns.write(temporary.resolve("a"), 0, "game=pong");
+        Result port = CommandLines.run("watch", temporary.toString(), "--port", "x");
+        assertThat(port.exitCode()).isEqualTo(2);
+        assertThat(port.err()).contains("--port must be a port from 0 to 65535");
+    }
+}

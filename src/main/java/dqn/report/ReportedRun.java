@@ -124,8 +124,7 @@ public record ReportedRun(
         return changed;
     }
 
-    private static Table table(
-            Path file, long budget, boolean usual, List<String> problems, String... columns) {
+    private static Table table(Path file, long budget, boolean usual, List<String> problems, String... columns) {
         if (!Files.exists(file)) {
             if (usual) {
                 problems.add("there is no " + file.getFileName());

@@ -11,6 +11,9 @@ import dqn.agent.AgentConfig.Unit;
  * Exponential: {@code max(to, from * factor^n)}, n units after the start.
  */
 public final class EpsilonSchedule {
+    /** Nature's last value. */
+    private static final double NEARLY_GREEDY = 0.1;
+
     private final EpsilonConfig config;
     private final long start;
 
@@ -41,9 +44,13 @@ public final class EpsilonSchedule {
         return config.from() + (config.to() - config.from()) * elapsed / config.over();
     }
 
-    /** Whether epsilon has reached its last value. */
+    /**
+     * Whether epsilon has reached its last value; or 0.1 where it falls exponentially, which to 0 would take for ever: nine
+     * of ten actions are the agent's own then.
+     */
     public boolean isFinal(Counters counters) {
-        return value(counters) == config.to();
+        double low = config.schedule() == Schedule.EXPONENTIAL ? Math.max(config.to(), NEARLY_GREEDY) : config.to();
+        return value(counters) <= low;
     }
 
     private long count(Counters counters) {

@@ -111,6 +111,12 @@ final class Agents {
             return Checkpoint.openAgent(path);
         }
         RunDirectory run = new RunDirectory(path);
+        if (Files.notExists(path)) {
+            throw new DqnException("There is no " + path
+                    + RunDirectory.nearest(path)
+                            .map(near -> ": did you mean " + near + "?")
+                            .orElse(": name a run, a checkpoint or a model file, such as a folder under runs/."));
+        }
         if (!run.exists()) {
             throw new DqnException(path + " is no run, no checkpoint and no model file: name one of these,"
                     + " such as a folder under runs/.");

@@ -27,7 +27,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code dqn bench replay}: what a replay of real frames takes, and how fast a batch comes out of it. */
@@ -123,8 +122,7 @@ final class BenchReplayCommand implements Callable<Integer> {
 
     private RunConfig config() {
         if (transitions < 1) {
-            throw new ParameterException(
-                    spec.commandLine(), "--transitions must be at least 1, not " + transitions + ".");
+            throw Usage.error(spec, "--transitions must be at least 1, not " + transitions + ".");
         }
         List<String> changes = new ArrayList<>(sets);
         changes.add("game=" + game);

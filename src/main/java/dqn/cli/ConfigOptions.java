@@ -50,6 +50,11 @@ final class ConfigOptions {
         return Optional.ofNullable(game);
     }
 
+    /** Whether it is said which game is meant: by its name, or by a preset or file that has one. */
+    boolean namesGame() {
+        return game != null || source != null;
+    }
+
     /** The ROM file named, if any. */
     Optional<Path> rom() {
         return Optional.ofNullable(rom);

@@ -55,7 +55,7 @@ final class EvalCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (episodes != null) {
-            player.requireWithin(1, 1_000_000, "--episodes", episodes);
+            Usage.requireWithin(spec, 1, 1_000_000, "--episodes", episodes);
         }
         try (Console console = new Console(spec.commandLine().getOut());
                 Player chosen = player.choose();
@@ -86,7 +86,7 @@ final class EvalCommand implements Callable<Integer> {
     }
 
     private static Optional<Scores> play(Seat seat, int games, DoubleConsumer onScore, Recording recording) {
-        DoubleConsumer afterGame = score -> recording.finish();
+        DoubleConsumer afterGame = score -> recording.close();
         return seat.evaluator().play(games, afterGame.andThen(onScore), recording::isStopped);
     }
 

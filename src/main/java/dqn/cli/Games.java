@@ -49,6 +49,11 @@ final class Games {
         return of(game, rom, frames -> new FrameTap(frames, viewer));
     }
 
+    /** Finds a game's cartridge before anything else is opened, so that a wrong name is told of first. */
+    static void require(String game, Optional<Path> rom) {
+        of(game, rom);
+    }
+
     private static EnvironmentFactory of(String game, Optional<Path> file, UnaryOperator<Environment> aroundFrames) {
         if (game.equals(Catch.NAME)) {
             return (config, source, framesShown, seed) -> Catch.create(config, framesShown, seed, aroundFrames);

@@ -1,6 +1,7 @@
 package dqn.cli;
 
 import dqn.core.DqnException;
+import dqn.core.DurableFiles;
 import dqn.core.RandomStream;
 import dqn.env.EnvironmentFactory;
 import dqn.network.ModelSnapshot;
@@ -24,7 +25,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code dqn inspect}: lets a person look inside. */
@@ -86,9 +86,7 @@ final class InspectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (step < 1 || step > 1_000_000) {
-            throw new ParameterException(spec.commandLine(), "--step must be from 1 to 1000000, not " + step + ".");
-        }
+        Usage.requireWithin(spec, 1, 1_000_000, "--step", step);
         Optional<Agents.Trained> trained = trained();
         RunConfig config = trained.flatMap(Agents.Trained::config).orElseGet(() -> configuration.resolve(List.of()));
         EnvironmentFactory games = Games.of(config.game(), configuration.rom());
@@ -107,9 +105,8 @@ final class InspectCommand implements Callable<Integer> {
         Agents.Trained agent = Agents.find(checkpoint, new ModelFile());
         if (agent.config().isPresent()
                 && (configuration.isGiven() || configuration.game().isPresent())) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "The agent brings its own configuration: leave out --game, --preset, --config and --set.");
+            throw Usage.error(
+                    spec, "The agent brings its own configuration: leave out --game, --preset, --config and --set.");
         }
         return Optional.of(agent);
     }
@@ -146,7 +143,9 @@ final class InspectCommand implements Callable<Integer> {
             }
         } catch (IOException e) {
             throw new DqnException(
-                    "The pictures cannot be written to " + directory + " (" + e + "): choose another --pictures.", e);
+                    "The pictures cannot be written to " + directory + " (" + DurableFiles.reason(e)
+                            + "): choose another --pictures.",
+                    e);
         }
     }
 }

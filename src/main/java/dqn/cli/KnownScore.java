@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * What an agent is known to score.
@@ -42,11 +43,13 @@ record KnownScore(double mean, String origin) {
     }
 
     private static Optional<KnownScore> lastEvaluation(RunDirectory run, RunConfig config) {
-        Table table = Table.read(run.path().resolve("evaluations.csv"), MEAN_SCORE);
-        return table.size() == 0
-                ? Optional.empty()
-                : Optional.of(new KnownScore(
-                        table.value(table.size() - 1, MEAN_SCORE), run.path() + ": " + Protocol.of(config)));
+        Table table = Table.read(run.path().resolve("evaluations.csv"), config.gatherableTransitions(), MEAN_SCORE);
+        return IntStream.range(0, table.size())
+                .mapToDouble(row -> table.value(row, MEAN_SCORE))
+                .filter(Double::isFinite)
+                .boxed()
+                .reduce((earlier, later) -> later)
+                .map(mean -> new KnownScore(mean, run.path() + ": " + Protocol.of(config)));
     }
 
     private static Optional<KnownScore> bestCheckpoint(RunDirectory run) {

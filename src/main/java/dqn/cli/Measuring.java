@@ -4,7 +4,6 @@ import java.io.PrintWriter;
 import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** How long a benchmark measures, and how it tells what it found. */
@@ -26,8 +25,7 @@ final class Measuring {
     /** How long; refuses a time that nobody waits for. */
     double seconds() {
         if (!(seconds > 0 && seconds <= 3_600)) {
-            throw new ParameterException(
-                    spec.commandLine(), "--seconds must be above 0 and at most 3600, not " + seconds + ".");
+            throw Usage.error(spec, "--seconds must be above 0 and at most 3600, not " + seconds + ".");
         }
         return seconds;
     }

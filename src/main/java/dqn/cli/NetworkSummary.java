@@ -37,7 +37,8 @@ final class NetworkSummary {
     public String toString() {
         List<ObservationSpec> shapes = spec.shapes();
         List<String> names = names();
-        StringBuilder table = new StringBuilder(String.format("%-16s %-12s %15s%n", "layer", "output", "parameters"));
+        StringBuilder table =
+                new StringBuilder(String.format(Locale.ROOT, "%-16s %-12s %15s%n", "layer", "output", "parameters"));
         table.append(row("input", shapes.get(0), 0));
         for (int i = 0; i < names.size(); i++) {
             LayerParameters layer = layout.layers().get(i);

@@ -18,7 +18,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code dqn play}: shows games to a person, or lets one play. */
@@ -104,15 +103,16 @@ final class PlayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        player.requireWithin(1, 1_000_000, "--episodes", episodes);
+        Usage.requireWithin(spec, 1, 1_000_000, "--episodes", episodes);
         if (framesPerSecond != null) {
-            player.requireWithin(1, 1_000, "--fps", framesPerSecond);
+            Usage.requireWithin(spec, 1, 1_000, "--fps", framesPerSecond);
         }
-        player.requireWithin(80, 10_000, "--width", width);
+        Usage.requireWithin(spec, 80, 10_000, "--width", width);
         if (human) {
             return playYourself();
         }
         try (Player chosen = player.choose()) {
+            Games.require(chosen.config().game(), player.rom());
             return beside == null ? play(chosen) : playBeside(chosen);
         }
     }
@@ -155,10 +155,12 @@ final class PlayCommand implements Callable<Integer> {
 
     private int playYourself() {
         if (beside != null || (render != null && render != RenderMode.AUTO && render != RenderMode.WINDOW)) {
-            throw usage("--human needs a window for itself: leave out --beside, and any other --render.");
+            throw Usage.error(spec, "--human needs a window for itself: leave out --beside, and any other --render.");
         }
         KeyboardJoystick joystick = new KeyboardJoystick();
-        try (Player you = player.human(joystick);
+        Player you = player.human(joystick);
+        Games.require(you.config().game(), player.rom());
+        try (you;
                 Recording recording = record.begin(width, videoRate(you), joystick::resume);
                 Renderer window = Renderers.openForPerson(joystick, title(you), width, rate(you))) {
             HumanGames games = new HumanGames(you.config(), TrainCommand.RUNS, this::print);
@@ -172,7 +174,7 @@ final class PlayCommand implements Callable<Integer> {
 
     private int playBeside(Player chosen) {
         if (!record.isGiven() || (render != null && render != RenderMode.NONE)) {
-            throw usage("--beside is for videos: add --record FILE, and leave out --render.");
+            throw Usage.error(spec, "--beside is for videos: add --record FILE, and leave out --render.");
         }
         try (Player other = player.beside(chosen, beside);
                 Recording recording =
@@ -200,9 +202,5 @@ final class PlayCommand implements Callable<Integer> {
     private void print(String line) {
         spec.commandLine().getOut().println(line);
         spec.commandLine().getOut().flush();
-    }
-
-    private ParameterException usage(String message) {
-        return new ParameterException(spec.commandLine(), message);
     }
 }

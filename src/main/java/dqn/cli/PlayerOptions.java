@@ -1,6 +1,5 @@
 package dqn.cli;
 
-import dqn.core.InvalidSetting;
 import dqn.network.dl4j.ModelFile;
 import dqn.render.Joystick;
 import dqn.training.RunConfig;
@@ -10,7 +9,6 @@ import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Who plays: a trained agent, chance, or one action for ever. */
@@ -61,7 +59,7 @@ final class PlayerOptions {
     /** Decides who plays which game. */
     Player choose() {
         if (epsilon != null) {
-            requireWithin(0, 1, "--epsilon", epsilon);
+            Usage.requireWithin(spec, 0, 1, "--epsilon", epsilon);
         }
         if (policy != null) {
             return fixed();
@@ -80,16 +78,17 @@ final class PlayerOptions {
 
     private Player fixed() {
         if (checkpoint != null) {
-            throw usage("--checkpoint and --policy exclude each other: an agent plays, or a fixed policy.");
+            throw Usage.error(spec, "--checkpoint and --policy exclude each other: an agent plays, or a fixed policy.");
         }
         if (epsilon != null) {
-            throw usage("--epsilon is an agent's: leave it out with --policy.");
+            throw Usage.error(spec, "--epsilon is an agent's: leave it out with --policy.");
         }
-        if (configuration.game().isEmpty()) {
-            throw usage("--policy " + policy + " needs a game: add --game NAME, such as --game space_invaders.");
+        if (!configuration.namesGame()) {
+            throw Usage.error(
+                    spec, "--policy " + policy + " needs a game: add --game NAME, such as --game space_invaders.");
         }
         if (!FixedPlayer.isPolicy(policy)) {
-            throw usage("--policy is random or constant:ACTION, not " + policy + ".");
+            throw Usage.error(spec, "--policy is random or constant:ACTION, not " + policy + ".");
         }
         return new FixedPlayer(configuration.resolve(List.of()), policy);
     }
@@ -97,10 +96,10 @@ final class PlayerOptions {
     /** The person at this joystick. */
     Player human(Joystick joystick) {
         if (checkpoint != null || policy != null || epsilon != null) {
-            throw usage("--human excludes --checkpoint, --policy and --epsilon: you are the player.");
+            throw Usage.error(spec, "--human excludes --checkpoint, --policy and --epsilon: you are the player.");
         }
-        if (configuration.game().isEmpty()) {
-            throw usage("--human needs a game: add --game NAME, such as --game space_invaders.");
+        if (!configuration.namesGame()) {
+            throw Usage.error(spec, "--human needs a game: add --game NAME, such as --game space_invaders.");
         }
         return new HumanPlayer(configuration.resolve(HumanPlayer.RULES), joystick);
     }
@@ -113,36 +112,28 @@ final class PlayerOptions {
         if (other.equals(UNTRAINED) && player instanceof TrainedPlayer agent) {
             return agent.untrained();
         }
-        throw usage("--beside is random or constant:ACTION, or untrained where an agent plays, not " + other + ".");
+        throw Usage.error(
+                spec, "--beside is random or constant:ACTION, or untrained where an agent plays, not " + other + ".");
     }
 
     private void refuseAnother(RunConfig config) {
         boolean otherGame =
                 configuration.game().filter(game -> !game.equals(config.game())).isPresent();
         if (otherGame || configuration.isGiven()) {
-            throw usage("The agent plays " + config.game() + " by the configuration that it was trained with: leave out"
-                    + " --preset, --config, --set and any other --game.");
+            throw Usage.error(
+                    spec,
+                    "The agent plays " + config.game() + " by the configuration that it was trained with: leave out"
+                            + " --preset, --config, --set and any other --game.");
         }
     }
 
     private RunConfig configOfPlainModel() {
-        if (configuration.game().isEmpty()) {
-            throw usage("This model file does not say which game it plays: add --game NAME, and the --preset or"
-                    + " --config that it was trained with.");
+        if (!configuration.namesGame()) {
+            throw Usage.error(
+                    spec,
+                    "This model file does not say which game it plays: add --game NAME, and the --preset or"
+                            + " --config that it was trained with.");
         }
         return configuration.resolve(List.of());
-    }
-
-    /** Refuses a number outside the bounds. */
-    void requireWithin(double low, double high, String option, double value) {
-        try {
-            InvalidSetting.unlessWithin(low, high, option, value);
-        } catch (InvalidSetting e) {
-            throw usage(e.getMessage() + ".");
-        }
-    }
-
-    private ParameterException usage(String message) {
-        return new ParameterException(spec.commandLine(), message);
     }
 }

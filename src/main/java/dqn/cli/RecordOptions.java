@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Whether a video is recorded, and how. */
@@ -48,8 +47,7 @@ final class RecordOptions {
      */
     Recording begin(int width, int framesPerSecond, List<String> captions, Runnable onStop) {
         if (overlay && !isGiven()) {
-            throw new ParameterException(
-                    spec.commandLine(), "--overlay needs --record FILE: a window shows all that anyway.");
+            throw Usage.error(spec, "--overlay needs --record FILE: a window shows all that anyway.");
         }
         return new Recording(
                 Optional.ofNullable(file)

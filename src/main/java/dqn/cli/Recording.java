@@ -55,15 +55,11 @@ final class Recording implements Renderer {
         return signals.map(StopSignals::exitCode).orElse(0);
     }
 
-    /** Finishes the video; signals are heeded until {@link #close}. */
-    void finish() {
-        recorder.ifPresent(Recorder::close);
-    }
-
+    /** Finishes the video, after which a signal ends the process, as it does where nothing is recorded. */
     @Override
     public void close() {
         try {
-            finish();
+            recorder.ifPresent(Recorder::close);
         } finally {
             signals.ifPresent(StopSignals::close);
         }

@@ -1,9 +1,10 @@
 package dqn.cli;
 
 import dqn.report.Report;
-import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,6 +24,8 @@ import picocli.CommandLine.Spec;
             "  dqn report runs                                     all runs under runs/",
             "  dqn report runs/a runs/b --out comparison --png",
             "  dqn eval --checkpoint runs/a --json > runs/a/eval.json; dqn report runs/a",
+            "  dqn eval --policy random --config runs/a/config.yaml --json > runs/a/random.json",
+            "  dqn report runs/a --reference reported=285",
             "",
             "Results of `dqn eval --json` that lie in a run or folder are shown too."
         })
@@ -39,12 +42,24 @@ final class ReportCommand implements Callable<Integer> {
     @Option(names = "--out", order = 1, paramLabel = "DIR", description = "Folder to write to (report).")
     private Path out = Path.of("report");
 
-    @Option(names = "--png", order = 2, description = "Write the main charts as pictures too.")
+    @Option(names = "--png", order = 2, description = "Write the charts as pictures too.")
     private boolean png;
 
+    @Option(
+            names = "--reference",
+            order = 3,
+            paramLabel = "NAME=SCORE",
+            description = "A score from elsewhere, drawn as a line beside the distributions; repeatable.")
+    private Map<String, Double> references = new LinkedHashMap<>();
+
     @Override
-    public Integer call() throws IOException {
-        List<Path> written = new Report(runs).write(out, png);
+    public Integer call() {
+        references.forEach((name, score) -> {
+            if (!Double.isFinite(score)) {
+                throw Usage.error(spec, "--reference " + name + " must be a number, not " + score + ".");
+            }
+        });
+        List<Path> written = new Report(runs, references).write(out, png);
         written.forEach(spec.commandLine().getOut()::println);
         spec.commandLine().getOut().flush();
         return 0;

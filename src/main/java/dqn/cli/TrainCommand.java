@@ -5,6 +5,7 @@ import dqn.training.ConfigLoader;
 import dqn.training.RunConfig;
 import dqn.training.RunDirectory;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -19,7 +20,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code dqn train}: begins a run, or goes on with one. */
@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
         })
 final class TrainCommand implements Callable<Integer> {
     /** Where runs are, unless told otherwise. */
-    static final Path RUNS = Path.of("runs");
+    static final Path RUNS = RunDirectory.RUNS;
 
     @Spec
     private CommandSpec spec;
@@ -158,8 +158,8 @@ final class TrainCommand implements Callable<Integer> {
                 || replay != null
                 || envs != null
                 || sequential) {
-            throw new ParameterException(
-                    spec.commandLine(),
+            throw Usage.error(
+                    spec,
                     "--resume goes on with the run's own configuration: only its length, --rom, --backend, --threads"
                             + " and --precision may change.");
         }
@@ -182,11 +182,14 @@ final class TrainCommand implements Callable<Integer> {
                         + folder + "`.");
             }
         }
-        String newest = RunDirectory.newest(RUNS)
-                .map(run -> ", or go on with the newest by `dqn train --resume " + run.path() + "`")
+        String other = RunDirectory.nearest(path)
+                .filter(near -> Files.notExists(path) && new RunDirectory(near).exists())
+                .map(near -> ", or go on with the nearest by name, `dqn train --resume " + near + "`")
+                .or(() -> RunDirectory.newest(RUNS)
+                        .map(run -> ", or go on with the newest by `dqn train --resume " + run.path() + "`"))
                 .orElse("");
         return new DqnException("There is no run in " + path + " (no config.yaml): begin one by `dqn train --game"
-                + " space_invaders --run " + path + "`" + newest + ".");
+                + " space_invaders --run " + path + "`" + other + ".");
     }
 
     private List<String> flags() {

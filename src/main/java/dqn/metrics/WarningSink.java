@@ -25,8 +25,11 @@ public final class WarningSink implements MetricSink {
     private static final double NEARLY_ALL = 0.95;
     /** Of ALE's games. */
     private static final int MOST_ACTIONS = 18;
-    /** Of the largest return of any game: values beyond are worth no game's rewards, even where some cancel others. */
-    private static final double TIMES_A_RETURN = 10;
+    /**
+     * Of the largest return of any game: values beyond are worth no game's rewards, even where some cancel others. And of
+     * what the network said before it learnt: inputs that are not scaled, such as the console's memory, make any value.
+     */
+    private static final double TIMES_THE_USUAL = 10;
 
     private final double valueBound;
     private final OptionalDouble randomScore;
@@ -36,7 +39,9 @@ public final class WarningSink implements MetricSink {
     private final Occurrence oneAction = new Occurrence();
     private final Occurrence divergence = new Occurrence();
     private int actionCount;
-    private double largestReturn;
+    /** The largest return of any game, or the largest mean value up to the first row with updates. */
+    private double usual;
+
     private long learnerUpdateCount;
 
     /**
@@ -52,7 +57,7 @@ public final class WarningSink implements MetricSink {
 
     @Override
     public void onEpisode(EpisodeMetrics episode) {
-        largestReturn = Math.max(largestReturn, Math.abs(episode.clippedReturn()));
+        usual = Math.max(usual, Math.abs(episode.clippedReturn()));
         if (episode.mode() == Mode.EXPLOIT && randomScore.isPresent()) {
             scores.addValue(episode.score());
             lookAtScores(randomScore.getAsDouble());
@@ -97,9 +102,12 @@ public final class WarningSink implements MetricSink {
 
     @Override
     public void onProgress(ProgressMetrics progress) {
+        if (learnerUpdateCount == 0 && Double.isFinite(progress.meanMaxQ())) {
+            usual = Math.max(usual, Math.abs(progress.meanMaxQ()));
+        }
         boolean updated = progress.learnerUpdateCount() > learnerUpdateCount;
         learnerUpdateCount = progress.learnerUpdateCount();
-        double bound = Double.isFinite(valueBound) ? valueBound : TIMES_A_RETURN * largestReturn;
+        double bound = Double.isFinite(valueBound) ? valueBound : TIMES_THE_USUAL * usual;
         boolean finite = Double.isFinite(progress.meanMaxQ()) && Double.isFinite(progress.loss());
         boolean beyond = bound > 0 && Math.abs(progress.meanMaxQ()) > bound;
         if (divergence.begins(updated && (!finite || beyond))) {
@@ -124,7 +132,7 @@ public final class WarningSink implements MetricSink {
             out.writeInt(count);
         }
         out.writeInt(actionCount);
-        out.writeDouble(largestReturn);
+        out.writeDouble(usual);
         out.writeLong(learnerUpdateCount);
         belowRandom.save(out);
         oneAction.save(out);
@@ -141,7 +149,7 @@ public final class WarningSink implements MetricSink {
             actions[i] = SavedState.within(in, ACTIONS, "greedy actions");
         }
         actionCount = SavedState.within(in, ACTIONS - 1, "greedy actions");
-        largestReturn = in.readDouble();
+        usual = in.readDouble();
         learnerUpdateCount = SavedState.count(in, "updates");
         belowRandom.load(in);
         oneAction.load(in);

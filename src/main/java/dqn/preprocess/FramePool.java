@@ -39,6 +39,13 @@ final class FramePool implements Checkpointable {
         System.arraycopy(first, 0, previous, 0, previous.length);
     }
 
+    /** Shows the observation before, if that is what is pooled. */
+    void showPrevious(StageViewer viewer) {
+        if (previous.length > 0) {
+            viewer.frames("observation before", raw, previous);
+        }
+    }
+
     /** One frame, interleaved as it came, in a buffer that the next call overwrites. */
     byte[] apply(byte[] frames) {
         if (raw.frames() == 2) {

@@ -158,6 +158,9 @@ public final class Preprocessor implements Checkpointable {
         if (rawFrames.length != raw.size()) {
             throw new IllegalArgumentException(rawFrames.length + " bytes are not " + raw);
         }
+        if (pool.isPresent()) {
+            pool.get().showPrevious(viewer);
+        }
         viewer.frames("frame", raw, rawFrames);
         byte[] picture = rawFrames;
         if (pool.isPresent()) {

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** An MP4 that FFmpeg's program makes, which gets the pictures through a pipe. */
-final class FfmpegFilm implements Film {
+final class FfmpegFilm extends StagedFilm {
     /** H.264, which everything plays, by OpenH264. The colours are BT.709's, as the file says. */
     private static final String ENCODING =
             "-vf scale=out_color_matrix=bt709:out_range=tv,format=yuv420p -c:v libopenh264"
@@ -17,35 +17,38 @@ final class FfmpegFilm implements Film {
 
     private final Path program;
     private final int framesPerSecond;
-    private final VideoFile file;
+    private final Path staged;
     /** Started with the first picture, whose size it must be told. */
     private FfmpegProcess process;
 
-    private long frame;
-    private boolean closed;
-
     FfmpegFilm(Path program, int framesPerSecond, VideoFile file) {
+        super(framesPerSecond, file);
         this.program = program;
         this.framesPerSecond = framesPerSecond;
-        this.file = file;
+        staged = file.staged();
     }
 
     @Override
-    public void add(BufferedImage picture) {
-        if (!isOpen()) {
-            return;
-        }
-        frame++;
+    void write(BufferedImage picture, long number) throws IOException {
         try {
             if (process == null) {
                 process = new FfmpegProcess(command(picture));
             }
             process.write(((DataBufferByte) picture.getRaster().getDataBuffer()).getData());
         } catch (IOException e) {
-            if (process == null || !process.wasInterrupted()) {
-                throw failed(e);
+            if (!isInterrupted()) {
+                throw named(e);
             }
         }
+    }
+
+    private static IOException named(IOException e) {
+        return new IOException("ffmpeg: " + e.getMessage(), e);
+    }
+
+    /** A signal that reaches this process reaches FFmpeg too. */
+    private boolean isInterrupted() {
+        return process != null && process.wasInterrupted();
     }
 
     /** Bit-exact: the same pictures make the same file, with nothing of the time or the machine in it. */
@@ -56,40 +59,28 @@ final class FfmpegFilm implements Film {
         command.addAll(List.of("-framerate", Integer.toString(framesPerSecond), "-i", "pipe:0"));
         command.addAll(List.of(ENCODING.split(" ")));
         command.addAll(List.of("-fflags", "+bitexact", "-flags:v", "+bitexact"));
-        command.add(file.staged().toAbsolutePath().toString());
+        command.add(staged.toAbsolutePath().toString());
         return command;
-    }
-
-    private RuntimeException failed(IOException e) {
-        closed = true;
-        if (process != null) {
-            process.kill();
-        }
-        file.discard();
-        return file.failure("ffmpeg: " + e.getMessage(), e);
     }
 
     @Override
     public boolean isOpen() {
-        return !closed && (process == null || !process.wasInterrupted());
+        return super.isOpen() && !isInterrupted();
     }
 
     @Override
-    public void close() {
-        if (closed) {
-            return;
-        }
-        if (process == null) {
-            closed = true;
-            file.discard();
-            return;
-        }
+    void finish() throws IOException {
         try {
             process.finish();
         } catch (IOException e) {
-            throw failed(e);
+            throw named(e);
         }
-        closed = true;
-        file.publish((double) frame / framesPerSecond);
+    }
+
+    @Override
+    void abandon() {
+        if (process != null) {
+            process.kill();
+        }
     }
 }

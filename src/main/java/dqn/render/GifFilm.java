@@ -4,6 +4,7 @@ import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageTypeSpecifier;
@@ -17,51 +18,45 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
  * An animated GIF, written picture by picture. It tells times in hundredths of a second, and browsers show nothing faster
  * than two of them: of the console's 60 pictures a second it has 50, all but every sixth, so that the game keeps its speed.
  */
-final class GifFilm implements Film {
+final class GifFilm extends StagedFilm {
     private static final int FASTEST = 50;
 
     private final int framesPerSecond;
-    private final VideoFile file;
+    private final Path staged;
     private final ImageWriter writer =
             ImageIO.getImageWritersByFormatName("gif").next();
     private final GifChanges changes = new GifChanges();
     /** Opened with the first picture. */
     private ImageOutputStream out;
 
-    private long frame;
-    private boolean closed;
-
     GifFilm(int framesPerSecond, VideoFile file) {
+        super(framesPerSecond, file);
         this.framesPerSecond = framesPerSecond;
-        this.file = file;
+        staged = file.staged();
     }
 
     @Override
-    public void add(BufferedImage picture) {
-        if (closed || isLeftOut(++frame)) {
+    void write(BufferedImage picture, long number) throws IOException {
+        if (isLeftOut(number)) {
             return;
         }
-        try {
-            if (out == null) {
-                out = new MemoryCacheImageOutputStream(Files.newOutputStream(file.staged()));
-                writer.setOutput(out);
-                writer.prepareWriteSequence(null);
-            }
-            changes.next(picture);
-            Rectangle place = changes.place();
-            BufferedImage part = changes.part(place);
-            writer.writeToSequence(new IIOImage(part, null, metadata(part, place)), null);
-            out.flush();
-        } catch (IOException e) {
-            throw failed(e);
+        if (out == null) {
+            out = new MemoryCacheImageOutputStream(Files.newOutputStream(staged));
+            writer.setOutput(out);
+            writer.prepareWriteSequence(null);
         }
+        changes.next(picture);
+        Rectangle place = changes.place();
+        BufferedImage part = changes.part(place);
+        writer.writeToSequence(new IIOImage(part, null, metadata(part, place, number == 1)), null);
+        out.flush();
     }
 
     private boolean isLeftOut(long number) {
         return framesPerSecond > FASTEST && number % (framesPerSecond / (framesPerSecond - FASTEST)) == 0;
     }
 
-    private IIOMetadata metadata(BufferedImage part, Rectangle place) throws IOException {
+    private IIOMetadata metadata(BufferedImage part, Rectangle place, boolean first) throws IOException {
         IIOMetadata metadata = writer.getDefaultImageMetadata(new ImageTypeSpecifier(part), null);
         String format = metadata.getNativeMetadataFormatName();
         IIOMetadataNode root = (IIOMetadataNode) metadata.getAsTree(format);
@@ -74,7 +69,7 @@ final class GifFilm implements Film {
         control.setAttribute("transparentColorFlag", "TRUE");
         control.setAttribute("transparentColorIndex", Integer.toString(GifChanges.TRANSPARENT));
         control.setAttribute("delayTime", Integer.toString(Math.round(100f / Math.min(FASTEST, framesPerSecond))));
-        if (frame == 1) {
+        if (first) {
             root.appendChild(endlessLoop());
         }
         metadata.setFromTree(format, root);
@@ -96,35 +91,15 @@ final class GifFilm implements Film {
         return extensions;
     }
 
-    private RuntimeException failed(IOException e) {
-        closed = true;
+    @Override
+    void finish() throws IOException {
+        writer.endWriteSequence();
+        out.close();
         writer.dispose();
-        file.discard();
-        return file.failure(e.getMessage(), e);
     }
 
     @Override
-    public boolean isOpen() {
-        return !closed;
-    }
-
-    @Override
-    public void close() {
-        if (closed) {
-            return;
-        }
-        closed = true;
-        if (out == null) {
-            file.discard();
-            return;
-        }
-        try {
-            writer.endWriteSequence();
-            out.close();
-            writer.dispose();
-        } catch (IOException e) {
-            throw failed(e);
-        }
-        file.publish((double) frame / framesPerSecond);
+    void abandon() {
+        writer.dispose();
     }
 }

@@ -1,9 +1,11 @@
 package dqn.report;
 
 import java.awt.Color;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.DoubleStream;
+import org.knowm.xchart.AnnotationLine;
 import org.knowm.xchart.BoxChart;
 import org.knowm.xchart.BoxChartBuilder;
 import org.knowm.xchart.CategoryChart;
@@ -19,31 +21,35 @@ final class DistributionPicture {
 
     private DistributionPicture() {}
 
-    /** A histogram of few sets; of more, which would hide each other, boxes. */
-    static Chart<?, ?> of(Map<String, double[]> samples) {
-        return samples.size() > MOST_HISTOGRAMS ? boxes(samples) : histogram(samples);
+    /**
+     * A histogram of few sets; boxes of more, which would hide each other, and beside references.
+     *
+     * @param samples scores of each set
+     * @param references scores from elsewhere, by name
+     */
+    static Chart<?, ?> of(Map<String, double[]> samples, Map<String, Double> references) {
+        return samples.size() > MOST_HISTOGRAMS || !references.isEmpty()
+                ? boxes(samples, references)
+                : histogram(samples);
     }
 
-    private static BoxChart boxes(Map<String, double[]> samples) {
-        BoxChart chart = new BoxChartBuilder()
-                .width(PictureStyle.WIDTH)
-                .height(PictureStyle.HEIGHT)
-                .yAxisTitle("score")
-                .build();
-        PictureStyle.apply(chart.getStyler());
+    /** A reference is a box of one score, and a line across the others. */
+    private static BoxChart boxes(Map<String, double[]> samples, Map<String, Double> references) {
+        BoxChart chart = PictureStyle.chart(new BoxChartBuilder(), "", "score");
         chart.getStyler().setXAxisLabelRotation(30);
-        samples.forEach(chart::addSeries);
+        chart.getStyler().setXAxisTickMarkSpacingHint(1); // else labels that stand close are left out
+        chart.getStyler().setAnnotationLineColor(PictureStyle.colour(2));
+        Map<String, double[]> boxes = new LinkedHashMap<>(samples);
+        references.forEach((name, score) -> {
+            boxes.put(name + " " + score, new double[] {score});
+            chart.addAnnotation(new AnnotationLine(score, false, false));
+        });
+        boxes.forEach(chart::addSeries);
         return chart;
     }
 
     private static CategoryChart histogram(Map<String, double[]> samples) {
-        CategoryChart chart = new CategoryChartBuilder()
-                .width(PictureStyle.WIDTH)
-                .height(PictureStyle.HEIGHT)
-                .xAxisTitle("score")
-                .yAxisTitle("games")
-                .build();
-        PictureStyle.apply(chart.getStyler());
+        CategoryChart chart = PictureStyle.chart(new CategoryChartBuilder(), "score", "games");
         chart.getStyler().setLegendPosition(Styler.LegendPosition.InsideNE);
         chart.getStyler().setOverlapped(true);
         chart.getStyler().setXAxisMaxLabelCount(10);

@@ -21,14 +21,14 @@ import tools.jackson.databind.json.JsonMapper;
  * @param rules of the game, keys as in the configuration
  * @param scores of every game, in order
  */
-record EvaluationResult(String game, String player, double epsilon, Map<String, Object> rules, double[] scores) {
-    private static final long LONGEST = 1 << 26;
+record EvaluationResult(String game, String player, double epsilon, Map<String, String> rules, double[] scores) {
+    private static final long LONGEST_BYTES = 1 << 26;
     private static final JsonMapper JSON = new JsonMapper();
 
     /** Reads a file; empty if it is anything else than such a result. */
     static Optional<EvaluationResult> read(Path file) {
         try {
-            return Files.size(file) <= LONGEST ? of(JSON.readTree(file.toFile())) : Optional.empty();
+            return Files.size(file) <= LONGEST_BYTES ? of(JSON.readTree(file.toFile())) : Optional.empty();
         } catch (JacksonException | IOException e) {
             return Optional.empty();
         }
@@ -39,7 +39,7 @@ record EvaluationResult(String game, String player, double epsilon, Map<String, 
         double[] scores = document.path("scores")
                 .valueStream()
                 .mapToDouble(score -> score.asDouble(Double.NaN))
-                .filter(Double::isFinite)
+                .filter(Table::isNumber)
                 .toArray();
         String player =
                 document.path("policy").asString(document.path("checkpoint").asString(""));
@@ -61,8 +61,9 @@ record EvaluationResult(String game, String player, double epsilon, Map<String, 
     }
 
     /** A protocol without what belongs to the player and the length of the test. */
-    static Map<String, Object> rules(Map<String, Object> protocol) {
-        Map<String, Object> rules = new TreeMap<>(protocol);
+    static Map<String, String> rules(Map<String, Object> protocol) {
+        Map<String, String> rules = new TreeMap<>();
+        protocol.forEach((key, value) -> rules.put(key, String.valueOf(value)));
         rules.remove("epsilon");
         rules.remove("episodes");
         return rules;

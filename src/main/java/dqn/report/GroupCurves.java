@@ -9,6 +9,12 @@ import java.util.stream.IntStream;
 
 /** The learning curves of runs as {@code charts.js} draws them: sums and counts of bins, in groups of runs that compare. */
 public final class GroupCurves {
+    /** The curve of a published agent. */
+    record Agent(String label, List<Integer> million, List<Double> min, List<Double> mean, List<Double> max) {}
+
+    /** A {@link Curve} with digits enough for a picture. */
+    record Bins(float[] sums, int[] counts) {}
+
     private GroupCurves() {}
 
     /**
@@ -44,26 +50,29 @@ public final class GroupCurves {
             map.putAll(of(run, group));
             curves.add(map);
         }
-        return Map.of("label", group.label(runs), "runs", curves);
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("label", group.label(runs));
+        map.put("runs", curves);
+        return map;
     }
 
     /** The curves of one run. */
     static Map<String, Object> of(ReportedRun run, RunGroup group) {
-        int bins = group.bins();
+        int bins = group.bins(run);
         long width = group.binWidth();
         Map<String, Object> map = new LinkedHashMap<>();
-        map.put("score", curve(Curve.of(run.episodes(), ReportedRun.SCORE, bins, width)));
-        map.put("loss", curve(Curve.of(run.metrics(), "loss", bins, width)));
-        map.put("maxQ", curve(Curve.of(run.metrics(), "mean_max_q", bins, width)));
-        map.put("epsilon", curve(Curve.of(run.metrics(), "epsilon", bins, width)));
-        map.put("speed", curve(Curve.of(run.timing(), "agent_steps_per_second", bins, width)));
+        map.put("score", bins(Curve.of(run.episodes(), ReportedRun.SCORE, bins, width)));
+        map.put("loss", bins(Curve.of(run.metrics(), "loss", bins, width)));
+        map.put("maxQ", bins(Curve.of(run.metrics(), "mean_max_q", bins, width)));
+        map.put("epsilon", bins(Curve.of(run.metrics(), "epsilon", bins, width)));
+        map.put("speed", bins(Curve.of(run.timing(), "agent_steps_per_second", bins, width)));
         return map;
     }
 
-    private static Map<String, Object> curve(Curve curve) {
-        float[] sums = new float[curve.sums().length]; // digits enough for a picture
+    private static Bins bins(Curve curve) {
+        float[] sums = new float[curve.sums().length];
         IntStream.range(0, sums.length).forEach(bin -> sums[bin] = (float) curve.sums()[bin]);
-        return Map.of("sums", sums, "counts", curve.counts());
+        return new Bins(sums, curve.counts());
     }
 
     /** Mean score of random play; null where it is not known. */
@@ -73,20 +82,20 @@ public final class GroupCurves {
     }
 
     /** Of the published agents where the rules are theirs, as far as the runs and one point further. */
-    static List<Map<String, Object>> bands(RunGroup group, Published published) {
+    static List<Agent> bands(RunGroup group, Published published) {
         if (!PublishedProtocol.of(published, group.runs().get(0).settings()).applies()) {
             return List.of();
         }
-        List<Map<String, Object>> agents = new ArrayList<>();
+        List<Agent> agents = new ArrayList<>();
         for (Published.Agent agent : Published.AGENTS) {
             List<Band> bands =
                     published.upTo(group.game(), agent.name(), (double) group.agentSteps() / MillionFrames.AGENT_STEPS);
-            agents.add(Map.of(
-                    "label", agent.label(),
-                    "million", bands.stream().map(Band::million).toList(),
-                    "min", bands.stream().map(Band::min).toList(),
-                    "mean", bands.stream().map(Band::mean).toList(),
-                    "max", bands.stream().map(Band::max).toList()));
+            agents.add(new Agent(
+                    agent.label(),
+                    bands.stream().map(Band::million).toList(),
+                    bands.stream().map(Band::min).toList(),
+                    bands.stream().map(Band::mean).toList(),
+                    bands.stream().map(Band::max).toList()));
         }
         return agents;
     }

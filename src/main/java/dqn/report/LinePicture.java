@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
@@ -16,7 +17,7 @@ public final class LinePicture {
 
     /** Writes it; points are in the order of the line. */
     public static void write(Path file, String xTitle, double[] x, String yTitle, double[] y) throws IOException {
-        XYChart chart = PictureStyle.lines(xTitle, yTitle);
+        XYChart chart = PictureStyle.chart(new XYChartBuilder(), xTitle, yTitle);
         chart.getStyler().setLegendVisible(false);
         chart.getStyler().setXAxisDecimalPattern("#,##0");
         chart.getStyler().setYAxisMin(0.0);

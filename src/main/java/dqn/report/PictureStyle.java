@@ -1,16 +1,17 @@
 package dqn.report;
 
+import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.util.List;
-import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.internal.ChartBuilder;
+import org.knowm.xchart.internal.chartpart.AxesChart;
 import org.knowm.xchart.style.Styler;
 
 /** What the pictures of a report look alike in. */
 final class PictureStyle {
-    static final int WIDTH = 800;
-    static final int HEIGHT = 500;
+    private static final int WIDTH = 800;
+    private static final int HEIGHT = 500;
 
     /** Okabe and Ito's, as on the page. */
     private static final List<Color> COLOURS = List.of(
@@ -23,6 +24,10 @@ final class PictureStyle {
             new Color(0x8f6fd1),
             new Color(0xb0413e));
 
+    /** Solid, dashed, dotted, both by turns; as on the page. */
+    private static final List<float[]> DASHES =
+            List.of(new float[] {1, 0}, new float[] {7, 4}, new float[] {1.5f, 3}, new float[] {7, 3, 1.5f, 3});
+
     private PictureStyle() {}
 
     /** Of the series of this number; after the last colour comes the first again. */
@@ -30,27 +35,29 @@ final class PictureStyle {
         return COLOURS.get(index % COLOURS.size());
     }
 
+    /** Of the series of this number; another for each round of the colours. */
+    static BasicStroke stroke(int index) {
+        float[] dashes = DASHES.get(index / COLOURS.size() % DASHES.size());
+        return new BasicStroke(1.5f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, dashes, 0);
+    }
+
     /** With alpha from 0 to 255. */
     static Color faded(Color colour, int alpha) {
         return new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), alpha);
     }
 
-    /** Lines of one quantity over another, without any yet. */
-    static XYChart lines(String xTitle, String yTitle) {
-        XYChart chart = new XYChartBuilder()
-                .width(WIDTH)
-                .height(HEIGHT)
-                .xAxisTitle(xTitle)
-                .yAxisTitle(yTitle)
-                .build();
-        apply(chart.getStyler());
-        return chart;
-    }
-
-    static void apply(Styler styler) {
+    /** A chart of one quantity over another, with nothing in it yet. */
+    static <C extends AxesChart<?, ?>> C chart(ChartBuilder<?, C> builder, String xTitle, String yTitle) {
+        builder.width(WIDTH);
+        builder.height(HEIGHT);
+        C chart = builder.build();
+        chart.setXAxisTitle(xTitle);
+        chart.setYAxisTitle(yTitle);
+        Styler styler = chart.getStyler();
         styler.setChartBackgroundColor(Color.WHITE);
         styler.setLegendBorderColor(Color.WHITE);
         styler.setLegendFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
         styler.setChartTitleVisible(false);
+        return chart;
     }
 }

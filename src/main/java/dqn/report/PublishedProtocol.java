@@ -44,18 +44,18 @@ public record PublishedProtocol(Published published, String game, Optional<Strin
     }
 
     /** Where a run stands in one million frames; empty where nothing compares, is published, or has been played. */
-    public Optional<Verdict> verdict(MillionFrames windows, int million) {
-        if (!applies() || windows.mean(million).isEmpty()) {
+    public Optional<Verdict> verdict(MillionFrames millions, int million) {
+        if (!applies() || millions.mean(million).isEmpty()) {
             return Optional.empty();
         }
-        double mean = windows.mean(million).getAsDouble();
+        double mean = millions.mean(million).getAsDouble();
         return published.dqn(game, million).map(band -> new Verdict(mean, band));
     }
 
     /** Where it stands at the last of its whole millions for which there is a published value. */
-    public Optional<Verdict> verdict(MillionFrames windows) {
-        for (int million = windows.whole(); million > 0; million--) {
-            Optional<Verdict> verdict = verdict(windows, million);
+    public Optional<Verdict> verdict(MillionFrames millions) {
+        for (int million = millions.whole(); million > 0; million--) {
+            Optional<Verdict> verdict = verdict(millions, million);
             if (verdict.isPresent()) {
                 return verdict;
             }
@@ -63,10 +63,17 @@ public record PublishedProtocol(Published published, String game, Optional<Strin
         return Optional.empty();
     }
 
-    /** The verdict, or why there is none, in one sentence. */
-    public String sentence(MillionFrames windows) {
-        return obstacle.orElseGet(() -> verdict(windows)
+    /**
+     * The verdict, or why there is none, in one sentence.
+     *
+     * @param agentSteps how far the run has come
+     */
+    public String sentence(MillionFrames millions, long agentSteps) {
+        return obstacle.orElseGet(() -> verdict(millions)
                 .map(Verdict::toString)
-                .orElse("No verdict yet: its first million frames are not complete"));
+                .orElse(
+                        agentSteps < MillionFrames.AGENT_STEPS
+                                ? "No verdict yet: its first million frames are not complete"
+                                : "No verdict yet: it has no complete million frames in which games ended"));
     }
 }

@@ -7,18 +7,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** A report of runs: a page, and pictures. */
 public final class Report {
     private final List<RunGroup> groups;
+    private final Map<String, Double> references;
 
     /**
      * Reads runs.
      *
      * @param paths runs, folders of runs, or results of {@code dqn eval --json}
-     * @throws DqnException if one of them is none of these
+     * @param references scores from elsewhere, by name, to draw beside the distributions
+     * @throws DqnException if one of the paths is none of these
      */
-    public Report(List<Path> paths) {
+    public Report(List<Path> paths, Map<String, Double> references) {
+        this.references = references;
         RunFinder finder = new RunFinder();
         paths.forEach(finder::add);
         groups = RunGroup.of(finder.runs(), finder.results());
@@ -36,15 +40,18 @@ public final class Report {
         Path page = folder.resolve("report.html");
         try {
             Files.createDirectories(folder);
-            DurableFiles.write(page, staged -> new ReportPage(new ReportDocument(groups, published)).write(staged));
+            DurableFiles.write(
+                    page, staged -> new ReportPage(new ReportDocument(groups, published, references)).write(staged));
             List<Path> written = new ArrayList<>(List.of(page));
             if (pictures) {
-                written.addAll(new ReportPictures(groups, published).write(folder));
+                written.addAll(new ReportPictures(groups, published, references).write(folder));
             }
             return written;
         } catch (IOException e) {
             throw new DqnException(
-                    "The report cannot be written to " + folder + " (" + e + "): choose another --out.", e);
+                    "The report cannot be written to " + folder + " (" + DurableFiles.reason(e)
+                            + "): choose another --out.",
+                    e);
         }
     }
 }

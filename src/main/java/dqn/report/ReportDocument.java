@@ -2,6 +2,7 @@ package dqn.report;
 
 import dqn.training.RunManifest;
 import dqn.training.Scores;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,10 +16,24 @@ import java.util.stream.IntStream;
  *
  * @param groups of runs that compare
  * @param published curves to show beneath them
+ * @param references scores from elsewhere, by name
  */
-record ReportDocument(List<RunGroup> groups, Published published) {
+record ReportDocument(List<RunGroup> groups, Published published, Map<String, Double> references) {
+    /** One evaluation during training. */
+    record Evaluation(double million, double mean, double error, double games) {}
+
+    /** What differs between runs, by these keys. */
+    record Parameters(List<String> keys, List<Outcome> rows) {}
+
+    /** The values of a run's parameters, and the mean score that it came to. */
+    record Outcome(String path, List<String> values, double score) {}
+
+    /** As Jackson takes it: nowhere in it is a map of no order, so that the same runs give the same bytes. */
     Map<String, Object> toMap() {
-        return Map.of("groups", groups.stream().map(this::group).toList());
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("references", references);
+        map.put("groups", groups.stream().map(this::group).toList());
+        return map;
     }
 
     private Map<String, Object> group(RunGroup group) {
@@ -30,12 +45,30 @@ record ReportDocument(List<RunGroup> groups, Published published) {
                 "evaluations",
                 group.results().stream().map(ReportDocument::result).toList());
         if (!group.runs().isEmpty()) {
+            map.put("randomPlay", randomPlay(group));
             map.put("binFrames", group.binWidth() * group.framesPerStep());
             map.put("published", GroupCurves.bands(group, published));
             map.put("series", series(group));
             map.put("parameters", parameters(group));
         }
         return map;
+    }
+
+    /** The command that lets chance play by the rules of the group; none where there is such a result. */
+    private static String randomPlay(RunGroup group) {
+        Path run = group.runs().get(0).path();
+        boolean played =
+                group.results().stream().anyMatch(result -> result.player().equals("random"));
+        return played
+                ? null
+                : "dqn eval --policy random --config " + quoted(run.resolve("config.yaml")) + " --json > "
+                        + quoted(run.resolve("random.json"));
+    }
+
+    /** For a shell. */
+    private static String quoted(Path path) {
+        String text = path.toString();
+        return text.matches("[A-Za-z0-9_./+:@-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 
     private static Map<String, Object> result(EvaluationResult result) {
@@ -61,18 +94,18 @@ record ReportDocument(List<RunGroup> groups, Published published) {
     }
 
     private Map<String, Object> run(ReportedRun run, RunGroup group) {
-        MillionFrames windows = run.windows();
+        MillionFrames millions = run.millions();
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("name", run.name());
         map.put("path", run.path().toString());
         map.put("seed", run.seed());
-        map.put("verdict", PublishedProtocol.of(published, run.settings()).sentence(windows) + ".");
+        map.put("verdict", PublishedProtocol.of(published, run.settings()).sentence(millions, run.agentSteps()) + ".");
         map.put("problems", run.problems());
         map.put("frames", run.agentSteps() * group.framesPerStep());
         map.put("games", run.episodes().size());
         map.put("first", run.firstScores());
         map.put("last", run.lastScores());
-        map.put("windows", group.framesPerStep() == 4 ? windows(windows) : List.of());
+        map.put("millions", group.framesPerStep() == 4 ? means(millions) : List.of());
         map.putAll(GroupCurves.of(run, group));
         map.put("evaluations", evaluations(run.evaluations(), group.framesPerStep()));
         map.put("settings", run.settings());
@@ -93,49 +126,42 @@ record ReportDocument(List<RunGroup> groups, Published published) {
         return map;
     }
 
-    private static List<Double> windows(MillionFrames windows) {
-        return IntStream.rangeClosed(1, windows.whole())
-                .mapToObj(windows::mean)
+    private static List<Double> means(MillionFrames millions) {
+        return IntStream.rangeClosed(1, millions.whole())
+                .mapToObj(millions::mean)
                 .map(mean -> mean.isPresent() ? mean.getAsDouble() : null)
                 .toList();
     }
 
-    private static List<Map<String, Object>> evaluations(Table table, double framesPerStep) {
-        List<Map<String, Object>> rows = new ArrayList<>();
+    private static List<Evaluation> evaluations(Table table, double framesPerStep) {
+        List<Evaluation> rows = new ArrayList<>();
         for (int row = 0; row < table.size(); row++) {
             double mean = table.value(row, "mean_score");
             double deviation = table.value(row, "score_standard_deviation");
             double games = table.value(row, "evaluated_episodes");
             if (DoubleStream.of(mean, deviation, games).allMatch(Double::isFinite) && games >= 1) {
-                rows.add(Map.of(
-                        "million",
-                        table.steps(row) * framesPerStep / 1e6,
-                        "mean",
-                        mean,
-                        "error",
-                        deviation / Math.sqrt(games),
-                        "games",
-                        games));
+                rows.add(new Evaluation(
+                        table.steps(row) * framesPerStep / 1e6, mean, deviation / Math.sqrt(games), games));
             }
         }
         return rows;
     }
 
     /** What differs between the runs, and what each came to. */
-    private static Map<String, Object> parameters(RunGroup group) {
+    private static Parameters parameters(RunGroup group) {
         List<String> keys = group.differing();
-        List<Map<String, Object>> rows = new ArrayList<>();
+        List<Outcome> rows = new ArrayList<>();
         for (List<ReportedRun> runs : group.series()) {
             for (ReportedRun run : runs) {
                 double[] last = run.lastScores();
                 if (last.length > 0) {
-                    rows.add(Map.of(
-                            "name", run.name(),
-                            "values", keys.stream().map(run::parameter).toList(),
-                            "score", DoubleStream.of(last).average().orElseThrow()));
+                    rows.add(new Outcome(
+                            run.path().toString(),
+                            keys.stream().map(run::parameter).toList(),
+                            DoubleStream.of(last).average().orElseThrow()));
                 }
             }
         }
-        return Map.of("keys", keys, "rows", rows);
+        return new Parameters(keys, rows);
     }
 }

@@ -8,11 +8,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.DoubleStream;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.internal.chartpart.Chart;
@@ -20,16 +22,33 @@ import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
- * The main charts as PNGs for a paper, 1600 by 1000 pixels: scores over frames with the published DQN, average max Q, and
- * the distribution of the scores of the last games.
+ * The charts as PNGs for a paper, 1600 by 1000 pixels: scores over frames with the published DQN, loss, average max Q,
+ * epsilon and speed, and the distribution of the scores of the last games.
  *
  * @param groups of runs that compare
  * @param published curves to show beneath them
+ * @param references scores from elsewhere, by name
  */
-record ReportPictures(List<RunGroup> groups, Published published) {
+record ReportPictures(List<RunGroup> groups, Published published, Map<String, Double> references) {
     private static final int DOTS_PER_INCH = 144; // two pixels for one of XChart's
     /** Each point is a mean over a twentieth of the longest run. */
     private static final int SMOOTHING = 20;
+    /** More would cover the curves. */
+    private static final int MOST_LEGENDS_INSIDE = 6;
+
+    /** What is drawn over frames, from which column of which table, in a file of which name. */
+    private record Quantity(String file, String title, Function<ReportedRun, Table> table, String column) {}
+
+    private static final Quantity SCORE = new Quantity(
+            "score", "mean score of the games that ended lately", ReportedRun::episodes, ReportedRun.SCORE);
+    private static final Quantity EPSILON = new Quantity("epsilon", "epsilon", ReportedRun::metrics, "epsilon");
+
+    private static final List<Quantity> QUANTITIES = List.of(
+            SCORE,
+            new Quantity("loss", "loss", ReportedRun::metrics, "loss"),
+            new Quantity("max-q", "average max Q", ReportedRun::metrics, "mean_max_q"),
+            EPSILON,
+            new Quantity("speed", "agent steps per second", ReportedRun::timing, "agent_steps_per_second"));
 
     /** Writes them; returns their paths. */
     List<Path> write(Path folder) throws IOException {
@@ -38,13 +57,15 @@ record ReportPictures(List<RunGroup> groups, Published published) {
         for (RunGroup group : groups) {
             int number = groupsOfGame.merge(group.game(), 1, Integer::sum);
             String name = fileName(group.game()) + (number == 1 ? "" : "-" + number);
-            if (group.bins() > 0) {
-                pictures.put(folder.resolve(name + "-score.png"), scores(group));
-                pictures.put(folder.resolve(name + "-max-q.png"), maxQ(group));
+            for (Quantity quantity : group.bins() > 0 ? QUANTITIES : List.<Quantity>of()) {
+                XYChart chart = lines(group, quantity);
+                if (!chart.getSeriesCollection().isEmpty()) {
+                    pictures.put(folder.resolve(name + "-" + quantity.file() + ".png"), chart);
+                }
             }
             Map<String, double[]> samples = samples(group);
             if (!samples.isEmpty()) {
-                pictures.put(folder.resolve(name + "-distribution.png"), DistributionPicture.of(samples));
+                pictures.put(folder.resolve(name + "-distribution.png"), DistributionPicture.of(samples, references));
             }
         }
         for (Map.Entry<Path, Chart<?, ?>> picture : pictures.entrySet()) {
@@ -59,48 +80,48 @@ record ReportPictures(List<RunGroup> groups, Published published) {
         return game.replaceAll("[^A-Za-z0-9_]", "_");
     }
 
-    private XYChart scores(RunGroup group) {
-        XYChart chart = lines("mean score of the games that ended lately");
+    private XYChart lines(RunGroup group, Quantity quantity) {
+        XYChart chart = PictureStyle.chart(new XYChartBuilder(), "million frames", quantity.title());
+        chart.getStyler().setXAxisDecimalPattern("0.##");
+        if (quantity.equals(SCORE)) {
+            addPublished(chart, group);
+        }
+        int index = 0;
+        for (List<ReportedRun> runs : group.series()) {
+            SeedBand band = band(group, runs, quantity);
+            add(chart, group.label(runs), band, PictureStyle.colour(index), PictureStyle.stroke(index));
+            index++;
+        }
+        long legends = chart.getSeriesCollection().stream()
+                .filter(XYSeries::isShowInLegend)
+                .count();
+        chart.getStyler()
+                .setLegendPosition(
+                        legends > MOST_LEGENDS_INSIDE
+                                ? Styler.LegendPosition.OutsideE
+                                : Styler.LegendPosition.InsideNW);
+        return chart;
+    }
+
+    private void addPublished(XYChart chart, RunGroup group) {
         if (PublishedProtocol.of(published, group.runs().get(0).settings()).applies()) {
             double millions = (double) group.agentSteps() / MillionFrames.AGENT_STEPS;
             List<Band> bands = published.upTo(group.game(), Published.DQN, millions);
-            add(chart, "published DQN (Adam)", SeedBand.of(bands), Color.GRAY);
+            add(chart, "published DQN (Adam)", SeedBand.of(bands), Color.GRAY, PictureStyle.stroke(0));
             chart.getStyler().setXAxisMax(1.03 * millions); // the curve's next point lies beyond
         }
-        addSeries(chart, group, run -> run.episodes(), ReportedRun.SCORE);
-        return chart;
     }
 
-    private XYChart maxQ(RunGroup group) {
-        XYChart chart = lines("average max Q");
-        addSeries(chart, group, run -> run.metrics(), "mean_max_q");
-        return chart;
+    private static SeedBand band(RunGroup group, List<ReportedRun> runs, Quantity quantity) {
+        int window = quantity.equals(EPSILON) ? 1 : Math.max(1, group.bins() / SMOOTHING);
+        List<double[]> curves = runs.stream()
+                .map(run -> Curve.of(quantity.table().apply(run), quantity.column(), group.bins(run), group.binWidth())
+                        .trailing(window, !quantity.equals(SCORE)))
+                .toList();
+        return SeedBand.over(curves, group.binWidth() * group.framesPerStep() / 1e6);
     }
 
-    private static XYChart lines(String quantity) {
-        XYChart chart = PictureStyle.lines("million frames", quantity);
-        chart.getStyler().setLegendPosition(Styler.LegendPosition.InsideNW);
-        chart.getStyler().setXAxisDecimalPattern("0.##");
-        return chart;
-    }
-
-    private interface Tables {
-        Table of(ReportedRun run);
-    }
-
-    private void addSeries(XYChart chart, RunGroup group, Tables tables, String column) {
-        int index = 0;
-        for (List<ReportedRun> runs : group.series()) {
-            List<double[]> curves = runs.stream()
-                    .map(run -> Curve.of(tables.of(run), column, group.bins(), group.binWidth())
-                            .trailing(Math.max(1, group.bins() / SMOOTHING), !column.equals(ReportedRun.SCORE)))
-                    .toList();
-            double framesOfBin = group.binWidth() * group.framesPerStep();
-            add(chart, group.label(runs), SeedBand.over(curves, framesOfBin / 1e6), PictureStyle.colour(index++));
-        }
-    }
-
-    private static void add(XYChart chart, String name, SeedBand line, Color colour) {
+    private static void add(XYChart chart, String name, SeedBand line, Color colour, BasicStroke stroke) {
         if (line.x().length == 0) {
             return;
         }
@@ -115,7 +136,7 @@ record ReportPictures(List<RunGroup> groups, Published published) {
         }
         XYSeries series = chart.addSeries(unique, line.x(), line.mean());
         series.setLineColor(colour);
-        series.setLineStyle(new BasicStroke(1.5f));
+        series.setLineStyle(stroke);
         series.setMarkerColor(colour);
         series.setMarker(line.x().length > 1 ? SeriesMarkers.NONE : SeriesMarkers.CIRCLE);
     }

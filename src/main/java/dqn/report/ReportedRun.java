@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
@@ -33,7 +34,7 @@ public record ReportedRun(
         Path path,
         Map<String, String> settings,
         String rules,
-        Map<String, Object> evaluationRules,
+        Map<String, String> evaluationRules,
         Optional<RunManifest> manifest,
         Table episodes,
         Table metrics,
@@ -44,6 +45,8 @@ public record ReportedRun(
     static final int GAMES = 100;
 
     static final String SCORE = "score";
+
+    private static final Pattern SEED = Pattern.compile("(s|seed)[^a-zA-Z0-9]*[0-9]+");
 
     private static final String[] EPISODES = {SCORE};
     private static final String[] METRICS = {"epsilon", "loss", "mean_max_q"};
@@ -56,13 +59,16 @@ public record ReportedRun(
      * @throws dqn.core.ConfigException if that cannot be read
      */
     static ReportedRun read(Path path) {
+        RunConfig config = config(path);
+        long budget = config.gatherableTransitions();
         List<String> problems = new ArrayList<>();
         return of(
                 path,
-                table(path.resolve("episodes.csv"), true, problems, EPISODES),
-                table(path.resolve("metrics.csv"), true, problems, METRICS),
-                table(path.resolve("timing.csv"), false, problems, TIMING),
-                table(path.resolve("evaluations.csv"), false, problems, EVALUATIONS),
+                config,
+                table(path.resolve("episodes.csv"), budget, true, problems, EPISODES),
+                table(path.resolve("metrics.csv"), budget, true, problems, METRICS),
+                table(path.resolve("timing.csv"), budget, false, problems, TIMING),
+                table(path.resolve("evaluations.csv"), budget, false, problems, EVALUATIONS),
                 problems);
     }
 
@@ -72,25 +78,36 @@ public record ReportedRun(
      * @throws dqn.core.ConfigException if its configuration cannot be read
      */
     public static ReportedRun follow(Path path) {
+        RunConfig config = config(path);
+        long budget = config.gatherableTransitions();
         return of(
                 path,
-                Table.empty(path.resolve("episodes.csv"), EPISODES),
-                Table.empty(path.resolve("metrics.csv"), METRICS),
-                Table.empty(path.resolve("timing.csv"), TIMING),
-                Table.empty(path.resolve("evaluations.csv"), EVALUATIONS),
+                config,
+                Table.empty(path.resolve("episodes.csv"), budget, EPISODES),
+                Table.empty(path.resolve("metrics.csv"), budget, METRICS),
+                Table.empty(path.resolve("timing.csv"), budget, TIMING),
+                Table.empty(path.resolve("evaluations.csv"), budget, EVALUATIONS),
                 List.of());
     }
 
+    private static RunConfig config(Path path) {
+        return new ConfigLoader().resolveFile(new RunDirectory(path).config(), List.of());
+    }
+
     private static ReportedRun of(
-            Path path, Table episodes, Table metrics, Table timing, Table evaluations, List<String> problems) {
-        RunDirectory directory = new RunDirectory(path);
-        RunConfig config = new ConfigLoader().resolveFile(directory.config(), List.of());
+            Path path,
+            RunConfig config,
+            Table episodes,
+            Table metrics,
+            Table timing,
+            Table evaluations,
+            List<String> problems) {
         return new ReportedRun(
                 path,
                 Settings.of(config),
                 Protocol.trainingRules(config),
                 EvaluationResult.rules(Protocol.of(config).toMap()),
-                directory.readManifest(),
+                new RunDirectory(path).readManifest(),
                 episodes,
                 metrics,
                 timing,
@@ -107,21 +124,24 @@ public record ReportedRun(
         return changed;
     }
 
-    private static Table table(Path file, boolean usual, List<String> problems, String... columns) {
+    private static Table table(Path file, long budget, boolean usual, List<String> problems, String... columns) {
         if (!Files.exists(file)) {
             if (usual) {
                 problems.add("there is no " + file.getFileName());
             }
-            return Table.empty(file, columns);
+            return Table.empty(file, budget, columns);
         }
-        Table table = Table.read(file, columns);
+        Table table = Table.read(file, budget, columns);
         table.problem().ifPresent(problems::add);
         return table;
     }
 
-    /** The name of its directory. */
+    /** Of its directory; behind the folder above where it is a seed's only, as in {@code rgb-light/seed-1}. */
     public String name() {
-        return path.toAbsolutePath().normalize().getFileName().toString();
+        Path folder = path.toAbsolutePath().normalize();
+        String name = folder.getFileName().toString();
+        Path above = folder.getParent().getFileName();
+        return above != null && SEED.matcher(name).matches() ? above + "/" + name : name;
     }
 
     String game() {
@@ -143,15 +163,15 @@ public record ReportedRun(
     }
 
     /** Its scores by million frames. */
-    MillionFrames windows() {
-        MillionFrames windows = new MillionFrames();
+    MillionFrames millions() {
+        MillionFrames millions = new MillionFrames();
         for (int row = 0; row < episodes.size(); row++) {
             double score = episodes.value(row, SCORE);
             if (Double.isFinite(score)) {
-                windows.add(episodes.steps(row), score);
+                millions.add(episodes.steps(row), score);
             }
         }
-        return windows;
+        return millions;
     }
 
     /** The finite scores of all games, in order. */

@@ -1,8 +1,7 @@
 package dqn.report;
 
-import dqn.core.ConfigException;
 import dqn.core.DqnException;
-import dqn.core.Nearest;
+import dqn.core.DurableFiles;
 import dqn.training.RunDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
 /** Finds what a report is about: runs, folders of runs, and results of {@code dqn eval --json} that lie in them. */
 public final class RunFinder {
     private static final Logger LOG = LoggerFactory.getLogger(RunFinder.class);
-    /** Where the runs of a sweep lie in its folder. */
-    private static final String TRIALS = "trials";
+    /** As a sweep lays runs, and {@code scripts/reproduce}: in a folder for each preset, one for each seed. */
+    private static final int DEPTH = 2;
 
     /** By absolute path, so that what is named twice is there once; in the order of the paths. */
     private final Map<Path, ReportedRun> runs = new TreeMap<>();
@@ -33,11 +33,9 @@ public final class RunFinder {
      * @throws DqnException if there are none
      */
     public static List<Path> directories(Path path) {
-        if (!Files.exists(path)) {
-            throw new DqnException("There is no " + path + nearest(path));
-        }
+        requireThere(path);
         List<Path> found = new ArrayList<>();
-        collect(path, 2, found);
+        collect(path, DEPTH, found);
         if (found.isEmpty()) {
             throw new DqnException(path + " holds no run (no config.yaml): name a run or a folder of runs.");
         }
@@ -52,47 +50,67 @@ public final class RunFinder {
         }
     }
 
+    private static void requireThere(Path path) {
+        if (!Files.exists(path)) {
+            throw new DqnException("There is no " + path
+                    + RunDirectory.nearest(path)
+                            .map(near -> ": did you mean " + near + "?")
+                            .orElse(": name a run directory, such as one under runs/, or a folder of runs."));
+        }
+    }
+
     /**
      * Takes in one path.
      *
      * @throws DqnException if there is nothing to report of
      */
     void add(Path path) {
-        if (!Files.exists(path)) {
-            throw new DqnException("There is no " + path + nearest(path));
-        }
-        boolean found = Files.isRegularFile(path) ? addResult(path) : addRunOrFolder(path);
-        if (!found) {
-            throw new DqnException(path + " holds no run that can be read (no config.yaml) and no result of `dqn eval"
-                    + " --json`: name a run, a folder of runs, or such a file.");
+        requireThere(path);
+        if (new RunDirectory(path).exists()) {
+            addRun(path);
+        } else if (!(Files.isDirectory(path) ? addFolder(path, DEPTH) : addResult(path))) {
+            throw nothingIn(path);
         }
     }
 
-    private boolean addRunOrFolder(Path path) {
-        if (new RunDirectory(path).exists()) {
-            addRun(path);
-            return true;
+    private static DqnException nothingIn(Path path) {
+        Path folder = path.toAbsolutePath().getParent();
+        if (Files.isRegularFile(path) && new RunDirectory(folder).exists()) {
+            return new DqnException(path + " is only a part of a run: name the run, " + folder + ".");
         }
+        return new DqnException(path + " holds no run that can be read (no config.yaml) and no result of `dqn eval"
+                + " --json`: name a run, a folder of runs, or such a file.");
+    }
+
+    /** What is in a folder, and in the folders in it, so many levels deep. */
+    private boolean addFolder(Path folder, int levels) {
         boolean found = false;
-        boolean isSweep = Files.exists(path.resolve("plan.json"));
-        for (Path child : files(isSweep ? path.resolve(TRIALS) : path)) {
-            found |= new RunDirectory(child).exists() ? addIfReadable(child) : addResult(child);
+        for (Path child : files(folder)) {
+            if (new RunDirectory(child).exists()) {
+                found |= addIfReadable(child, this::addRun);
+            } else if (levels > 1 && Files.isDirectory(child)) {
+                found |= addIfReadable(child, inner -> addFolder(inner, levels - 1));
+            } else {
+                found |= addResult(child);
+            }
         }
         return found;
     }
 
-    private void addRun(Path path) {
-        runs.put(key(path), ReportedRun.read(path));
+    private boolean addRun(Path path) {
+        ReportedRun run = ReportedRun.read(path);
+        run.problems().forEach(problem -> LOG.warn("{}: {}", path, problem));
+        runs.put(key(path), run);
         files(path).forEach(this::addResult);
+        return true;
     }
 
     /** In a folder of runs one that cannot be read does not keep the others from being shown. */
-    private boolean addIfReadable(Path run) {
+    private static boolean addIfReadable(Path child, Predicate<Path> add) {
         try {
-            addRun(run);
-            return true;
-        } catch (ConfigException e) {
-            LOG.warn("Left out {}: {}", run, e.getMessage());
+            return add.test(child);
+        } catch (DqnException e) {
+            LOG.warn("Left out {}: {}", child, e.getMessage());
             return false;
         }
     }
@@ -114,26 +132,9 @@ public final class RunFinder {
         try (Stream<Path> files = Files.list(folder)) {
             return files.sorted().toList();
         } catch (IOException e) {
-            throw new DqnException(folder + " cannot be listed (" + e.getMessage() + "): give access to it.", e);
+            throw new DqnException(
+                    folder + " cannot be listed (" + DurableFiles.reason(e) + "): give access to it.", e);
         }
-    }
-
-    /** What stands beside it, or under {@code runs}, by nearly the same name. */
-    private static String nearest(Path path) {
-        Path parent = path.toAbsolutePath().normalize().getParent();
-        for (Path folder : new Path[] {parent, Path.of("runs")}) {
-            if (folder != null && Files.isDirectory(folder)) {
-                List<String> names = files(folder).stream()
-                        .map(file -> file.getFileName().toString())
-                        .toList();
-                Optional<String> near = Nearest.to(path.getFileName().toString(), names);
-                if (near.isPresent()) {
-                    Path known = folder.equals(parent) ? path.resolveSibling(near.get()) : folder.resolve(near.get());
-                    return ": did you mean " + known + "?";
-                }
-            }
-        }
-        return ": name a run directory, such as one under runs/, or a folder of runs.";
     }
 
     List<ReportedRun> runs() {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -33,37 +34,29 @@ record RunGroup(String game, String rules, List<ReportedRun> runs, List<Evaluati
 
     /** Sorts runs and results into groups, by the name of the game and the rules. */
     static List<RunGroup> of(Collection<ReportedRun> runs, Collection<EvaluationResult> results) {
-        Map<String, RunGroup> groups = new TreeMap<>();
-        for (ReportedRun run : runs) {
-            String key = run.game() + ", " + run.rules() + ", " + run.evaluationRules();
-            groups.computeIfAbsent(
-                            key, k -> new RunGroup(run.game(), run.rules(), new ArrayList<>(), new ArrayList<>()))
-                    .runs()
-                    .add(run);
-        }
+        Map<Rules, List<ReportedRun>> trained = new TreeMap<>(Rules.ORDER);
+        runs.forEach(run -> trained.computeIfAbsent(Rules.of(run), rules -> new ArrayList<>())
+                .add(run));
+        Map<Rules, List<EvaluationResult>> evaluated = new TreeMap<>(Rules.ORDER);
         for (EvaluationResult result : results) {
-            List<RunGroup> own = groups.values().stream()
-                    .filter(group -> group.takes(result))
+            List<Rules> own = trained.keySet().stream()
+                    .filter(rules -> rules.allow(result))
                     .toList();
-            own.forEach(group -> group.results().add(result));
-            if (own.isEmpty()) {
-                String rules = "evaluations: " + result.rules();
-                RunGroup alone = new RunGroup(result.game(), rules, List.of(), new ArrayList<>());
-                groups.computeIfAbsent(result.game() + ", " + rules, k -> alone)
-                        .results()
-                        .add(result);
-            }
+            (own.isEmpty() ? List.of(Rules.of(result)) : own)
+                    .forEach(rules -> evaluated
+                            .computeIfAbsent(rules, r -> new ArrayList<>())
+                            .add(result));
         }
-        return new ArrayList<>(groups.values());
-    }
-
-    private boolean takes(EvaluationResult result) {
-        return result.game().equals(game)
-                && !runs.isEmpty()
-                && runs.get(0)
-                        .evaluationRules()
-                        .toString()
-                        .equals(result.rules().toString());
+        Set<Rules> all = new TreeSet<>(Rules.ORDER);
+        all.addAll(trained.keySet());
+        all.addAll(evaluated.keySet());
+        return all.stream()
+                .map(rules -> new RunGroup(
+                        rules.game(),
+                        rules.heading(all),
+                        trained.getOrDefault(rules, List.of()),
+                        evaluated.getOrDefault(rules, List.of())))
+                .toList();
     }
 
     /** Runs that differ in nothing but the seed, together. */
@@ -83,13 +76,12 @@ record RunGroup(String game, String rules, List<ReportedRun> runs, List<Evaluati
      */
     String label(List<ReportedRun> series) {
         String first = series.get(0).name();
-        String seeds = series.size() == 1 ? "" : " (" + series.size() + " seeds)";
         if (NUMBERED.matcher(first).matches() && !differing().isEmpty()) {
             return differing().stream()
                             .map(key -> key.substring(key.lastIndexOf('.') + 1) + "="
                                     + series.get(0).parameter(key))
                             .collect(Collectors.joining(", "))
-                    + seeds;
+                    + howMany(series);
         }
         if (series.size() == 1) {
             return first;
@@ -100,8 +92,13 @@ record RunGroup(String game, String rules, List<ReportedRun> runs, List<Evaluati
                 common--;
             }
         }
-        String beginning = first.substring(0, common).replaceFirst("[^a-zA-Z0-9]*(s|seed)?[^a-zA-Z0-9]*$", "");
-        return (beginning.isEmpty() ? first + " and others" : beginning) + seeds;
+        String beginning = first.substring(0, common).replaceFirst("[^a-zA-Z0-9]+(s|seed)?[^a-zA-Z0-9]*[0-9]*$", "");
+        return (beginning.isEmpty() ? first + " and others" : beginning) + howMany(series);
+    }
+
+    private static String howMany(List<ReportedRun> series) {
+        long seeds = series.stream().map(ReportedRun::seed).distinct().count();
+        return series.size() == 1 ? "" : " (" + series.size() + (seeds == series.size() ? " seeds)" : " runs)");
     }
 
     /** Hyper-parameters in which the runs are not all the same, by their full keys. */
@@ -139,8 +136,17 @@ record RunGroup(String game, String rules, List<ReportedRun> runs, List<Evaluati
         return width;
     }
 
-    /** Points of the curves. */
+    /** Points of the longest run's curves. */
     int bins() {
-        return (int) ((agentSteps() + binWidth() - 1) / binWidth());
+        return bins(agentSteps());
+    }
+
+    /** Points of a run's curves, which end where it does. */
+    int bins(ReportedRun run) {
+        return bins(run.agentSteps());
+    }
+
+    private int bins(long agentSteps) {
+        return (int) ((agentSteps + binWidth() - 1) / binWidth());
     }
 }

@@ -16,19 +16,24 @@ import java.util.stream.IntStream;
  */
 record SeedBand(double[] x, double[] mean, double[] least, double[] most) {
     /**
-     * Of curves, over the bins where all of them have a value.
+     * Of curves, as far as the shortest reaches, over the bins where all of them have a value. A curve without any value,
+     * of a run in which no game has ended yet, say, is left out.
      *
      * @param binWidth million frames of a bin
      */
     static SeedBand over(List<double[]> curves, double binWidth) {
-        int[] bins = IntStream.range(0, curves.get(0).length)
-                .filter(bin -> curves.stream().noneMatch(curve -> Double.isNaN(curve[bin])))
+        List<double[]> told = curves.stream()
+                .filter(curve -> !DoubleStream.of(curve).allMatch(Double::isNaN))
+                .toList();
+        int shortest = told.stream().mapToInt(curve -> curve.length).min().orElse(0);
+        int[] bins = IntStream.range(0, shortest)
+                .filter(bin -> told.stream().noneMatch(curve -> Double.isNaN(curve[bin])))
                 .toArray();
         return new SeedBand(
                 IntStream.of(bins).mapToDouble(bin -> (bin + 1) * binWidth).toArray(),
-                at(bins, curves, values -> values.average().orElseThrow()),
-                at(bins, curves, values -> values.min().orElseThrow()),
-                at(bins, curves, values -> values.max().orElseThrow()));
+                at(bins, told, values -> values.average().orElseThrow()),
+                at(bins, told, values -> values.min().orElseThrow()),
+                at(bins, told, values -> values.max().orElseThrow()));
     }
 
     private static double[] at(int[] bins, List<double[]> curves, ToDoubleFunction<DoubleStream> summary) {

@@ -1,5 +1,6 @@
 package dqn.report;
 
+import dqn.core.DurableFiles;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,14 +9,18 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Columns of numbers of one of a run's tables, whatever has become of the file: the good rows, and a line about the rest.
  * A row is good if it has as many fields as the header, in each column asked for a number (or, but for the step count,
- * nothing), and if the step count does not go back. A table that follows a file which still grows takes in whole lines only.
+ * nothing), and a step count that the run can have come to; and if it is among the most rows of these whose step counts
+ * never go back. A table that follows a file which still grows takes in whole lines only.
  */
 public final class Table {
     /** The column by which rows are ordered, in every table of a run. */
@@ -23,11 +28,35 @@ public final class Table {
 
     private static final int MOST_ROWS = 1_000_000;
     private static final double MOST_STEPS = 1e10;
+    /** The last step of a game may have fewer frames than the others, so that a run has more steps than its frames make. */
+    private static final double TIMES_THE_BUDGET = 2;
+    /** Beyond, a number is none: a million of them can be added up, and written as a float. */
+    private static final double LARGEST = 1e30;
+
+    private static final Pattern DECIMAL = Pattern.compile("[-+]?[0-9]+(\\.[0-9]*)?([eE][-+]?[0-9]+)?");
+    /** As {@code CsvFile} writes what is no number; NaN it leaves out. */
+    private static final Pattern INFINITE = Pattern.compile("-?Infinity");
+
+    /** A line of the file that has a number wherever one belongs, the step count first. */
+    private record Row(long lineNumber, double[] values) {
+        double steps() {
+            return values[0];
+        }
+    }
 
     private final List<String> columns;
-    private final List<double[]> rows = new ArrayList<>();
-    private int damaged;
-    private long firstDamagedLine;
+    private final double mostSteps;
+    private final List<Row> read = new ArrayList<>();
+    /** Those of them that are good. */
+    private List<Row> rows = List.of();
+
+    /** Lines that are no rows, and the first of them. */
+    private int malformed;
+
+    private long firstMalformedLine = Long.MAX_VALUE;
+    /** The first line whose step count does not fit the others'. */
+    private long firstLeap = Long.MAX_VALUE;
+
     private Optional<String> unusable = Optional.empty();
     private final Path file;
     private int[] places = {};
@@ -38,25 +67,29 @@ public final class Table {
 
     private long lineNumber;
 
-    private Table(Path file, List<String> columns) {
+    private Table(Path file, double mostSteps, String... columns) {
         this.file = file;
-        this.columns = columns;
+        this.mostSteps = mostSteps;
+        this.columns = Stream.concat(Stream.of(STEPS), Stream.of(columns)).toList();
     }
 
-    /** Of a file that is not there, or of which nothing has been taken in yet by {@link #refresh}. */
-    static Table empty(Path file, String... columns) {
-        List<String> wanted = new ArrayList<>(List.of(STEPS));
-        wanted.addAll(List.of(columns));
-        return new Table(file, wanted);
+    /**
+     * Of a file that is not there, or of which nothing has been taken in yet by {@link #refresh}.
+     *
+     * @param budget agent steps that the run is meant to have
+     */
+    static Table empty(Path file, long budget, String... columns) {
+        return new Table(file, Math.min(MOST_STEPS, TIMES_THE_BUDGET * budget), columns);
     }
 
     /**
      * Reads a file.
      *
+     * @param budget agent steps that the run is meant to have
      * @param columns that are wanted, behind the step count
      */
-    public static Table read(Path file, String... columns) {
-        Table table = empty(file, columns);
+    public static Table read(Path file, long budget, String... columns) {
+        Table table = empty(file, budget, columns);
         table.takeIn(false);
         if (table.lineNumber == 0 && table.unusable.isEmpty()) {
             table.begin(List.of());
@@ -80,8 +113,10 @@ public final class Table {
     }
 
     private void forget() {
-        rows.clear();
-        damaged = 0;
+        read.clear();
+        rows = List.of();
+        malformed = 0;
+        firstMalformedLine = Long.MAX_VALUE;
         unusable = Optional.empty();
         width = 0;
         taken = 0;
@@ -95,8 +130,9 @@ public final class Table {
                 takeIn(line);
             }
         } catch (IOException e) {
-            unusable = wholeOnly ? unusable : Optional.of("cannot be read (" + e + ")");
+            unusable = wholeOnly ? unusable : Optional.of("cannot be read (" + DurableFiles.reason(e) + ")");
         }
+        leaveOutLeaps();
     }
 
     private void takeIn(Line line) {
@@ -105,7 +141,7 @@ public final class Table {
         String[] fields = line.text().split(",", -1);
         if (lineNumber == 1) {
             begin(List.of(fields));
-        } else if (rows.size() == MOST_ROWS) {
+        } else if (read.size() == MOST_ROWS) {
             unusable =
                     Optional.of(String.format(Locale.ROOT, "has more than %,d rows: the rest is not shown", MOST_ROWS));
         } else {
@@ -123,40 +159,43 @@ public final class Table {
     }
 
     private void add(String[] fields) {
-        double[] row = fields.length == width ? numbers(fields, places) : null;
-        if (row == null) {
-            damage(lineNumber);
-            return;
-        }
-        double last = rows.isEmpty() ? 0 : rows.get(rows.size() - 1)[0];
-        double beforeLast = rows.size() < 2 ? 0 : rows.get(rows.size() - 2)[0];
-        if (row[0] < last && row[0] >= beforeLast) { // the row before was the one that leapt
-            damage(lineNumber - 1);
-            rows.set(rows.size() - 1, row);
-        } else if (row[0] < last) {
-            damage(lineNumber);
-        } else {
-            rows.add(row);
-        }
+        Optional<double[]> values = fields.length == width ? numbers(fields, places) : Optional.empty();
+        values.filter(numbers -> numbers[0] >= 1 && numbers[0] <= mostSteps)
+                .ifPresentOrElse(numbers -> read.add(new Row(lineNumber, numbers)), this::countMalformed);
     }
 
-    private void damage(long lineNumber) {
-        firstDamagedLine = damaged == 0 ? lineNumber : firstDamagedLine;
-        damaged++;
+    private void countMalformed() {
+        firstMalformedLine = Math.min(firstMalformedLine, lineNumber);
+        malformed++;
     }
 
-    /** Nothing where one is no number. */
-    private static double[] numbers(String[] fields, int[] places) {
-        double[] row = new double[places.length];
+    /** Empty where one is no number. */
+    private static Optional<double[]> numbers(String[] fields, int[] places) {
+        double[] numbers = new double[places.length];
         for (int i = 0; i < places.length; i++) {
             String field = fields[places[i]];
-            try {
-                row[i] = field.isEmpty() ? Double.NaN : Double.parseDouble(field);
-            } catch (NumberFormatException e) {
-                return null;
+            if (DECIMAL.matcher(field).matches()) {
+                double number = Double.parseDouble(field);
+                numbers[i] = isNumber(number) ? number : Double.NaN;
+            } else if (field.isEmpty() || INFINITE.matcher(field).matches()) {
+                numbers[i] = Double.NaN;
+            } else {
+                return Optional.empty();
             }
         }
-        return row[0] >= 1 && row[0] <= MOST_STEPS ? row : null;
+        return Optional.of(numbers);
+    }
+
+    /** Whether it is one that can be added up and drawn. */
+    static boolean isNumber(double value) {
+        return Math.abs(value) <= LARGEST;
+    }
+
+    private void leaveOutLeaps() {
+        BitSet kept = LongestOrder.of(read.stream().mapToDouble(Row::steps).toArray());
+        rows = kept.stream().mapToObj(read::get).toList();
+        int leap = kept.nextClearBit(0);
+        firstLeap = leap < read.size() ? read.get(leap).lineNumber() : Long.MAX_VALUE;
     }
 
     /** Number of good rows. */
@@ -166,7 +205,7 @@ public final class Table {
 
     /** The step count of a row. */
     long steps(int row) {
-        return (long) rows.get(row)[0];
+        return (long) rows.get(row).steps();
     }
 
     /** The last row's step count, 0 without rows. */
@@ -176,12 +215,13 @@ public final class Table {
 
     /** A field, NaN where there is none. */
     public double value(int row, String column) {
-        return rows.get(row)[columns.indexOf(column)];
+        return rows.get(row).values()[columns.indexOf(column)];
     }
 
     /** What is wrong with the file, on one line; empty if nothing is. */
     Optional<String> problem() {
         String name = file.getFileName().toString();
+        int damaged = malformed + read.size() - rows.size();
         return unusable.map(reason -> name + " " + reason)
                 .or(() -> damaged == 0
                         ? Optional.empty()
@@ -191,6 +231,6 @@ public final class Table {
                                 name,
                                 damaged,
                                 damaged + rows.size(),
-                                firstDamagedLine)));
+                                Math.min(firstMalformedLine, firstLeap))));
     }
 }

@@ -16,7 +16,7 @@ public final class VerdictSink implements MetricSink {
     private static final Logger LOG = LoggerFactory.getLogger(VerdictSink.class);
 
     private final PublishedProtocol protocol;
-    private final MillionFrames windows = new MillionFrames();
+    private final MillionFrames millions = new MillionFrames();
     private boolean beginningMissed;
     private boolean untold;
 
@@ -29,7 +29,7 @@ public final class VerdictSink implements MetricSink {
     @Override
     public void onSteps(long frameCount, long agentStepCount) {
         if (beginningMissed) {
-            windows.missUntil(agentStepCount);
+            millions.missUntil(agentStepCount);
             beginningMissed = false;
         }
     }
@@ -37,7 +37,7 @@ public final class VerdictSink implements MetricSink {
     @Override
     public void onEpisode(EpisodeMetrics episode) {
         onSteps(episode.frameCount(), episode.agentStepCount());
-        windows.add(episode.agentStepCount(), episode.score());
+        millions.add(episode.agentStepCount(), episode.score());
     }
 
     @Override
@@ -45,7 +45,7 @@ public final class VerdictSink implements MetricSink {
         onSteps(progress.frameCount(), progress.agentStepCount());
         untold = true;
         if (progress.agentStepCount() % MillionFrames.AGENT_STEPS == 0) {
-            tell(protocol.verdict(windows, (int) (progress.agentStepCount() / MillionFrames.AGENT_STEPS)));
+            tell(protocol.verdict(millions, (int) (progress.agentStepCount() / MillionFrames.AGENT_STEPS)));
         }
     }
 
@@ -56,19 +56,19 @@ public final class VerdictSink implements MetricSink {
 
     @Override
     public void save(DataOutput out) throws IOException {
-        windows.save(out);
+        millions.save(out);
     }
 
     @Override
     public void load(DataInput in) throws IOException {
-        windows.load(in);
+        millions.load(in);
         beginningMissed = false;
     }
 
     @Override
     public void close() {
         if (untold) {
-            tell(protocol.verdict(windows));
+            tell(protocol.verdict(millions));
         }
     }
 }

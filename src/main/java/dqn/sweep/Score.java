@@ -38,7 +38,7 @@ record Score(double mean, long games, long frames) {
     }
 
     private static long frames(Path run) {
-        Table metrics = Table.read(run.resolve("metrics.csv"), FRAMES);
+        Table metrics = Table.read(run.resolve("metrics.csv"), Long.MAX_VALUE, FRAMES);
         if (metrics.size() == 0) {
             throw new DqnException(run + " has no metrics.csv that tells how far it came");
         }
@@ -47,7 +47,7 @@ record Score(double mean, long games, long frames) {
 
     /** Of the games that ended after the window's beginning; a run may end a few frames late. */
     private static Score window(Path run, long frames, long window, long end) {
-        Table episodes = Table.read(run.resolve("episodes.csv"), FRAMES, SCORE);
+        Table episodes = Table.read(run.resolve("episodes.csv"), Long.MAX_VALUE, FRAMES, SCORE);
         double sum = 0;
         long games = 0;
         for (int row = 0; row < episodes.size(); row++) {

@@ -3,6 +3,7 @@ package dqn.training;
 import dqn.checkpoint.RunLock;
 import dqn.core.DqnException;
 import dqn.core.DurableFiles;
+import dqn.core.Nearest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +16,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The files of one run: {@code config.yaml}, {@code manifest.json}, {@code checkpoints/}, metrics and logs. */
 public record RunDirectory(Path path) {
-    private static final long LONGEST_MANIFEST = 1 << 20;
+    /** Where runs are, unless told otherwise. */
+    public static final Path RUNS = Path.of("runs");
+
+    private static final long LONGEST_MANIFEST_BYTES = 1 << 20;
     private static final JsonMapper JSON = new JsonMapper();
 
     /** The complete, resolved configuration. */
@@ -109,11 +113,30 @@ public record RunDirectory(Path path) {
     /** The manifest, if there is a readable one. */
     public Optional<RunManifest> readManifest() {
         try {
-            return Files.isRegularFile(manifest()) && Files.size(manifest()) <= LONGEST_MANIFEST
+            return Files.isRegularFile(manifest()) && Files.size(manifest()) <= LONGEST_MANIFEST_BYTES
                     ? Optional.ofNullable(JSON.readValue(manifest().toFile(), RunManifest.class))
                     : Optional.empty();
         } catch (JacksonException | IOException e) {
             return Optional.empty();
+        }
+    }
+
+    /** What stands beside a path that is not there, or under {@code runs}, by nearly the same name. */
+    public static Optional<Path> nearest(Path path) {
+        String name = String.valueOf(path.getFileName());
+        Path beside = path.toAbsolutePath().getParent();
+        return Nearest.to(name, names(beside))
+                .map(path::resolveSibling)
+                .or(() -> Nearest.to(name, names(RUNS)).map(RUNS::resolve));
+    }
+
+    private static List<String> names(Path folder) {
+        try (Stream<Path> children = Files.list(folder)) {
+            return children.map(child -> child.getFileName().toString())
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            return List.of();
         }
     }
 

@@ -40,11 +40,11 @@ function trailing(curve, window, sparse) {
   return means;
 }
 
-/** Mean, least and most over runs, as far as the shortest of them has come, at every bin where all have a value. */
+/** Mean, least and most over curves, as far as the shortest of them reaches, at every bin where all have a value. */
 function band(curves) {
-  const ends = curves.map(curve => curve.reduce((end, value, bin) => value === null ? end : bin + 1, 0));
+  const shortest = Math.min(...curves.map(curve => curve.length));
   const points = [];
-  for (let bin = 0; bin < Math.min(...ends); bin++) {
+  for (let bin = 0; bin < shortest; bin++) {
     const values = curves.map(curve => curve[bin]);
     if (!values.includes(null)) {
       points.push({ bin, least: Math.min(...values), most: Math.max(...values),
@@ -60,18 +60,18 @@ const filled = (x, low, high, colour) => [
     showlegend: false },
 ];
 
-/** Of a mean over bins only what lies within the run: behind its end it would be of ever fewer games. */
-const within = (means, run, group) => means.slice(0, Math.ceil(run.frames / group.binFrames));
-
 /** One quantity over frames: a line for each series, with a band from its worst to its best seed. */
 function curveTraces(group, shown, quantity, window) {
   const traces = [];
   for (const series of shown) {
-    const points = band(series.runs.map(run =>
-      within(trailing(run[quantity], window, quantity !== 'score'), run, group)));
+    // A run without any value, in which no game has ended yet, say, is left out.
+    const curves = series.runs.map(run => trailing(run[quantity], window, quantity !== 'score'))
+      .filter(curve => curve.some(value => value !== null));
+    if (curves.length === 0) continue;
+    const points = band(curves);
     const x = points.map(point => (point.bin + 1) * group.binFrames / 1e6);
     const style = look(series.index);
-    const seeds = series.runs.length;
+    const seeds = curves.length;
     if (seeds > 1) {
       traces.push(...filled(x, points.map(point => point.least), points.map(point => point.most), style.color));
     }
@@ -150,6 +150,19 @@ const distributionLayout = sets => {
   const shape = samplesLayout(sets, 'score', sets.length > 3 ? '' : '% of games');
   return sets.length > 3 ? { ...shape, yaxis: { ...shape.yaxis, showticklabels: false } } : shape;
 };
+
+/** Scores from elsewhere, by name, as lines across the axis of scores. */
+function referenceLines(references, axis) {
+  const across = axis === 'x' ? { yref: 'paper', y0: 0, y1: 1 } : { xref: 'paper', x0: 0, x1: 1 };
+  const edge = axis === 'x' ? { yref: 'paper', y: 1, xanchor: 'center' } : { xref: 'paper', x: 1, xanchor: 'right' };
+  const entries = Object.entries(references);
+  return {
+    shapes: entries.map(([, score]) => ({ type: 'line', ...across, [axis + '0']: score, [axis + '1']: score,
+      line: { color: PUBLISHED_COLOUR, width: 1.5, dash: 'dash' } })),
+    annotations: entries.map(([name, score]) => ({ ...edge, [axis]: score, yanchor: 'bottom', showarrow: false,
+      text: plain(`${name} ${score}`), font: { size: 11 } })),
+  };
+}
 
 function scatterTraces(sets) {
   return sets.map(set => ({ x: set.games, y: set.scores, name: plain(set.label),

@@ -7,7 +7,8 @@ async function loadPlotly() {
   element(document.head, 'script', await new Response(unpacked).text());
 }
 
-const sampleNote = 'The last 100 games of each training, of one alone also the first, and what dqn eval --json told.';
+const sampleNote = group => 'The last 100 games of each training, of one alone also the first, and what dqn eval --json told.'
+  + (group.randomPlay ? ' Random play by the same rules, to be seen beside it in the next report: ' + group.randomPlay : '');
 const runsOf = group => (group.series ?? []).flatMap(series => series.runs);
 
 function verdicts(parent, group) {
@@ -50,14 +51,14 @@ function settingsAndOrigin(parent, group) {
     ...keys.map(key => [key, ...runs.map(run => run.manifest[key] ?? run.settings[key])])]);
 }
 
-function windows(parent, group) {
+function millions(parent, group) {
   const runs = runsOf(group);
-  const longest = Math.max(0, ...runs.map(run => run.windows.length));
+  const longest = Math.max(0, ...runs.map(run => run.millions.length));
   if (longest === 0) return;
   const details = element(parent, 'details');
   element(details, 'summary', 'Mean score by million frames');
   const published = group.published.filter(agent => agent.million.length > 0);
-  const rows = Array.from({ length: longest }, (unused, i) => [String(i + 1), ...runs.map(run => run.windows[i]),
+  const rows = Array.from({ length: longest }, (unused, i) => [String(i + 1), ...runs.map(run => run.millions[i]),
     ...published.map(agent => agent.mean[agent.million.indexOf(i + 1)])]);
   table(details, ['million', ...runs.map(run => run.name), ...published.map(agent => 'published ' + agent.label)], rows);
 }
@@ -85,27 +86,31 @@ function build(group, number) {
     if (runsOf(group).some(run => run.evaluations.length > 0)) chart(group, small, 'evaluations', 'Evaluations during training');
   }
   const small = element(group.element, 'div', undefined, { class: 'charts' });
-  chart(group, small, 'scores', 'Distribution of scores', sampleNote);
-  chart(group, small, 'games', 'Score of each game', sampleNote);
+  chart(group, small, 'scores', 'Distribution of scores', sampleNote(group));
+  chart(group, small, 'games', 'Score of each game', sampleNote(group));
   if (group.series) {
     if (group.parameters.keys.length > 0 && group.parameters.rows.length > 1) {
       chart(group, group.element, 'parameters', 'What differs, and the mean score of the last 100 games',
         'Drag along an axis to keep only the runs there; drag an axis to move it.');
       group.charts.parameters.style.minWidth = 90 * group.parameters.keys.length + 'px';
     }
-    windows(group.element, group);
+    millions(group.element, group);
     settingsAndOrigin(group.element, group);
   }
 }
 
 const has = (group, quantity) => runsOf(group).some(run => run[quantity].counts.some(count => count > 0));
 
-function shownSeries(group) {
+/** Whether a series, or a run of it, has the name that is looked for. */
+function isWanted(series) {
   const wanted = at('filter').value.toLowerCase();
+  return [series.label, ...series.runs.map(run => run.name)].some(name => name.toLowerCase().includes(wanted));
+}
+
+function shownSeries(group) {
   return (group.series ?? []).filter(series => {
-    const fits = [series.label, ...series.runs.map(run => run.name)].some(name => name.toLowerCase().includes(wanted));
-    series.labelElement.hidden = !fits;
-    return fits && series.box.checked;
+    series.labelElement.hidden = !isWanted(series);
+    return isWanted(series) && series.box.checked;
   });
 }
 
@@ -128,14 +133,14 @@ function draw(group) {
     }
     show('epsilon', curveTraces(group, shown, 'epsilon', 1), layout(x, 'epsilon', range));
     show('evaluations', evaluationTraces(shown), layout(x, 'mean score', range));
-    const names = new Set(shown.flatMap(series => series.runs.map(run => run.name)));
-    const rows = group.parameters.rows.filter(row => names.has(row.name));
+    const paths = new Set(shown.flatMap(series => series.runs.map(run => run.path)));
+    const rows = group.parameters.rows.filter(row => paths.has(row.path));
     show('parameters', rows.length > 0 ? [parallelTrace(group.parameters, rows)] : [],
       { ...layout('', ''), margin: { l: 60, r: 50, t: 30, b: 80 } });
   }
   const sets = samples(group, shown);
-  show('scores', distributionTraces(sets), distributionLayout(sets));
-  show('games', scatterTraces(sets), samplesLayout(sets, 'game', 'score'));
+  show('scores', distributionTraces(sets), { ...distributionLayout(sets), ...referenceLines(references, 'x') });
+  show('games', scatterTraces(sets), { ...samplesLayout(sets, 'game', 'score'), ...referenceLines(references, 'y') });
 }
 
 /** The frames that the controls ask for; else all of the runs, so that published curves do not go far beyond. */
@@ -145,20 +150,22 @@ function zoom(group) {
 }
 
 let smoothing;
+let references;
 
 function drawAll(groups) {
   const frames = smoothing.choices[at('smoothing').value];
   at('window').textContent = frames === undefined ? '' : `the last ${frames.toLocaleString('en')} frames`;
   for (const group of groups) {
-    const fits = runsOf(group).length === 0 || group.series.some(series =>
-      [series.label, ...series.runs.map(run => run.name)].some(name => name.toLowerCase().includes(at('filter').value.toLowerCase())));
+    const fits = runsOf(group).length === 0 || group.series.some(isWanted);
     group.element.hidden = !fits || (at('game').value !== '' && at('game').value !== group.game);
     draw(group);
   }
 }
 
 async function main() {
-  const groups = JSON.parse(at('data').textContent).groups;
+  const read = JSON.parse(at('data').textContent);
+  const groups = read.groups;
+  references = read.references;
   await loadPlotly();
   const trained = groups.filter(group => group.series);
   smoothing = trained.length > 0 ? smoothingChoices(trained) : { choices: [], usual: 0 };

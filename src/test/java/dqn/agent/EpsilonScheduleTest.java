@@ -57,7 +57,25 @@ class EpsilonScheduleTest {
         EpsilonSchedule schedule = exponential(1, 0, 0.995, Unit.ITERATIONS);
         counters.iterationCount = 1_000;
         assertThat(schedule.value(counters)).isCloseTo(0.006654, within(1e-6));
+    }
+
+    /** 0.995^459 = 0.1002. */
+    @Test
+    void anExponentialFallIsOverAtOneTenth() {
+        EpsilonSchedule schedule = exponential(1, 0, 0.995, Unit.ITERATIONS);
+        counters.iterationCount = 459;
         assertThat(schedule.isFinal(counters)).isFalse();
+        counters.iterationCount = 460;
+        assertThat(schedule.isFinal(counters)).isTrue();
+    }
+
+    @Test
+    void aLinearFallIsOverAtItsEnd() {
+        EpsilonSchedule schedule = linear(0.08, 0.01, 7, Unit.EPISODES, OptionalLong.of(0));
+        counters.episodeCount = 6;
+        assertThat(schedule.isFinal(counters)).isFalse();
+        counters.episodeCount = 7;
+        assertThat(schedule.isFinal(counters)).isTrue();
     }
 
     private double at(EpsilonSchedule schedule, long agentSteps) {

@@ -131,7 +131,7 @@ class HumanGamesTest {
         Files.writeString(
                 run.resolve("evaluations.csv"),
                 "frame_count,agent_step_count,evaluated_episodes,mean_score,"
-                        + "score_standard_deviation\n100,25,7,11.5,1.0\n200,50,7,812.25,1.0\n");
+                        + "score_standard_deviation\n100,25,7,11.5,1.0\n200,50,7,812.25,1.0\n300,75,7,,1.0\n");
         Files.writeString(Files.createDirectories(runs.resolve("broken")).resolve("config.yaml"), "game: [");
         Files.writeString(runs.resolve("human-scores.csv"), "before\n");
 

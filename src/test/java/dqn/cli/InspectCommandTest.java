@@ -156,6 +156,29 @@ class InspectCommandTest {
         assertThat(grey("before-4-resize")).isNotEqualTo(grey("after-4-resize"));
     }
 
+    /** The Breakout course's maximum is of two observations, in colour. */
+    @Test
+    void showsBothObservationsOfAMaximum() throws IOException {
+        inspect("--preset", "breakout-course", "--step", "30");
+        assertThat(names()).contains("after-1-observation-before.png", "after-2-frame.png", "after-3-maximum.png");
+        assertThat(rgb("after-1-observation-before")).isEqualTo(rgb("before-2-frame"));
+        int[] one = rgb("after-1-observation-before");
+        int[] two = rgb("after-2-frame");
+        assertThat(one).isNotEqualTo(two);
+        int[] maximum = rgb("after-3-maximum");
+        for (int i = 0; i < one.length; i++) {
+            for (int shift = 0; shift <= 16; shift += 8) {
+                assertThat(maximum[i] >> shift & 0xff)
+                        .isEqualTo(Math.max(one[i] >> shift & 0xff, two[i] >> shift & 0xff));
+            }
+        }
+    }
+
+    private int[] rgb(String name) throws IOException {
+        BufferedImage picture = picture(name);
+        return picture.getRGB(0, 0, picture.getWidth(), picture.getHeight(), null, 0, picture.getWidth());
+    }
+
     /** In colour, cropped and never resized; and the first observation of a game has blank ones before it. */
     @Test
     void followsTheConfiguration() throws IOException {

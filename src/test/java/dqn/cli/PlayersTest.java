@@ -137,6 +137,22 @@ class PlayersTest {
     }
 
     @Test
+    void aPresetNamesAGameToo() {
+        JsonNode document = json(CommandLines.run(
+                "eval",
+                "--policy",
+                "constant:FIRE",
+                "--preset",
+                "rgb-light",
+                "--set",
+                "evaluation.maxEpisodeFrames=400",
+                "--episodes",
+                "1",
+                "--json"));
+        assertThat(document.get("game").asString()).isEqualTo("space_invaders");
+    }
+
+    @Test
     void playsWithoutAPicture() {
         Result agent = CommandLines.run("play", "--checkpoint", run.toString(), "--render=none", "--episodes", "2");
         assertThat(agent.exitCode()).as(agent.err()).isZero();

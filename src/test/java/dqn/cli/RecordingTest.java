@@ -163,6 +163,7 @@ class RecordingTest {
         Path there = Files.createFile(temporary.resolve("there.gif"));
         assertTold(1, there + " exists already: name another file", RANDOM, "--record", there.toString());
         assertTold(2, "A video is a file .mp4 or .gif, not x.webm.", RANDOM, "--record", "x.webm");
+        assertTold(2, "A video is a file .mp4 or .gif, not /.", RANDOM, "--record", "/");
         Path inFile = there.resolve("x.gif");
         assertTold(1, "Cannot record to " + inFile + " (", RANDOM, "--record", inFile.toString());
         assertTold(2, "--overlay needs --record FILE", RANDOM, "--overlay");
@@ -178,10 +179,17 @@ class RecordingTest {
     void aPersonNeedsAGameAndADisplay() {
         String[] human = {"--human"};
         assertTold(2, "--human needs a game: add --game NAME", human);
-        String[] pong = {"--human", "--game", "pong"};
-        assertTold(2, "--human excludes --checkpoint, --policy", pong, "--policy", "random");
-        assertTold(2, "--human needs a window for itself", pong, "--render=terminal");
-        assertTold(1, "Cannot open a window (there is no display): a person plays by the keys of a window", pong);
+        String[] invaders = {"--human", "--game", "space_invaders"};
+        assertTold(2, "--human excludes --checkpoint, --policy", invaders, "--policy", "random");
+        assertTold(2, "--human needs a window for itself", invaders, "--render=terminal");
+        assertTold(1, "Cannot open a window (there is no display): a person plays by the keys of a window", invaders);
+    }
+
+    @Test
+    void aWrongGameIsToldWhereThereIsNoDisplayEither() {
+        String[] wrong = {"--policy", "random", "--game", "space_invader"};
+        assertTold(2, "There is no game", wrong, "--render=window");
+        assertTold(2, "There is no game", new String[] {"--human", "--game", "space_invader"});
     }
 
     private static void assertTold(int exitCode, String message, String[] player, String... more) {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Reports of the runs that docs/learning.md is about, of a real small one, and of what is left of others. */
 class ReportCommandTest {
     private static final String KEPT = "docs/data/learning";
+    private static final int GREEN = 0xff009e73;
 
     @TempDir
     private Path temporary;
@@ -62,15 +63,34 @@ class ReportCommandTest {
                 .containsExactly(
                         "report.html",
                         "breakout-score.png",
+                        "breakout-loss.png",
                         "breakout-max-q.png",
+                        "breakout-epsilon.png",
                         "breakout-distribution.png",
                         "space_invaders-score.png",
+                        "space_invaders-loss.png",
                         "space_invaders-max-q.png",
+                        "space_invaders-epsilon.png",
                         "space_invaders-distribution.png");
         BufferedImage picture =
                 ImageIO.read(temporary.resolve("out/space_invaders-score.png").toFile());
         assertThat(picture.getWidth()).isEqualTo(1_600);
         assertThat(colours(picture)).contains(0xff0072b2, 0xffd55e00, 0xffe69f00);
+    }
+
+    /** The line, and room for it above the highest of all scores. */
+    @Test
+    void drawsReferencesBesideTheDistribution() throws IOException {
+        assertThat(colours(distribution())).doesNotContain(GREEN);
+        assertThat(colours(distribution("--reference", "reported=3000"))).contains(GREEN);
+    }
+
+    private BufferedImage distribution(String... more) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of(KEPT + "/search-base", KEPT + "/search-n5", "--png"));
+        arguments.addAll(List.of(more));
+        assertThat(report(arguments.toArray(String[]::new)).exitCode()).isZero();
+        return ImageIO.read(
+                temporary.resolve("out/space_invaders-distribution.png").toFile());
     }
 
     private static List<Integer> colours(BufferedImage picture) {
@@ -99,6 +119,7 @@ class ReportCommandTest {
         Files.writeString(run.resolve("manifest.json"), "{");
         Result result = report(run.toString(), "--png");
         assertThat(result.exitCode()).as(result.err()).isZero();
+        assertThat(result.log()).contains(run + ": episodes.csv: 2 of ", run + ": metrics.csv has no column");
         assertThat(page())
                 .contains("episodes.csv: 2 of ", " rows are damaged and left out, the first on line ")
                 .contains("metrics.csv has no column agent_step_count")
@@ -137,6 +158,15 @@ class ReportCommandTest {
     }
 
     @Test
+    void findsRunsOfSeveralSeedsOfSeveralPresets() throws IOException {
+        copy(KEPT + "/search-base", temporary.resolve("reproduce/base/seed-1"));
+        copy(KEPT + "/search-n5", temporary.resolve("reproduce/n5/seed-1"));
+        Result result = report(temporary.resolve("reproduce").toString());
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        assertThat(page()).contains("\"base/seed-1\"", "\"n5/seed-1\"");
+    }
+
+    @Test
     void refusesWhatIsNoRunWithTheNearestName() throws IOException {
         assertThat(report(KEPT + "/search-bas").err().strip())
                 .isEqualTo(
@@ -146,6 +176,8 @@ class ReportCommandTest {
                         "dqn: There is no nowhere/atall: name a run directory, such as one under runs/, or a folder of"
                                 + " runs.");
         assertThat(report("config").err()).contains("config holds no run that can be read (no config.yaml)");
+        assertThat(report(KEPT + "/search-base/config.yaml").err())
+                .contains("search-base/config.yaml is only a part of a run: name the run, ");
         assertThat(report("pom.xml").err()).contains("pom.xml holds no run").hasLineCount(1);
         assertThat(report("nowhere").exitCode()).isEqualTo(1);
         assertThat(report().exitCode()).isEqualTo(2);
@@ -154,7 +186,8 @@ class ReportCommandTest {
         Result blocked = report(KEPT);
         assertThat(blocked.exitCode()).isEqualTo(1);
         assertThat(blocked.err())
-                .contains("cannot be written")
+                .contains(
+                        "cannot be written to " + temporary.resolve("out") + " (a file of that name is there already)")
                 .contains("choose another --out")
                 .hasLineCount(1);
     }

@@ -49,7 +49,7 @@ class StopSignalsTest {
 
     @Test
     void finishesARecording() throws Exception {
-        Path staged = working.resolve(".tmp-games.gif");
+        Path staged = working.resolve(".tmp-1-games.gif");
         Process play = start(
                 "play",
                 "--policy",

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +23,16 @@ class DurableFilesTest {
         assertThat(file).hasContent("second");
         assertThat(directory).isDirectoryContaining(file::equals);
         assertThat(directory.toFile().list()).containsExactly("text");
+    }
+
+    @Test
+    void saysWhyAFileCannotBeUsedInWords() {
+        assertThat(DurableFiles.reason(new IOException("No space left on device")))
+                .isEqualTo("No space left on device");
+        assertThat(DurableFiles.reason(new NoSuchFileException("x"))).isEqualTo("there is no such file or folder");
+        assertThat(DurableFiles.reason(new FileSystemException("x", null, "Is a directory")))
+                .isEqualTo("Is a directory");
+        assertThat(DurableFiles.reason(new IOException())).isEqualTo("IOException");
     }
 
     @Test

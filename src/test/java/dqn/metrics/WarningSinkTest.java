@@ -121,12 +121,25 @@ class WarningSinkTest {
     @Test
     void takesTheGamesThatWerePlayedWhereRewardsAreNotClipped() {
         WarningSink sink = sink(NONE, 0);
+        progress(sink, 1, 0);
         progress(sink, 1, 1e9);
         assertThat(log.lines()).isEmpty();
         games(sink, 1, Mode.EXPLOIT, 1);
         progress(sink, 1, 50);
         assertThat(log.lines()).isEmpty();
         progress(sink, 1, 51);
+        assertThat(log.lines()).hasSize(1);
+    }
+
+    /** An untrained network that is shown the console's memory, in bytes. */
+    @Test
+    void largeValuesThatWereThereBeforeLearningAreNoDivergence() {
+        WarningSink sink = sink(NONE, 0);
+        games(sink, 1, Mode.EXPLOIT, 1);
+        progress(sink, 1, -80);
+        progress(sink, 1, 800);
+        assertThat(log.lines()).isEmpty();
+        progress(sink, 1, 801);
         assertThat(log.lines()).hasSize(1);
     }
 

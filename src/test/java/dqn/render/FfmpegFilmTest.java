@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dqn.Logged;
 import dqn.core.ConfigException;
 import dqn.core.DqnException;
 import java.awt.Color;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.bytedeco.ffmpeg.ffmpeg;
 import org.bytedeco.ffmpeg.ffprobe;
@@ -121,14 +123,18 @@ class FfmpegFilmTest {
 
     @Test
     void withoutFfmpegThereAreGifs() {
-        assertThatThrownBy(() -> Films.begin(temporary.resolve("a.mp4"), 60, Optional::empty))
-                .isInstanceOf(DqnException.class)
-                .hasMessageStartingWith("There is no FFmpeg for this platform")
-                .hasMessageEndingWith("record a .gif instead.");
-        try (Film film = Films.begin(temporary.resolve("a.GIF"), 60, Optional::empty)) {
-            film.add(halves(0, 0xffffff));
+        try (Logged log = new Logged(Films.class)) {
+            for (String name : List.of("a.GIF", "b.mp4", "c.gif")) {
+                try (Film film = Films.begin(temporary.resolve(name), 60, Optional::empty)) {
+                    film.add(halves(0, 0xffffff));
+                }
+            }
+            assertThat(log.lines())
+                    .containsExactly("There is no FFmpeg for this platform, which makes .mp4: recording "
+                            + temporary.resolve("b.gif") + " instead");
         }
-        assertThat(temporary.resolve("a.GIF")).isNotEmptyFile();
+        assertThat(temporary.resolve("b.gif")).hasSameBinaryContentAs(temporary.resolve("c.gif"));
+        assertThat(temporary.toFile().list()).containsExactlyInAnyOrder("a.GIF", "b.gif", "c.gif");
     }
 
     /** Programs that take nothing, end well, or complain: what a broken or killed FFmpeg does. */

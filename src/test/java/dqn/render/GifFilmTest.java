@@ -184,4 +184,28 @@ class GifFilmTest {
             moving(3).forEach(film::add);
         }
     }
+
+    /** The second to end finds the name taken: it replaces nothing, and what it recorded is kept. */
+    @Test
+    void twoOfOneNameDisturbNeitherEachOtherNorTheirFiles() throws IOException {
+        Path file = temporary.resolve("same.gif");
+        Film first = Films.begin(file, 60);
+        Film second = Films.begin(file, 60);
+        Film alone = Films.begin(temporary.resolve("alone.gif"), 60);
+        for (int i = 0; i < 3; i++) {
+            first.add(moving(6).get(i));
+            second.add(moving(6).get(3 + i));
+            alone.add(moving(6).get(3 + i));
+        }
+        first.close();
+        byte[] published = Files.readAllBytes(file);
+        alone.close();
+        assertThatThrownBy(second::close)
+                .isInstanceOf(DqnException.class)
+                .hasMessage(file + " has come to be there while this video was made, which is kept as "
+                        + temporary.resolve(".tmp-2-same.gif") + ": give it another name.");
+        assertThat(file).hasBinaryContent(published);
+        assertThat(temporary.resolve(".tmp-2-same.gif")).hasSameBinaryContentAs(temporary.resolve("alone.gif"));
+        assertThat(temporary.resolve(".tmp-1-same.gif")).doesNotExist();
+    }
 }

@@ -16,7 +16,8 @@ class CurveTest {
     /** Bins of 100 agent steps: 1 and 3, nothing, 8, and one without a number. */
     private Curve curve() throws IOException {
         String rows = "agent_step_count,loss\n1,1\n100,3\n201,8\n301,\n401,99\n";
-        return Curve.of(Table.read(Files.writeString(folder.resolve("metrics.csv"), rows), "loss"), "loss", 4, 100);
+        return Curve.of(
+                Table.read(Files.writeString(folder.resolve("metrics.csv"), rows), 500, "loss"), "loss", 4, 100);
     }
 
     @Test
@@ -31,6 +32,15 @@ class CurveTest {
         assertThat(curve().trailing(1, false)).containsExactly(2, nan, 8, nan);
         assertThat(curve().trailing(3, false)).containsExactly(2, 2, 4, 8);
         assertThat(curve().trailing(3, true)).containsExactly(2, nan, 4, nan);
+    }
+
+    @Test
+    void aBandEndsWithTheShortestAndLeavesOutWhoHasNothingToTell() {
+        double[] nothing = {Double.NaN, Double.NaN};
+        SeedBand band = SeedBand.over(List.of(new double[] {1, 2, 3}, nothing, new double[] {3}), 1);
+        assertThat(band.x()).containsExactly(1);
+        assertThat(band.mean()).containsExactly(2);
+        assertThat(SeedBand.over(List.of(nothing, nothing), 1).x()).isEmpty();
     }
 
     @Test

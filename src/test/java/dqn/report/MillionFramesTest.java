@@ -16,52 +16,52 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MillionFramesTest {
-    private final MillionFrames windows = new MillionFrames();
+    private final MillionFrames millions = new MillionFrames();
 
     @Test
     void aGameBelongsToTheMillionFramesThatItEndsIn() {
-        windows.add(100, 10);
-        windows.add(250_000, 20); // the last agent step of the first million
-        windows.add(250_001, 60);
-        assertThat(windows.mean(1)).hasValue(15);
-        assertThat(windows.mean(2)).hasValue(60);
-        assertThat(windows.mean(3)).isEmpty();
+        millions.add(100, 10);
+        millions.add(250_000, 20); // the last agent step of the first million
+        millions.add(250_001, 60);
+        assertThat(millions.mean(1)).hasValue(15);
+        assertThat(millions.mean(2)).hasValue(60);
+        assertThat(millions.mean(3)).isEmpty();
     }
 
     @Test
     void aMillionIsWholeIfAtMostTheRestOfAGameIsMissing() {
-        windows.add(244_999, 1);
-        assertThat(windows.whole()).isZero();
-        windows.add(245_000, 1);
-        assertThat(windows.whole()).isEqualTo(1);
-        windows.add(500_000, 1);
-        assertThat(windows.whole()).isEqualTo(2);
+        millions.add(244_999, 1);
+        assertThat(millions.whole()).isZero();
+        millions.add(245_000, 1);
+        assertThat(millions.whole()).isEqualTo(1);
+        millions.add(500_000, 1);
+        assertThat(millions.whole()).isEqualTo(2);
     }
 
     @Test
     void knowsNothingOfMillionsThatBeganBeforeItListened() {
-        windows.missUntil(250_025);
-        windows.add(300_000, 7);
-        windows.add(600_000, 9);
-        assertThat(windows.mean(2)).isEmpty();
-        assertThat(windows.mean(3)).hasValue(9);
+        millions.missUntil(250_025);
+        millions.add(300_000, 7);
+        millions.add(600_000, 9);
+        assertThat(millions.mean(2)).isEmpty();
+        assertThat(millions.mean(3)).hasValue(9);
     }
 
     @Test
     void endsWithThePublishedCurves() {
-        windows.add(50_000_000, 3);
-        windows.add(50_000_001, 4);
-        assertThat(windows.whole()).isEqualTo(200);
-        assertThat(windows.mean(200)).hasValue(3);
-        assertThat(windows.mean(201)).isEmpty();
+        millions.add(50_000_000, 3);
+        millions.add(50_000_001, 4);
+        assertThat(millions.whole()).isEqualTo(200);
+        assertThat(millions.mean(200)).hasValue(3);
+        assertThat(millions.mean(201)).isEmpty();
     }
 
     @Test
     void goesOnWhereItWasSaved() throws IOException {
-        windows.add(100, 10);
-        windows.add(260_000, 5);
+        millions.add(100, 10);
+        millions.add(260_000, 5);
         ByteArrayOutputStream saved = new ByteArrayOutputStream();
-        windows.save(new DataOutputStream(saved));
+        millions.save(new DataOutputStream(saved));
         MillionFrames resumed = new MillionFrames();
         resumed.load(new DataInputStream(new ByteArrayInputStream(saved.toByteArray())));
         resumed.add(270_000, 7);
@@ -77,7 +77,7 @@ class MillionFramesTest {
     void agreesWithTheScript(String run) throws IOException, InterruptedException {
         Path folder = Path.of("docs/data/learning", run);
         List<String> told = script(folder.resolve("episodes.csv"));
-        MillionFrames read = ReportedRun.read(folder).windows();
+        MillionFrames read = ReportedRun.read(folder).millions();
         assertThat(told).hasSize(1 + read.whole());
         for (int million = 1; million <= read.whole(); million++) {
             String mean = String.format(Locale.ROOT, "%.1f", read.mean(million).orElseThrow());

@@ -19,12 +19,12 @@ class PublishedTest {
         return PublishedProtocol.of(PUBLISHED, settings);
     }
 
-    private static MillionFrames windows(double... means) {
-        MillionFrames windows = new MillionFrames();
+    private static MillionFrames millions(double... means) {
+        MillionFrames millions = new MillionFrames();
         for (int i = 0; i < means.length; i++) {
-            windows.add((i + 1) * MillionFrames.AGENT_STEPS, means[i]);
+            millions.add((i + 1) * MillionFrames.AGENT_STEPS, means[i]);
         }
-        return windows;
+        return millions;
     }
 
     @Test
@@ -65,7 +65,7 @@ class PublishedTest {
     @CsvSource({"295, AHEAD", "294, WITHIN", "209, WITHIN", "208, BEHIND"})
     void tellsWhereARunIs(double mean, Verdict.Place place) {
         assertThat(protocol("game=space_invaders")
-                        .verdict(windows(100, mean))
+                        .verdict(millions(100, mean))
                         .orElseThrow()
                         .place())
                 .isEqualTo(place);
@@ -73,7 +73,7 @@ class PublishedTest {
 
     @Test
     void tellsByHowMuch() {
-        assertThat(protocol("game=space_invaders").sentence(windows(100, 360.04)))
+        assertThat(protocol("game=space_invaders").sentence(millions(100, 360.04), 500_000))
                 .isEqualTo("Ahead of the published DQN at 2 million frames: mean score 360.0, published 249.9 (208.6 to"
                         + " 294.7, 5 seeds), a difference of +110.2");
     }
@@ -83,12 +83,12 @@ class PublishedTest {
         double[] means = new double[22];
         means[19] = 1_000; // 21 and 22 are not in the table
         assertThat(protocol("game=space_invaders")
-                        .verdict(windows(means))
+                        .verdict(millions(means))
                         .orElseThrow()
                         .published()
                         .million())
                 .isEqualTo(20);
-        MillionFrames gap = windows(100);
+        MillionFrames gap = millions(100);
         gap.add(500_001, 5); // no game ended in the second million
         assertThat(protocol("game=space_invaders")
                         .verdict(gap)
@@ -100,11 +100,13 @@ class PublishedTest {
 
     @Test
     void saysPlainlyWhyThereIsNoVerdict() {
-        assertThat(protocol("game=space_invaders").sentence(new MillionFrames()))
+        assertThat(protocol("game=space_invaders").sentence(new MillionFrames(), 249_999))
                 .isEqualTo("No verdict yet: its first million frames are not complete");
-        assertThat(protocol("game=surround").sentence(windows(1)))
+        assertThat(protocol("game=space_invaders").sentence(new MillionFrames(), 500_000))
+                .isEqualTo("No verdict yet: it has no complete million frames in which games ended");
+        assertThat(protocol("game=surround").sentence(millions(1), 250_000))
                 .isEqualTo("There is no published curve of this game");
-        assertThat(protocol("game=pong", "environment.stickyActions=0").sentence(windows(1)))
+        assertThat(protocol("game=pong", "environment.stickyActions=0").sentence(millions(1), 250_000))
                 .isEqualTo("Not comparable to the published curves, which have environment.stickyActions 0.25: here it"
                         + " is 0.0");
     }

@@ -1,16 +1,19 @@
 package dqn.report;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dqn.Browser;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,9 +46,15 @@ class ReportPageTest {
         ReportRuns.write(runs.resolve("plain-s2"), 10, "game=pong", "seed=2");
         ReportRuns.write(runs.resolve("three-step <b>bold"), 100, "game=pong", "agent.nStep=3");
         ReportRuns.write(runs.resolve("other"), 100, "game=breakout");
+        Path ended = ReportRuns.write(runs.resolve("ended"), 50, "game=tennis", "agent.nStep=3");
+        Files.writeString(ended.resolve("episodes.csv"), "agent_step_count,score\n500,51\n1000,53\n");
+        Files.writeString(ended.resolve("metrics.csv"), "agent_step_count,epsilon,loss,mean_max_q\n1000,1,2,3\n");
+        Path silent =
+                ReportRuns.write(runs.resolve("ended-without-a-game"), 50, "game=tennis", "agent.nStep=3", "seed=9");
+        Files.writeString(silent.resolve("episodes.csv"), "agent_step_count,score\n");
         ReportRuns.writeResult(runs.resolve("random.json"), "pong", "random", 0.25, "-20, -21, -19");
         ReportRuns.writeResult(runs.resolve("noop.json"), "pong", "constant:NOOP", 0.25, "-21, -21");
-        new Report(List.of(runs)).write(temporary.resolve("out"), false);
+        new Report(List.of(runs), Map.of("reported", -5.0)).write(temporary.resolve("out"), false);
     }
 
     @AfterAll
@@ -129,6 +138,15 @@ class ReportPageTest {
         assertThat(last(values(chart("Pong", "loss")).get("plain (2 seeds)"))).isCloseTo(5.5, within(0.001));
     }
 
+    /** Means over the last 1,250 agent steps: at the second game's end of both, and nothing behind. */
+    @Test
+    void aCurveEndsWithItsRunWhateverItsSistersTell() {
+        assertThat(values(chart("Tennis", "score")).get("ended (2 seeds)"))
+                .hasSize(3)
+                .last(as(InstanceOfAssertFactories.DOUBLE))
+                .isCloseTo(52, within(0.001));
+    }
+
     @Test
     @SuppressWarnings("unchecked")
     void smoothsAsThePicturesDo() {
@@ -163,6 +181,26 @@ class ReportPageTest {
         WebElement label = new WebDriverWait(browser, Duration.ofSeconds(10))
                 .until(driver -> chart.findElement(By.cssSelector(".hoverlayer .hovertext")));
         assertThat(label.getText()).contains("plain (2 seeds)", "44.0", "39.0 to 49.0, 2 runs", "million frames");
+    }
+
+    @Test
+    void drawsReferencesBesideTheScores() {
+        for (String axis : List.of("x", "y")) {
+            WebElement chart = chart("Pong", axis.equals("x") ? "scores" : "games");
+            assertThat(script("return arguments[0].layout.shapes.map(shape => shape[arguments[1] + '1'])", chart, axis))
+                    .isEqualTo(List.of(-5L));
+            assertThat(chart.findElement(By.cssSelector(".annotation-text")).getText())
+                    .isEqualTo("reported -5");
+        }
+    }
+
+    @Test
+    void saysHowToLetChancePlayWhereItDidNot() {
+        assertThat(browser.findElement(By.xpath("//section[h2='Breakout']")).getText())
+                .contains("dqn eval --policy random --config " + temporary.resolve("runs/other/config.yaml")
+                        + " --json > ");
+        assertThat(browser.findElement(By.xpath("//section[h2='Pong']")).getText())
+                .doesNotContain("--policy random");
     }
 
     @Test

@@ -54,6 +54,45 @@ class RunGroupTest {
     }
 
     @Test
+    void callsRunsByTheFolderAboveThatAreCalledByTheirSeed() throws IOException {
+        run("light/seed-1", "game=pong", "seed=1");
+        run("light/seed-10", "game=pong", "seed=10");
+        run("large/s1", "game=pong", "seed=1", "agent.nStep=3");
+        RunGroup group = groups().get(0);
+        assertThat(group.series()).extracting(group::label).containsExactly("large/s1", "light (2 seeds)");
+    }
+
+    @Test
+    void countsRunsWhereSeedsAreTheSame() throws IOException {
+        run("a-1", "game=pong", "seed=1");
+        run("a-2", "game=pong", "seed=1");
+        run("bass", "game=pong", "agent.nStep=3", "seed=1");
+        run("base", "game=pong", "agent.nStep=3", "seed=2");
+        RunGroup group = groups().get(0);
+        assertThat(group.series()).extracting(group::label).containsExactly("a (2 runs)", "bas (2 seeds)");
+    }
+
+    @Test
+    void headsEachGroupByWhatTellsItFromTheOthers() throws IOException {
+        run("a", "game=pong");
+        run("b", "game=pong", "evaluation.maxEpisodeFrames=18_000");
+        run("c", "game=breakout");
+        ReportRuns.writeResult(folder.resolve("other.json"), "tennis", "random", 0.25, "0");
+        String training = "sticky actions 0.25, no no-op start, whole games, minimal action set, frame skip 4, at most"
+                + " 108,000 frames";
+        String evaluation =
+                "evaluations by actionSet minimal, frameSkip 4, lifeLoss ignore, maxEpisodeFrames %s, noopStart"
+                        + " 0, noopUnit frames, stickyActions 0.25";
+        assertThat(groups())
+                .extracting(RunGroup::rules)
+                .containsExactly(
+                        training,
+                        training + "; " + evaluation.formatted("108000"),
+                        training + "; " + evaluation.formatted("18000"),
+                        evaluation.formatted("108000"));
+    }
+
+    @Test
     void keepsOtherGamesAndRulesApart() throws IOException {
         run("a", "game=pong");
         run("b", "game=breakout");

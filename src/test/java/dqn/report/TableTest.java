@@ -15,11 +15,13 @@ import org.junit.jupiter.api.io.TempDir;
 class TableTest {
     private static final String HEADER = "frame_count,agent_step_count,score,mode\n";
 
+    private static final long BUDGET = 1_000_000;
+
     @TempDir
     private Path folder;
 
     private Table read(String text) throws IOException {
-        return Table.read(Files.writeString(folder.resolve("episodes.csv"), text), "score");
+        return Table.read(Files.writeString(folder.resolve("episodes.csv"), text), BUDGET, "score");
     }
 
     private static void assertRows(Table table, double... scores) {
@@ -54,9 +56,34 @@ class TableTest {
     }
 
     @Test
+    void leavesOutRowsThatLeapTogether() throws IOException {
+        Table table = read(HEADER + "0,100,1,r\n0,9998,2,r\n0,9999,3,r\n0,200,4,r\n0,300,5,r\n0,300,6,r\n");
+        assertRows(table, 1, 4, 5, 6);
+        assertThat(table.problem()).contains("episodes.csv: 2 of 6 rows are damaged and left out, the first on line 3");
+    }
+
+    @Test
+    void leavesOutALastRowThatTheRunCannotHaveComeTo() throws IOException {
+        Table table = read(HEADER + "0,100,1,r\n0,2000000,2,r\n0,2000001,3,r\n");
+        assertRows(table, 1, 2);
+        assertThat(table.problem()).contains("episodes.csv: 1 of 3 rows are damaged and left out, the first on line 4");
+    }
+
+    @Test
+    void takesOnlyPlainDecimals() throws IOException {
+        Table table = read(HEADER + "0,1,0x1p3,r\n0,2,1d,r\n0,3, 3 ,r\n0,4,.,r\n0,5,-1.5e2,r\n0,6,NaN,r\n");
+        assertRows(table, -150);
+    }
+
+    @Test
+    void whatIsTooLargeToDrawIsNoNumber() throws IOException {
+        assertRows(read(HEADER + "0,1,Infinity,r\n0,2,1e300,r\n0,3,1e30,r\n"), Double.NaN, Double.NaN, 1e30);
+    }
+
+    @Test
     void followsAFileThatGrowsByWholeLines() throws IOException {
         Path file = folder.resolve("episodes.csv");
-        Table table = Table.empty(file, "score");
+        Table table = Table.empty(file, BUDGET, "score");
         assertThat(table.refresh()).isFalse(); // no file yet
         Files.writeString(file, HEADER + "4,1,1,random\n8,2,2.");
         assertThat(table.refresh()).isTrue();
@@ -91,7 +118,7 @@ class TableTest {
         new Random(1).nextBytes(noise);
         Path file = folder.resolve("episodes.csv");
         Files.write(file, noise);
-        assertThat(Table.read(file, "score").problem()).isPresent();
+        assertThat(Table.read(file, BUDGET, "score").problem()).isPresent();
         try (OutputStream out = Files.newOutputStream(file)) {
             out.write(HEADER.getBytes(StandardCharsets.US_ASCII));
             out.write("4,1,1,random\n".getBytes(StandardCharsets.US_ASCII));
@@ -100,7 +127,7 @@ class TableTest {
             }
             out.write("\n8,2,2,random\n".getBytes(StandardCharsets.US_ASCII));
         }
-        assertRows(Table.read(file, "score"), 1, 2);
+        assertRows(Table.read(file, BUDGET, "score"), 1, 2);
     }
 
     @Test
@@ -117,6 +144,6 @@ class TableTest {
     @Test
     void aFolderInItsPlaceIsAProblemOfThatTableOnly() throws IOException {
         Path file = Files.createDirectory(folder.resolve("episodes.csv"));
-        assertThat(Table.read(file, "score").problem().orElseThrow()).startsWith("episodes.csv cannot be read");
+        assertThat(Table.read(file, BUDGET, "score").problem().orElseThrow()).startsWith("episodes.csv cannot be read");
     }
 }

@@ -57,9 +57,20 @@ class ReproductionsTest {
         assertThat(config.agent().distribution()).isEmpty();
     }
 
-    /** Epsilon after so many of its units: 0.995^n; 0.08 - 0.01 n / 200, at least 0.01; 0.2 * 0.9^n; 0.2 * 0.99^n, at least 0.05. */
+    /**
+     * Epsilon after so many of its units: from 1 to 0.1 within a million behind the replay's start; 0.995^n;
+     * 0.08 - 0.01 n / 200, at least 0.01; 0.2 * 0.9^n; 0.2 * 0.99^n, at least 0.05.
+     */
     @ParameterizedTest
     @CsvSource({
+        "breakout-course, 0, 1",
+        "breakout-course, 20_000, 1",
+        "breakout-course, 120_000, 0.91",
+        "breakout-course, 520_000, 0.55",
+        "breakout-course, 1_020_000, 0.1",
+        "breakout-course, 9_000_000, 0.1",
+        "breakout-course-small, 5_000, 1",
+        "breakout-course-small, 505_000, 0.55",
         "notebook-90x80, 0, 1",
         "notebook-90x80, 1, 0.995",
         "notebook-90x80, 138, 0.500709",
@@ -80,6 +91,7 @@ class ReproductionsTest {
         Counters counters = new Counters();
         counters.episodeCount = Long.parseLong(count.replace("_", ""));
         counters.iterationCount = counters.episodeCount;
+        counters.agentStepCount = counters.episodeCount;
         assertThat(new EpsilonSchedule(config.agent().epsilon(), config.replay().start()).value(counters))
                 .isCloseTo(epsilon, within(5e-7));
     }

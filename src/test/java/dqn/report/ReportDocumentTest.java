@@ -1,0 +1,72 @@
+package dqn.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class ReportDocumentTest {
+    /** Maps whose order is another in each Java process. */
+    private static final Class<?> UNORDERED = Map.of(1, 1, 2, 2).getClass();
+
+    @TempDir
+    private Path folder;
+
+    private ReportDocument document() {
+        RunFinder finder = new RunFinder();
+        finder.add(folder);
+        return new ReportDocument(RunGroup.of(finder.runs(), finder.results()), Published.load(), Map.of());
+    }
+
+    private JsonNode json() {
+        return new JsonMapper().valueToTree(document().toMap());
+    }
+
+    @Test
+    void hasAnOrderEverywhere() throws IOException {
+        ReportRuns.write(folder.resolve("a"), 0, "game=pong");
+        Files.writeString(
+                folder.resolve("a/evaluations.csv"),
+                "agent_step_count,evaluated_episodes,mean_score,score_standard_deviation\n9,2,3,1\n");
+        ReportRuns.writeResult(folder.resolve("random.json"), "pong", "random", 0.25, "-20, -21");
+        assertOrdered(document().toMap());
+        assertThat(json().toString()).contains("\"million\":", "\"sums\":[", "\"counts\":[");
+    }
+
+    private static void assertOrdered(Object value) {
+        if (value instanceof Map<?, ?> map && !map.isEmpty()) {
+            assertThat(map).isNotInstanceOf(UNORDERED);
+            map.values().forEach(ReportDocumentTest::assertOrdered);
+        } else if (value instanceof Collection<?> list) {
+            list.forEach(ReportDocumentTest::assertOrdered);
+        }
+    }
+
+    @Test
+    void aRunsCurvesEndWhereItDoes() throws IOException {
+        ReportRuns.write(folder.resolve("long"), 0, "game=pong");
+        ReportRuns.write(folder.resolve("short"), 0, "game=pong", "agent.nStep=3");
+        Files.writeString(folder.resolve("short/episodes.csv"), "agent_step_count,score\n500,7\n1000,8\n");
+        Files.writeString(
+                folder.resolve("short/metrics.csv"), "agent_step_count,epsilon,loss,mean_max_q\n1000,1,2,3\n");
+        JsonNode series = json().at("/groups/0/series");
+        assertThat(series.at("/0/runs/0/score/sums")).hasSize(80);
+        assertThat(series.at("/1/runs/0/score/sums")).hasSize(4);
+        assertThat(series.at("/1/runs/0/loss/counts")).hasSize(4);
+    }
+
+    @Test
+    void hasNumbersOnlyWhereNumbersBelong() throws IOException {
+        ReportRuns.write(folder.resolve("a"), 0, "game=pong");
+        Files.writeString(folder.resolve("a/episodes.csv"), "agent_step_count,score\n1,1e308\n2,1e308\n3,1e39\n4,5\n");
+        ReportRuns.writeResult(folder.resolve("random.json"), "pong", "random", 0.25, "1e308, 1e308, 5");
+        assertThat(json().toString()).doesNotContain("Infinity", "NaN");
+    }
+}

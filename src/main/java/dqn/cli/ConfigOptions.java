@@ -71,11 +71,15 @@ final class ConfigOptions {
      * @param flags keys that other options set, as {@code key=value}; they yield to {@code --set}
      */
     RunConfig resolve(List<String> flags) {
+        return resolve(new ConfigLoader(), flags);
+    }
+
+    /** The same with a loader that may have other defaults. */
+    RunConfig resolve(ConfigLoader loader, List<String> flags) {
         List<String> all = new ArrayList<>();
         game().ifPresent(name -> all.add("game=" + name));
         all.addAll(flags);
         all.addAll(sets);
-        ConfigLoader loader = new ConfigLoader();
         if (source != null && source.file != null) {
             return loader.resolveFile(source.file, all);
         }

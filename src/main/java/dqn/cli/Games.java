@@ -1,5 +1,6 @@
 package dqn.cli;
 
+import dqn.core.DqnException;
 import dqn.core.TimeStep;
 import dqn.env.Catch;
 import dqn.env.Environment;
@@ -8,6 +9,7 @@ import dqn.env.FrameTap;
 import dqn.env.ale.AtariEnvironments;
 import dqn.env.ale.RomCatalog;
 import dqn.env.ale.RomFetcher;
+import dqn.env.ale.RomStatus;
 import dqn.env.ale.RomStore;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -29,9 +31,31 @@ final class Games {
      */
     static Path rom(String game, Optional<Path> file) {
         Platform.check();
-        RomStore store = new RomStore(Home.find().roms(), RomCatalog.standard());
+        RomStore store = store();
         return file.map(path -> store.requireFile(game, path))
                 .orElseGet(() -> new RomFetcher(store).require(game, LOG::info));
+    }
+
+    private static RomStore store() {
+        return new RomStore(Home.find().roms(), RomCatalog.standard());
+    }
+
+    /**
+     * Why a game's cartridge is not there and cannot be fetched either; empty if the game can be played.
+     *
+     * @throws DqnException if something else lies in the cartridge's place, or this computer can play no game
+     */
+    static Optional<String> whyMissing(String game) {
+        Platform.check();
+        try {
+            of(game, Optional.empty());
+            return Optional.empty();
+        } catch (DqnException e) {
+            if (store().status(game).condition() != RomStatus.Condition.MISSING) {
+                throw e;
+            }
+            return Optional.of(e.getMessage());
+        }
     }
 
     /**

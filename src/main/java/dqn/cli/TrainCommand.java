@@ -140,7 +140,7 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private int begin() throws IOException {
-        RunConfig config = configuration.resolve(flags());
+        RunConfig config = new GameChoice(configuration).resolve(flags());
         RunDirectory directory = new RunDirectory(run == null ? newDirectory(config) : run);
         directory.requireNew();
         try (Console console = new Console(spec.commandLine().getOut());

@@ -18,8 +18,9 @@ import org.snakeyaml.engine.v2.nodes.Node;
  * with a key {@code base} stands on the preset of that name. All errors are sentences with file, line and key.
  *
  * @param presets of the installation
+ * @param defaults changes of the default preset, beneath all else: {@code a.b=value}
  */
-public record ConfigLoader(Presets presets) {
+public record ConfigLoader(Presets presets, List<String> defaults) {
     private static final int LINE_WIDTH = 120;
     private static final String BASE = "base";
     /** More bases than any preset has, unless they go round in a circle. */
@@ -29,7 +30,7 @@ public record ConfigLoader(Presets presets) {
 
     /** With the presets of this installation. */
     public ConfigLoader() {
-        this(Presets.installed());
+        this(Presets.installed(), List.of());
     }
 
     /**
@@ -38,23 +39,36 @@ public record ConfigLoader(Presets presets) {
      * @param sets {@code a.b=value}, the value in YAML; later ones over earlier ones
      */
     public RunConfig resolvePreset(String preset, List<String> sets) {
-        return resolveFile(presets.file(preset), sets);
+        return resolve(preset(preset), sets);
     }
 
     /** A file, which needs to name only what differs from the default, with changes. */
     public RunConfig resolveFile(Path file, List<String> sets) {
-        ConfigNode config = onBase(ConfigNode.read(file), MOST_BASES);
+        return resolve(ConfigNode.read(file), sets);
+    }
+
+    private RunConfig resolve(ConfigNode file, List<String> sets) {
+        return Codecs.run().read(changed(onBase(file, MOST_BASES), sets));
+    }
+
+    private static ConfigNode changed(ConfigNode config, List<String> sets) {
+        ConfigNode changed = config;
         for (String set : sets) {
-            config = ConfigMerge.merge(config, new ConfigNode(tree(set), ""));
+            changed = ConfigMerge.merge(changed, new ConfigNode(tree(set), ""));
         }
-        return Codecs.run().read(config);
+        return changed;
+    }
+
+    private ConfigNode preset(String name) {
+        ConfigNode preset = ConfigNode.read(presets.file(name));
+        return name.equals(Presets.DEFAULT) ? changed(preset, defaults) : preset;
     }
 
     /** What stands in a file over what it stands on. */
     private ConfigNode onBase(ConfigNode file, int mostBases) {
         Optional<ConfigNode> base = file.entries().flatMap(entries -> Optional.ofNullable(entries.get(BASE)));
         if (base.isEmpty()) {
-            return ConfigMerge.merge(ConfigNode.read(presets.file(Presets.DEFAULT)), file);
+            return ConfigMerge.merge(preset(Presets.DEFAULT), file);
         }
         if (mostBases == 0) {
             throw base.get().error("goes round in a circle: name a preset that does not stand on this one");
@@ -66,7 +80,7 @@ public record ConfigLoader(Presets presets) {
     private ConfigNode base(ConfigNode name) {
         String preset = name.plain().orElseThrow(() -> name.expected("the name of a preset"));
         try {
-            return ConfigNode.read(presets.file(preset));
+            return preset(preset);
         } catch (ConfigException e) {
             throw name.error("cannot be read: " + e.getMessage());
         }
@@ -80,9 +94,7 @@ public record ConfigLoader(Presets presets) {
      * @param yaml as {@link #toYaml} writes it
      */
     public RunConfig resolveText(String source, String yaml) {
-        return Codecs.run()
-                .read(ConfigMerge.merge(
-                        ConfigNode.read(presets.file(Presets.DEFAULT)), ConfigNode.parse(source, yaml)));
+        return Codecs.run().read(ConfigMerge.merge(preset(Presets.DEFAULT), ConfigNode.parse(source, yaml)));
     }
 
     /** The complete file of a configuration; read again it gives an equal one. */

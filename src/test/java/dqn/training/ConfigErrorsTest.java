@@ -170,7 +170,7 @@ class ConfigErrorsTest {
         Files.copy(Path.of("config/default.yaml"), presets.resolve("default.yaml"));
         Files.writeString(presets.resolve("one.yaml"), "base: other");
         Files.writeString(presets.resolve("other.yaml"), "base: one");
-        assertThatThrownBy(() -> new ConfigLoader(new Presets(presets)).resolvePreset("one", List.of()))
+        assertThatThrownBy(() -> new ConfigLoader(new Presets(presets), List.of()).resolvePreset("one", List.of()))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageStartingWith(presets.toString())
                 .hasMessageEndingWith(
@@ -243,7 +243,8 @@ class ConfigErrorsTest {
                 .isInstanceOf(ConfigException.class)
                 .hasMessage("there is no preset ../pom: presets are "
                         + String.join(", ", loader.presets().names()));
-        assertThatThrownBy(() -> new ConfigLoader(new Presets(folder.resolve("gone"))).resolvePreset("x", List.of()))
+        assertThatThrownBy(() ->
+                        new ConfigLoader(new Presets(folder.resolve("gone")), List.of()).resolvePreset("x", List.of()))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageStartingWith("the presets cannot be read from ");
     }

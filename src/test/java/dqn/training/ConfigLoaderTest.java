@@ -27,6 +27,7 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -168,6 +169,23 @@ class ConfigLoaderTest {
         RunConfig config = LOADER.resolveFile(file, List.of("seed=6", "seed=7"));
         assertThat(config.seed()).isEqualTo(7);
         assertThat(config.game()).isEqualTo("pong");
+    }
+
+    /** By the default and what leaves the game to it; not by what names one. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "open_invaders | default | seed=2",
+                "open_invaders | nature | seed=2",
+                "breakout | quick | seed=2",
+                "breakout | breakout-course-small | seed=2",
+                "pong | default | game=pong"
+            })
+    void anotherDefaultLiesBeneathAllElse(String game, String preset, String set) {
+        ConfigLoader loader = new ConfigLoader(LOADER.presets(), List.of("game=open_invaders"));
+        RunConfig config = loader.resolvePreset(preset, List.of(set));
+        assertThat(config).isEqualTo(LOADER.resolvePreset(preset, List.of(set, "game=" + game)));
     }
 
     @Test

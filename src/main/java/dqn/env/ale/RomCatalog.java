@@ -24,6 +24,9 @@ import java.util.stream.Collectors;
  * anything else, so nothing reaches it that is not listed here.
  */
 public final class RomCatalog {
+    /** The game that comes with the program. */
+    public static final String OWN_GAME = "open_invaders";
+
     /**
      * A cartridge.
      *

@@ -1,7 +1,6 @@
 package dqn;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dqn.core.FrameSource;
 import dqn.core.RandomStream;
@@ -11,6 +10,7 @@ import dqn.env.Environment;
 import dqn.env.EnvironmentConfig.ActionSet;
 import dqn.env.EnvironmentConfig.FrameSkip;
 import dqn.env.ale.AtariEnvironment;
+import dqn.env.ale.Roms;
 import dqn.preprocess.ObservationConfig;
 import dqn.preprocess.ObservationConfig.AfterReset;
 import dqn.preprocess.ObservationConfig.Before;
@@ -25,7 +25,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,9 +62,7 @@ class GoldenObservationsTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("games")
     void theAgentSeesWhatGymnasiumShows(Golden golden) {
-        Path rom = Path.of("roms", golden.game() + ".bin");
-        assumeTrue(Files.exists(rom), () -> rom + " is missing: scripts/fetch-roms fetches it");
-        try (Environment game = environment(rom, golden)) {
+        try (Environment game = environment(Roms.of(golden.game()), golden)) {
             assertThat(game.actions()).hasSize(golden.actions());
             assertThat(play(game, golden.rows().size())).isEqualTo(golden.rows());
         }

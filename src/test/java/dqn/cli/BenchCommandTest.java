@@ -1,15 +1,13 @@
 package dqn.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dqn.cli.CommandLines.Result;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -42,10 +40,11 @@ class BenchCommandTest {
         assertOrdered(document.get("act_ms"));
     }
 
-    @Test
-    void tellsHowFastOneGameIsPlayedBesideTheBareEmulator() {
-        assumeTrue(Files.exists(Path.of("roms", "pong.bin")), "scripts/fetch-roms fetches the ROMs");
-        JsonNode document = json("bench", "env", "--game", "pong", "--seconds", "0.5", "--json");
+    @ParameterizedTest
+    @ValueSource(strings = {"open_invaders", "pong"})
+    void tellsHowFastOneGameIsPlayedBesideTheBareEmulator(String game) {
+        CommandLines.assumeRom(game);
+        JsonNode document = json("bench", "env", "--game", game, "--seconds", "0.5", "--json");
 
         assertThat(document.propertyNames())
                 .containsExactly("game", "envs", "threads", "agent_steps_per_s", "bare_steps_per_s", "of_bare");
@@ -55,10 +54,11 @@ class BenchCommandTest {
         assertOrdered(document.get("bare_steps_per_s"));
     }
 
-    @Test
-    void tellsHowFastSeveralGamesArePlayed() {
-        assumeTrue(Files.exists(Path.of("roms", "pong.bin")), "scripts/fetch-roms fetches the ROMs");
-        String[] several = {"bench", "env", "--game", "pong", "--envs", "3", "--threads", "2", "--seconds", "0.5"};
+    @ParameterizedTest
+    @ValueSource(strings = {"open_invaders", "pong"})
+    void tellsHowFastSeveralGamesArePlayed(String game) {
+        CommandLines.assumeRom(game);
+        String[] several = {"bench", "env", "--game", game, "--envs", "3", "--threads", "2", "--seconds", "0.5"};
         JsonNode document =
                 json(Stream.concat(Stream.of(several), Stream.of("--json")).toArray(String[]::new));
 
@@ -70,12 +70,12 @@ class BenchCommandTest {
                 .contains(" agent steps/s");
     }
 
-    @Test
-    void tellsWhatAReplayTakes() {
-        assumeTrue(
-                Files.exists(Path.of("roms", "pong.bin")), "roms/pong.bin is missing: scripts/fetch-roms fetches it");
+    @ParameterizedTest
+    @ValueSource(strings = {"open_invaders", "pong"})
+    void tellsWhatAReplayTakes(String game) {
+        CommandLines.assumeRom(game);
         JsonNode document =
-                json("bench", "replay", "--game", "pong", "--transitions", "2000", "--seconds", "0.1", "--json");
+                json("bench", "replay", "--game", game, "--transitions", "2000", "--seconds", "0.1", "--json");
 
         assertThat(document.propertyNames()).contains("game", "transitions", "bytes_per_transition", "sample_ms");
         assertThat(document.get("transitions").asLong()).isEqualTo(2_000);
@@ -109,7 +109,7 @@ class BenchCommandTest {
                 "update --backend cuda | compute.backend must be auto or onednn or dl4j",
                 "update --seconds 0 | --seconds must be above 0",
                 "update --backend dl4j --precision bf16 | The dl4j backend computes in float32 only",
-                "env --seconds 4000 | --seconds must be above 0 and at most 3600, not 4000.0.",
+                "env --game open_invaders --seconds 4000 | --seconds must be above 0 and at most 3600, not 4000.0.",
                 "env --envs 0 | environment.envs must be from 1 to 1024",
                 "env --threads none | compute.threads must be",
                 "env --game space_invader | space_invaders"

@@ -19,10 +19,15 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A person's play, with a joystick that is no keyboard. */
+@ParameterizedClass
+@ValueSource(strings = {"open_invaders", "space_invaders"})
 class HumanGamesTest {
     /** Those of the emulator, in its order. */
     private static final List<String> ALL = List.of(
@@ -47,6 +52,9 @@ class HumanGamesTest {
 
     private static final List<String> INVADERS = List.of("NOOP", "FIRE", "RIGHT", "LEFT", "RIGHTFIRE", "LEFTFIRE");
     private static final List<String> PADDLES = List.of("NOOP", "UP", "DOWN");
+
+    @Parameter
+    private String game;
 
     @TempDir
     private Path temporary;
@@ -79,15 +87,15 @@ class HumanGamesTest {
         assertThat(PADDLES.get(HumanPlayer.action(closed, PADDLES))).isEqualTo(paddles);
     }
 
-    private static RunConfig config(String... more) {
-        List<String> sets = new ArrayList<>(List.of("game=space_invaders"));
+    private RunConfig config(String... more) {
+        List<String> sets = new ArrayList<>(List.of("game=" + game));
         sets.addAll(HumanPlayer.RULES);
         sets.addAll(List.of(more));
         return new ConfigLoader().resolvePreset("default", sets);
     }
 
     private void play(RunConfig config, int episodes, int mostFrames) {
-        CommandLines.assumeRom("space_invaders");
+        CommandLines.assumeRom(game);
         Joystick right = () -> EnumSet.of(shown.size() % 40 < 20 ? Switch.RIGHT : Switch.LEFT, Switch.FIRE);
         Show show = new Show(frame -> shown.add(frame.copy()));
         try (Seat seat = Seat.of(new HumanPlayer(config, right), Optional.empty(), new RandomStream(1, "play"), show)) {
@@ -96,7 +104,7 @@ class HumanGamesTest {
         }
     }
 
-    /** One frame for the reset, and one for every action; Space Invaders has all 18 actions here, as the console. */
+    /** One frame for the reset, and one for every action; the game has all 18 actions here, as the console. */
     @Test
     void everyFrameIsPlayedAndTheScoresAreKept() throws IOException {
         play(config("environment.maxEpisodeFrames=900"), 2, Integer.MAX_VALUE);
@@ -116,9 +124,8 @@ class HumanGamesTest {
                         "Game 2: score " + second,
                         "you " + (first + second) / 2.0 + " in 2 games: no agent has a score in this game yet");
         assertThat(temporary.resolve("runs/human-scores.csv"))
-                .hasContent("game,score,sticky_actions,frame_skip,action_set\n"
-                        + "space_invaders," + first + ",0.0,1,full\n"
-                        + "space_invaders," + second + ",0.0,1,full\n");
+                .hasContent("game,score,sticky_actions,frame_skip,action_set\n" + game + "," + first + ",0.0,1,full\n"
+                        + game + "," + second + ",0.0,1,full\n");
     }
 
     @Test
@@ -140,7 +147,7 @@ class HumanGamesTest {
         assertThat(out.get(1))
                 .startsWith("you 0.0 in 1 game, agent 812.3 (" + run + ": 7 episodes, epsilon 0.05,")
                 .contains("frame skip 4");
-        assertThat(runs.resolve("human-scores.csv")).hasContent("before\nspace_invaders,0,0.0,1,full\n");
+        assertThat(runs.resolve("human-scores.csv")).hasContent("before\n" + game + ",0,0.0,1,full\n");
     }
 
     @Test

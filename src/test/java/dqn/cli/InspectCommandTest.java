@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,12 +17,8 @@ class InspectCommandTest {
     @TempDir
     private Path temporary;
 
-    @BeforeEach
-    void romIsThere() {
-        CommandLines.assumeRom("breakout");
-    }
-
     private Result inspect(String... more) {
+        CommandLines.assumeRom("breakout");
         List<String> arguments = new ArrayList<>(List.of("inspect", "--game", "breakout", "--pictures"));
         arguments.add(temporary.resolve("pictures").toString());
         arguments.addAll(List.of(more));

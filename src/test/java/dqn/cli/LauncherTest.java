@@ -49,7 +49,10 @@ class LauncherTest {
 
         Ended roms = run(Map.of(), relative, "roms", "list");
 
-        assertThat(roms.out()).contains("space_invaders").hasLineCount(105);
+        assertThat(roms.out())
+                .containsPattern("(?m)^open_invaders +ready$")
+                .containsPattern("(?m)^space_invaders +missing$")
+                .hasLineCount(105);
         assertThat(roms.exitCode()).isZero();
         assertThat(run(Map.of(), relative, "roms", "verify").out()).contains("in " + home.resolve("roms"));
     }

@@ -8,15 +8,19 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.deeplearning4j.util.ModelSerializer;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** {@code dqn eval} and {@code dqn play}, on one tiny run, with games of 100 agent steps. */
+@ParameterizedClass
+@ValueSource(strings = {"open_invaders", "space_invaders"})
 class PlayersTest {
     private static final String[] SHORT = {"--set", "evaluation.maxEpisodeFrames=400"};
 
@@ -25,11 +29,15 @@ class PlayersTest {
 
     private static Path run;
 
-    @BeforeAll
-    static void trainOnce() {
-        CommandLines.assumeRom("space_invaders");
-        run = temporary.resolve("run");
-        assertThat(CommandLines.run(CommandLines.tiny(run, "--frames", "800")).exitCode())
+    @Parameter
+    private String game;
+
+    @BeforeParameterizedClassInvocation
+    static void trainOnce(String game) {
+        CommandLines.assumeRom(game);
+        run = temporary.resolve(game);
+        assertThat(CommandLines.run(CommandLines.tiny(game, run, "--frames", "800"))
+                        .exitCode())
                 .isZero();
     }
 
@@ -38,8 +46,8 @@ class PlayersTest {
         return JsonMapper.shared().readTree(result.out());
     }
 
-    private static Result policy(String command, String policy, String... more) {
-        String[] arguments = {command, "--policy", policy, "--game", "space_invaders", "--episodes", "2"};
+    private Result policy(String command, String policy, String... more) {
+        String[] arguments = {command, "--policy", policy, "--game", game, "--episodes", "2"};
         String[] all = Stream.of(arguments, SHORT, more).flatMap(Arrays::stream).toArray(String[]::new);
         return CommandLines.run(all);
     }
@@ -50,7 +58,7 @@ class PlayersTest {
         JsonNode document = json(result);
         assertThat(document.propertyNames())
                 .contains("game", "checkpoint", "episodes", "mean", "std", "ci95", "min", "max", "scores", "protocol");
-        assertThat(document.get("game").asString()).isEqualTo("space_invaders");
+        assertThat(document.get("game").asString()).isEqualTo(game);
         assertThat(document.get("checkpoint").asString()).contains("checkpoints");
         assertThat(document.get("episodes").asInt()).isEqualTo(2);
         assertThat(document.get("scores").size()).isEqualTo(2);
@@ -81,12 +89,7 @@ class PlayersTest {
         assertThat(refused.err()).contains("does not say which game it plays: add --game");
 
         String[] rules = {
-            "--preset",
-            "dopamine",
-            "--set",
-            "evaluation={maxEpisodeFrames: 400, episodes: 2}",
-            "--game",
-            "space_invaders"
+            "--preset", "dopamine", "--set", "evaluation={maxEpisodeFrames: 400, episodes: 2}", "--game", game
         };
         String[] eval = {"eval", "--json", "--checkpoint", plain.toString()};
         Result played =
@@ -110,20 +113,12 @@ class PlayersTest {
     @Test
     void tellsAPersonScoreAndProtocol() {
         Result result = CommandLines.run(
-                "eval",
-                "--checkpoint",
-                run.toString(),
-                "--game",
-                "space_invaders",
-                "--episodes",
-                "1",
-                "--epsilon",
-                "1");
+                "eval", "--checkpoint", run.toString(), "--game", game, "--episodes", "1", "--epsilon", "1");
         assertThat(result.exitCode()).isZero();
         assertThat(result.out())
                 .hasLineCount(3)
                 .containsSubsequence(
-                        "space_invaders, ", "mean score ", "protocol: 1 episode, epsilon 1.0, sticky actions 0.25");
+                        game + ", ", "mean score ", "protocol: 1 episode, epsilon 1.0, sticky actions 0.25");
     }
 
     @ParameterizedTest
@@ -167,13 +162,13 @@ class PlayersTest {
                 }) {
             Result result = CommandLines.run("eval", "--checkpoint", run.toString(), other[0], other[1]);
             assertThat(result.exitCode()).isEqualTo(2);
-            assertThat(result.err()).contains("The agent plays space_invaders");
+            assertThat(result.err()).contains("The agent plays " + game);
         }
     }
 
     @Test
     void refusesToBeginOrResumeWrongly() {
-        Result begun = CommandLines.run(CommandLines.tiny(run));
+        Result begun = CommandLines.run(CommandLines.tiny(game, run));
         assertThat(begun.exitCode()).isEqualTo(1);
         assertThat(begun.err())
                 .contains(run + " already holds a run", "--resume")

@@ -15,30 +15,47 @@ import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import org.bytedeco.ffmpeg.ffprobe;
 import org.bytedeco.javacpp.Loader;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code --record} and what goes with it, on games of 100 agent steps: 401 frames with the reset's. */
+@ParameterizedClass
+@CsvSource({"open_invaders, ff000000", "space_invaders, ff505916"})
 class RecordingTest {
-    private static final String[] RANDOM = {
-        "--policy", "random", "--game", "space_invaders", "--set", "evaluation.maxEpisodeFrames=400"
-    };
-
     @TempDir
     private static Path shared;
 
     private static Path run;
 
+    @Parameter(0)
+    private String game;
+
+    /** The colour of the first picture's lowest lines, the emulator's own, in hexadecimal. */
+    @Parameter(1)
+    private String ground;
+
+    private String[] random;
+
     @TempDir
     private Path temporary;
 
-    @BeforeAll
-    static void trainOnce() {
-        CommandLines.assumeRom("space_invaders");
-        run = shared.resolve("run");
-        assertThat(CommandLines.run(CommandLines.tiny(run, "--frames", "800")).exitCode())
+    @BeforeParameterizedClassInvocation
+    static void trainOnce(String game) {
+        CommandLines.assumeRom(game);
+        run = shared.resolve(game);
+        assertThat(CommandLines.run(CommandLines.tiny(game, run, "--frames", "800"))
+                        .exitCode())
                 .isZero();
+    }
+
+    @BeforeEach
+    void choosePlayer() {
+        random = new String[] {"--policy", "random", "--game", game, "--set", "evaluation.maxEpisodeFrames=400"};
     }
 
     private static Result run(String command, String[] player, String... more) {
@@ -78,21 +95,20 @@ class RecordingTest {
     @Test
     void playIsRecordedWholeAndChangesNothing() throws IOException {
         Path video = temporary.resolve("new folder/game.mp4");
-        Result recorded = run("play", RANDOM, "--episodes", "2", "--width", "320", "--record", video.toString());
+        Result recorded = run("play", random, "--episodes", "2", "--width", "320", "--record", video.toString());
         assertThat(recorded.exitCode()).as(recorded.err()).isZero();
         assertThat(recorded.out())
                 .isEqualTo(
-                        run("play", RANDOM, "--episodes", "2", "--render=none").out());
+                        run("play", random, "--episodes", "2", "--render=none").out());
         assertThat(recorded.log()).contains("Recorded " + video + ": 13.4 s of play");
         assertThat(probe(video)).isEqualTo("h264,320,210,60/1,802");
         assertThat(RunOnDisk.names(video.getParent())).containsExactly("game.mp4");
     }
 
-    /** Space Invaders' first screen: black, with a green and a brown score of zeros, in the emulator's own colours. */
     @Test
     void theGifShowsTheGamesPixels() throws IOException {
         Path gif = temporary.resolve("a.gif");
-        run("play", RANDOM, "--record", gif.toString(), "--width", "320");
+        run("play", random, "--record", gif.toString(), "--width", "320");
         assertThat(pictures(gif)).isEqualTo(401 - 401 / 6);
         BufferedImage first = firstPicture(gif);
         assertThat(first.getWidth()).isEqualTo(320);
@@ -103,7 +119,7 @@ class RecordingTest {
             }
         }
         assertThat(first.getRGB(160, 100)).isEqualTo(0xff000000);
-        assertThat(first.getRGB(0, 205)).as("the ground").isEqualTo(0xff505916);
+        assertThat(first.getRGB(0, 205)).as("the ground").isEqualTo(Integer.parseUnsignedInt(ground, 16));
     }
 
     @Test
@@ -147,9 +163,9 @@ class RecordingTest {
     @Test
     void nobodyIsDisturbedByTheOther() throws IOException {
         Path video = temporary.resolve("both.gif");
-        Result both = run("play", RANDOM, "--beside", "constant:FIRE", "--record", video.toString(), "--width", "320");
-        String alone = run("play", RANDOM, "--render=none").out();
-        String[] fire = RANDOM.clone();
+        Result both = run("play", random, "--beside", "constant:FIRE", "--record", video.toString(), "--width", "320");
+        String alone = run("play", random, "--render=none").out();
+        String[] fire = random.clone();
         fire[1] = "constant:FIRE";
         String other = run("play", fire, "--render=none").out();
         assertThat(both.out())
@@ -161,17 +177,17 @@ class RecordingTest {
     @Test
     void whatCannotBeRecordedIsTold() throws IOException {
         Path there = Files.createFile(temporary.resolve("there.gif"));
-        assertTold(1, there + " exists already: name another file", RANDOM, "--record", there.toString());
-        assertTold(2, "A video is a file .mp4 or .gif, not x.webm.", RANDOM, "--record", "x.webm");
-        assertTold(2, "A video is a file .mp4 or .gif, not /.", RANDOM, "--record", "/");
+        assertTold(1, there + " exists already: name another file", random, "--record", there.toString());
+        assertTold(2, "A video is a file .mp4 or .gif, not x.webm.", random, "--record", "x.webm");
+        assertTold(2, "A video is a file .mp4 or .gif, not /.", random, "--record", "/");
         Path inFile = there.resolve("x.gif");
-        assertTold(1, "Cannot record to " + inFile + " (", RANDOM, "--record", inFile.toString());
-        assertTold(2, "--overlay needs --record FILE", RANDOM, "--overlay");
-        assertTold(2, "--beside is for videos", RANDOM, "--beside", "random");
+        assertTold(1, "Cannot record to " + inFile + " (", random, "--record", inFile.toString());
+        assertTold(2, "--overlay needs --record FILE", random, "--overlay");
+        assertTold(2, "--beside is for videos", random, "--beside", "random");
         String video = temporary.resolve("new.gif").toString();
-        assertTold(2, "--beside is random or constant", RANDOM, "--beside", "clever", "--record", video);
-        assertTold(2, "--beside is random or constant", RANDOM, "--beside", "untrained", "--record", video);
-        assertTold(2, "space_invaders has no action UP", RANDOM, "--beside", "constant:UP", "--record", video);
+        assertTold(2, "--beside is random or constant", random, "--beside", "clever", "--record", video);
+        assertTold(2, "--beside is random or constant", random, "--beside", "untrained", "--record", video);
+        assertTold(2, game + " has no action UP", random, "--beside", "constant:UP", "--record", video);
         assertThat(RunOnDisk.names(temporary)).containsExactly("there.gif");
     }
 

@@ -20,23 +20,34 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The program in processes of its own, in a working directory of its own: signals, and the newest run there. */
+@ParameterizedClass
+@ValueSource(strings = {"open_invaders", "space_invaders"})
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there are no signals to send")
 class StopSignalsTest {
     private static final Path RUN = Path.of("runs", "first");
+
+    @Parameter
+    private String game;
 
     @TempDir
     private Path working;
 
     @BeforeEach
     void romIsThere() {
-        CommandLines.assumeRom("space_invaders");
+        CommandLines.assumeRom(game);
     }
 
     @Test
     void savesAndEndsWith130Or143SoThatTheRunCanGoOn() throws Exception {
-        interrupt("INT", 130, CommandLines.tiny(RUN, "--frames", "100_000_000", "--set", "checkpoint.everyFrames=400"));
+        interrupt(
+                "INT",
+                130,
+                CommandLines.tiny(game, RUN, "--frames", "100_000_000", "--set", "checkpoint.everyFrames=400"));
         long saved = newestFrameCount();
         interrupt("TERM", 143, "train", "--resume", RUN.toString());
         assertThat(newestFrameCount()).isGreaterThan(saved);
@@ -44,22 +55,14 @@ class StopSignalsTest {
         Process eval = start("eval", "--epsilon", "0.5");
         String out = new String(eval.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(eval.waitFor()).isZero();
-        assertThat(out).startsWith("space_invaders, " + RUN).hasLineCount(3);
+        assertThat(out).startsWith(game + ", " + RUN).hasLineCount(3);
     }
 
     @Test
     void finishesARecording() throws Exception {
         Path staged = working.resolve(".tmp-1-games.gif");
-        Process play = start(
-                "play",
-                "--policy",
-                "random",
-                "--game",
-                "space_invaders",
-                "--episodes",
-                "1000",
-                "--record",
-                "games.gif");
+        Process play =
+                start("play", "--policy", "random", "--game", game, "--episodes", "1000", "--record", "games.gif");
         try {
             while (play.isAlive() && (Files.notExists(staged) || Files.size(staged) == 0)) {
                 TimeUnit.MILLISECONDS.sleep(20);
@@ -93,7 +96,7 @@ class StopSignalsTest {
             assumeFalse(signal.equals("INT") && ignoresInterrupts(process), "started where Ctrl-C is ignored");
             new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start();
             assertThat(err.lines())
-                    .anyMatch(line -> line.contains("Training space_invaders in " + RUN))
+                    .anyMatch(line -> line.contains("Training " + game + " in " + RUN))
                     .anyMatch(line -> line.contains("Stopped and saved at "));
             assertThat(process.inputReader().readLine()).isNull();
             assertThat(process.waitFor()).isEqualTo(exitCode);

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A way to train, short enough to be gone through many times: Space Invaders with sticky actions, with many checkpoints
+ * A way to train, short enough to be gone through many times: a game with sticky actions, with many checkpoints
  * and evaluations, and a replay that has forgotten its first segments before the end.
  *
  * @param name of its folder
@@ -14,13 +14,14 @@ import java.util.List;
  */
 record TortureSetting(String name, int everyFrames, List<String> arguments) {
     private static final int SMALL_EVERY = 2_000;
+    private static final String GAME = "space_invaders";
 
     /** What {@code scripts/torture} goes through. */
     static List<TortureSetting> all() {
         return List.of(
-                small("pipeline", 36_000, 2),
-                small("no-pipeline", 36_000, 2, "--no-pipeline"),
-                small("two-games", 36_000, 2, "--envs", "2"),
+                small("pipeline", GAME, 36_000, 2),
+                small("no-pipeline", GAME, 36_000, 2, "--no-pipeline"),
+                small("two-games", GAME, 36_000, 2, "--envs", "2"),
                 nature("nature"),
                 nature("nature-no-pipeline", "--no-pipeline"));
     }
@@ -32,8 +33,8 @@ record TortureSetting(String name, int everyFrames, List<String> arguments) {
      * @param keep checkpoints that stay
      * @param more arguments
      */
-    static TortureSetting small(String name, int frames, int keep, String... more) {
-        List<String> arguments = arguments(frames, SMALL_EVERY, keep, more);
+    static TortureSetting small(String name, String game, int frames, int keep, String... more) {
+        List<String> arguments = arguments(game, frames, SMALL_EVERY, keep, more);
         set(arguments, "network.layers=[{conv: {filters: 4, kernel: 8, stride: 8}}, {dense: 16}]");
         set(arguments, "replay={start: 400, capacity: 3_000}");
         set(arguments, "environment.maxEpisodeFrames=160");
@@ -45,7 +46,7 @@ record TortureSetting(String name, int everyFrames, List<String> arguments) {
     /** The network of the Nature paper, with few updates: what takes time are the checkpoints, of 26 MB each. */
     private static TortureSetting nature(String name, String... more) {
         int everyFrames = 1_200;
-        List<String> arguments = arguments(17_000, everyFrames, 3, more);
+        List<String> arguments = arguments(GAME, 17_000, everyFrames, 3, more);
         arguments.addAll(List.of("--preset", "nature"));
         set(arguments, "environment={stickyActions: 0.25, maxEpisodeFrames: 2_000}");
         set(arguments, "replay={start: 400, capacity: 1_500}");
@@ -54,8 +55,8 @@ record TortureSetting(String name, int everyFrames, List<String> arguments) {
         return new TortureSetting(name, everyFrames, List.copyOf(arguments));
     }
 
-    private static List<String> arguments(int frames, int everyFrames, int keep, String... more) {
-        List<String> arguments = new ArrayList<>(List.of("--game", "space_invaders", "--seed", "11", "--threads", "2"));
+    private static List<String> arguments(String game, int frames, int everyFrames, int keep, String... more) {
+        List<String> arguments = new ArrayList<>(List.of("--game", game, "--seed", "11", "--threads", "2"));
         arguments.addAll(List.of("--frames", Integer.toString(frames)));
         arguments.addAll(List.of(more));
         set(arguments, "checkpoint={everyFrames: " + everyFrames + ", everyDuration: none, keep: " + keep + "}");

@@ -6,10 +6,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The torture at reduced length; {@code scripts/torture} runs it in full. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "a process that was killed there has another exit code")
@@ -18,15 +19,16 @@ class TortureTest {
     /** All of them: then none is missed, however slow the machine. */
     private static final int KEEP = 100;
 
-    @Test
-    void aKilledRunEndsAsIfItHadNeverBeenInterrupted(@TempDir Path folder) throws Exception {
-        CommandLines.assumeRom("space_invaders");
+    @ParameterizedTest
+    @ValueSource(strings = {"open_invaders", "space_invaders"})
+    void aKilledRunEndsAsIfItHadNeverBeenInterrupted(String game, @TempDir Path folder) throws Exception {
+        CommandLines.assumeRom(game);
         ByteArrayOutputStream log = new ByteArrayOutputStream();
         TortureReport report = new TortureReport(new PrintStream(log, true, StandardCharsets.UTF_8));
         Torture torture = new Torture(folder, 7, report);
 
-        torture.run(TortureSetting.small("pipeline", FRAMES, KEEP), 3);
-        torture.run(TortureSetting.small("no-pipeline", FRAMES, KEEP, "--no-pipeline"), 3);
+        torture.run(TortureSetting.small("pipeline", game, FRAMES, KEEP), 3);
+        torture.run(TortureSetting.small("no-pipeline", game, FRAMES, KEEP, "--no-pipeline"), 3);
 
         assertThat(report.differences())
                 .as(log.toString(StandardCharsets.UTF_8))

@@ -14,10 +14,18 @@ import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Tiny runs of Space Invaders by whole command lines: 400 agent steps and 75 updates. */
+/** Tiny runs by whole command lines: 400 agent steps and 75 updates. */
+@ParameterizedClass
+@ValueSource(strings = {"open_invaders", "space_invaders"})
 class TrainCommandTest {
+    @Parameter
+    private String game;
+
     @TempDir
     private Path temporary;
 
@@ -25,12 +33,12 @@ class TrainCommandTest {
 
     @BeforeEach
     void romIsThere() {
-        CommandLines.assumeRom("space_invaders");
+        CommandLines.assumeRom(game);
         run = temporary.resolve("run");
     }
 
-    private static Result train(Path directory, String... more) {
-        return CommandLines.run(CommandLines.tiny(directory, more));
+    private Result train(Path directory, String... more) {
+        return CommandLines.run(CommandLines.tiny(game, directory, more));
     }
 
     @Test
@@ -39,8 +47,8 @@ class TrainCommandTest {
 
         assertThat(result.exitCode()).as(result.err()).isZero();
         assertThat(result.err()).isEmpty();
-        assertThat(result.out()).hasLineCount(1).startsWith("space_invaders: 1,600 frames, 75 updates, ");
-        assertThat(result.log()).contains("Training space_invaders in " + run, "dqn eval --checkpoint " + run);
+        assertThat(result.out()).hasLineCount(1).startsWith(game + ": 1,600 frames, 75 updates, ");
+        assertThat(result.log()).contains("Training " + game + " in " + run, "dqn eval --checkpoint " + run);
         for (String file :
                 new String[] {"config.yaml", "manifest.json", "metrics.csv", "episodes.csv", "timing.csv", "train.log"
                 }) {
@@ -55,8 +63,8 @@ class TrainCommandTest {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .anyMatch(name -> name.startsWith("events.out.tfevents."));
         }
-        assertThat(run.resolve("config.yaml")).content().contains("game: space_invaders", "  frames: 1600");
-        assertThat(run.resolve("train.log")).content().contains("Training space_invaders");
+        assertThat(run.resolve("config.yaml")).content().contains("game: " + game, "  frames: 1600");
+        assertThat(run.resolve("train.log")).content().contains("Training " + game);
     }
 
     @Test

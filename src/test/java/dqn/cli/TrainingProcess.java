@@ -91,7 +91,7 @@ final class TrainingProcess implements AutoCloseable {
 
     /** Whether it has come as far as to train. */
     boolean hasTrained() throws IOException {
-        return Files.readString(output).contains("Training space_invaders in ");
+        return Files.readString(output).contains("INFO  Training ");
     }
 
     /** What it said last. */

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dqn.cli.CommandLines.Result;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every mistake gets its exit code and a line that helps; nothing is written for it. */
 class WrongUsageTest {
@@ -34,7 +34,7 @@ class WrongUsageTest {
                 "2 | compute.backend | train --backend cuda",
                 "2 | network.head cannot be dueling | train --set network.head=dueling --set network.layers=[]",
                 "2 | nowhere.yaml | train --config nowhere.yaml",
-                "1 | nowhere | train --init nowhere",
+                "1 | nowhere | train --game open_invaders --init nowhere",
                 "1 | nowhere.zip | eval --checkpoint nowhere.zip",
                 "2 | mutually exclusive | train --frames 1 --episodes 1",
                 "2 | such as agent.discount=0.99 | train --set agent.discount",
@@ -76,14 +76,15 @@ class WrongUsageTest {
         assertThat(Files.exists(run)).isFalse();
     }
 
-    @Test
-    void namesTheActionsThatThereAre() {
-        CommandLines.assumeRom("space_invaders");
-        Result result = CommandLines.run("eval", "--policy", "constant:FIER", "--game", "space_invaders");
+    @ParameterizedTest
+    @ValueSource(strings = {"open_invaders", "space_invaders"})
+    void namesTheActionsThatThereAre(String game) {
+        CommandLines.assumeRom(game);
+        Result result = CommandLines.run("eval", "--policy", "constant:FIER", "--game", game);
         assertThat(result.exitCode()).isEqualTo(2);
         assertThat(result.err())
                 .contains(
-                        "space_invaders has no action FIER",
+                        game + " has no action FIER",
                         "NOOP, FIRE, RIGHT, LEFT, RIGHTFIRE, LEFTFIRE",
                         "did you mean FIRE?");
     }

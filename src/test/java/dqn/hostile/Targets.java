@@ -3,6 +3,8 @@ package dqn.hostile;
 import dqn.core.Releases;
 import dqn.env.EnvironmentFactory;
 import dqn.env.ale.AtariEnvironments;
+import dqn.env.ale.RomCatalog;
+import dqn.env.ale.Roms;
 import dqn.network.NetworkBackend;
 import dqn.network.onednn.OneDnnBackend;
 import dqn.training.CatchRuns;
@@ -19,9 +21,7 @@ import java.util.function.UnaryOperator;
 /** Everything that is attacked in this process. */
 final class Targets implements AutoCloseable {
     private static final List<String> SMALL_PARTS = List.of("loop", "target", "environment", "evaluation", "metrics");
-    private static final Path ROM = Path.of("roms/breakout.bin");
-    private static final EnvironmentFactory BREAKOUT = (config, source, frames, seed) ->
-            AtariEnvironments.create(config, ROM, source, frames, seed, UnaryOperator.identity());
+    private static final List<String> GAMES = List.of(RomCatalog.OWN_GAME, "breakout");
 
     private final Releases releases = new Releases();
     private final List<Target> all = new ArrayList<>();
@@ -55,10 +55,18 @@ final class Targets implements AutoCloseable {
                 folder.resolve("prioritized"),
                 300);
         add(new PartTarget("prioritized", prioritized, List.of("replay")));
-        if (Files.exists(ROM)) {
-            Checkpointed atari = new Checkpointed(breakout(), BREAKOUT, backend, folder.resolve("atari"), 60);
-            add(new PartTarget("atari", atari, List.of("environment")));
+        for (String game : GAMES) {
+            if (Roms.has(game)) {
+                Checkpointed atari = new Checkpointed(run(game), atari(game), backend, folder.resolve(game), 60);
+                add(new PartTarget(game, atari, List.of("environment")));
+            }
         }
+    }
+
+    private static EnvironmentFactory atari(String game) {
+        Path rom = Roms.of(game);
+        return (config, source, frames, seed) ->
+                AtariEnvironments.create(config, rom, source, frames, seed, UnaryOperator.identity());
     }
 
     private static RunConfig catchRun(String... changes) {
@@ -72,12 +80,12 @@ final class Targets implements AutoCloseable {
         return CatchRuns.config(sets.toArray(String[]::new));
     }
 
-    private static RunConfig breakout() {
+    private static RunConfig run(String game) {
         return new ConfigLoader()
                 .resolvePreset(
                         "default",
                         List.of(
-                                "game=breakout",
+                                "game=" + game,
                                 "environment={lifeLoss: episode, maxEpisodeFrames: 600, noopStart: 10}",
                                 "observation={stack: 2, resize: {height: 21, width: 21}}",
                                 "network.layers=[{dense: 8}]",

@@ -1,12 +1,11 @@
 package dqn.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dqn.core.RandomStream;
 import dqn.env.ale.AtariEnvironments;
 import dqn.env.ale.RomCatalog;
-import dqn.env.ale.RomStore;
+import dqn.env.ale.Roms;
 import dqn.training.ConfigLoader;
 import dqn.training.ObservedEnvironment;
 import dqn.training.RunConfig;
@@ -22,7 +21,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Of every game: the frames that the agent sees come out of the replay's store as they went in. */
 class GameFramesTest {
     private static final int FRAMES = 300;
-    private static final RomStore ROMS = new RomStore(Path.of("roms"), RomCatalog.standard());
 
     static Stream<String> games() {
         return RomCatalog.standard().games().stream();
@@ -31,9 +29,7 @@ class GameFramesTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("games")
     void everyFrameComesBackAsItWas(String game) {
-        assumeTrue(
-                ROMS.status(game).ready(), () -> "the ROM of " + game + " is missing: scripts/fetch-roms fetches it");
-        List<byte[]> all = play(game, ROMS.require(game));
+        List<byte[]> all = play(game, Roms.of(game));
         int size = all.get(0).length;
         try (FrameStore store = SegmentedFrameStore.create(size, new PatchCodec(size), 20L * size)) {
             for (int i = 0; i < FRAMES; i++) {

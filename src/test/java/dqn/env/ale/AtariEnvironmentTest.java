@@ -2,7 +2,6 @@ package dqn.env.ale;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dqn.core.DqnException;
 import dqn.core.FrameSource;
@@ -21,18 +20,32 @@ import org.bytedeco.ale.ALEInterface;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.CsvSource;
 
+@ParameterizedClass
+@CsvSource({"open_invaders, 3000, 6", "breakout, 1000, 4"})
 class AtariEnvironmentTest extends EnvironmentContract {
-    private static final Path ROM = Path.of("roms/breakout.bin");
+    @Parameter(0)
+    private String game;
+
+    @Parameter(1)
+    private int stepsToAnEnd;
+
+    @Parameter(2)
+    private int actions;
+
+    private Path rom;
 
     @BeforeEach
     void romIsThere() {
-        assumeTrue(Files.exists(ROM), "no " + ROM);
+        rom = Roms.of(game);
     }
 
     @Override
     protected int stepsToAnEnd() {
-        return 1000;
+        return stepsToAnEnd;
     }
 
     @Override
@@ -40,15 +53,15 @@ class AtariEnvironmentTest extends EnvironmentContract {
         return open(seed, FrameSource.GREY_SCREEN);
     }
 
-    private static AtariEnvironment open(long seed, FrameSource source) {
-        return new AtariEnvironment(ROM, seed, 0.25, ActionSet.MINIMAL, source);
+    private AtariEnvironment open(long seed, FrameSource source) {
+        return new AtariEnvironment(rom, seed, 0.25, ActionSet.MINIMAL, source);
     }
 
     @Test
     void namesItsActionsAsTheEmulatorDoes() {
-        try (AtariEnvironment minimal = new AtariEnvironment(ROM, 3, 0, ActionSet.MINIMAL, FrameSource.RAM);
-                AtariEnvironment full = new AtariEnvironment(ROM, 3, 0, ActionSet.FULL, FrameSource.RAM)) {
-            assertThat(minimal.actions()).containsExactly("NOOP", "FIRE", "RIGHT", "LEFT");
+        try (AtariEnvironment minimal = new AtariEnvironment(rom, 3, 0, ActionSet.MINIMAL, FrameSource.RAM);
+                AtariEnvironment full = new AtariEnvironment(rom, 3, 0, ActionSet.FULL, FrameSource.RAM)) {
+            assertThat(minimal.actions()).hasSize(actions).startsWith("NOOP", "FIRE", "RIGHT", "LEFT");
             assertThat(full.actions()).hasSize(18).endsWith("DOWNLEFTFIRE");
         }
     }
@@ -61,7 +74,7 @@ class AtariEnvironmentTest extends EnvironmentContract {
                 ALEInterface reference = new ALEInterface()) {
             reference.setInt("random_seed", 3);
             reference.setFloat("repeat_action_probability", 0.25f);
-            reference.loadROM(ROM.toString());
+            new Cartridge(rom).putInto(reference);
             grey.reset();
             colour.reset();
             memory.reset();
@@ -114,23 +127,23 @@ class AtariEnvironmentTest extends EnvironmentContract {
         assertRefused(ByteBuffer.wrap(saved).putInt(length, -1).array(), 1_000, "of a game's actions");
     }
 
-    private static byte[] played(int frames) throws IOException {
+    private byte[] played(int frames) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (AtariEnvironment game = open(1, FrameSource.RAM)) {
-            game.reset();
+        try (AtariEnvironment played = open(1, FrameSource.RAM)) {
+            played.reset();
             for (int frame = 0; frame < frames; frame++) {
-                game.step(1);
+                played.step(1);
             }
-            game.save(new DataOutputStream(bytes));
+            played.save(new DataOutputStream(bytes));
         }
         return bytes.toByteArray();
     }
 
-    private static void assertRefused(byte[] saved, int mostFrames, String reason) {
-        try (AtariEnvironment game =
-                new AtariEnvironment(ROM, 1, 0.25, ActionSet.MINIMAL, FrameSource.RAM, mostFrames)) {
+    private void assertRefused(byte[] saved, int mostFrames, String reason) {
+        try (AtariEnvironment restored =
+                new AtariEnvironment(rom, 1, 0.25, ActionSet.MINIMAL, FrameSource.RAM, mostFrames)) {
             DataInputStream in = new DataInputStream(new ByteArrayInputStream(saved));
-            assertThatThrownBy(() -> game.load(in))
+            assertThatThrownBy(() -> restored.load(in))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining(reason);
         }
@@ -138,18 +151,18 @@ class AtariEnvironmentTest extends EnvironmentContract {
 
     @Test
     void refusesARomThatChangedMeanwhile(@TempDir Path folder) throws IOException {
-        Path rom = Files.copy(ROM, folder.resolve("breakout.bin"));
+        Path copy = Files.copy(rom, folder.resolve(game + ".bin"));
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (AtariEnvironment game = new AtariEnvironment(rom, 1, 0, ActionSet.FULL, FrameSource.RAM)) {
-            game.save(new DataOutputStream(bytes));
-            Files.writeString(rom, "not a game");
+        try (AtariEnvironment changed = new AtariEnvironment(copy, 1, 0, ActionSet.FULL, FrameSource.RAM)) {
+            changed.save(new DataOutputStream(bytes));
+            Files.writeString(copy, "not a game");
             DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()));
-            assertThatThrownBy(() -> game.load(in))
+            assertThatThrownBy(() -> changed.load(in))
                     .isInstanceOf(DqnException.class)
                     .hasMessageContaining("put");
-            Files.delete(rom);
+            Files.delete(copy);
             DataInputStream again = new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()));
-            assertThatThrownBy(() -> game.load(again))
+            assertThatThrownBy(() -> changed.load(again))
                     .isInstanceOf(DqnException.class)
                     .hasMessageContaining("put");
         }

@@ -1,7 +1,6 @@
 package dqn.env.ale;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dqn.core.FrameSource;
 import dqn.core.FrameSpec;
@@ -13,23 +12,36 @@ import dqn.env.EnvironmentConfig.FrameSkip;
 import dqn.env.EnvironmentConfig.LifeLossMode;
 import dqn.env.EnvironmentConfig.NoopUnit;
 import dqn.env.EnvironmentContract;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.CsvSource;
 
+@ParameterizedClass
+@CsvSource({"open_invaders, 300, 3", "breakout, 150, 5"})
 class AtariEnvironmentsTest extends EnvironmentContract {
-    private static final Path ROM = Path.of("roms/breakout.bin");
+    @Parameter(0)
+    private String game;
+
+    @Parameter(1)
+    private int stepsToAnEnd;
+
+    @Parameter(2)
+    private int lives;
+
+    private Path rom;
 
     @BeforeEach
     void romIsThere() {
-        assumeTrue(Files.exists(ROM), "no " + ROM);
+        rom = Roms.of(game);
     }
 
     @Override
     protected int stepsToAnEnd() {
-        return 150;
+        return stepsToAnEnd;
     }
 
     @Override
@@ -37,8 +49,8 @@ class AtariEnvironmentsTest extends EnvironmentContract {
         return create(config(30, NoopUnit.AGENT_STEPS, LifeLossMode.EPISODE, 108_000), seed);
     }
 
-    private static Environment create(EnvironmentConfig config, long seed) {
-        return AtariEnvironments.create(config, ROM, FrameSource.GREY_SCREEN, 2, seed, UnaryOperator.identity());
+    private Environment create(EnvironmentConfig config, long seed) {
+        return AtariEnvironments.create(config, rom, FrameSource.GREY_SCREEN, 2, seed, UnaryOperator.identity());
     }
 
     private static EnvironmentConfig config(int noopStart, NoopUnit unit, LifeLossMode lifeLoss, int maxFrames) {
@@ -84,7 +96,7 @@ class AtariEnvironmentsTest extends EnvironmentContract {
     }
 
     @Test
-    void aGameOfFiveLivesIsFiveEpisodes() {
+    void aGameIsAsManyEpisodesAsLives() {
         try (Environment environment = create(1)) {
             int episodes = 0;
             TimeStep step = environment.reset();
@@ -95,7 +107,7 @@ class AtariEnvironmentsTest extends EnvironmentContract {
                 step = environment.step(1);
                 episodes += step.isLast() ? 1 : 0;
             }
-            assertThat(episodes).isEqualTo(5);
+            assertThat(episodes).isEqualTo(lives);
         }
     }
 }

@@ -2,7 +2,6 @@ package dqn.env.ale;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dqn.core.RandomStream;
 import java.io.ByteArrayInputStream;
@@ -11,8 +10,6 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -21,7 +18,7 @@ class CarryoverTest {
     private static final int DPC_COUNTER = 2 * 625 * Integer.BYTES + Emulator.RAM_BYTES + 16 * Integer.BYTES;
 
     @ParameterizedTest
-    @ValueSource(strings = {"breakout", "elevator_action", "pitfall2"})
+    @ValueSource(strings = {"open_invaders", "breakout", "elevator_action", "pitfall2"})
     void isAllThatOneSnapshotHasOfAnother(String game) throws IOException {
         try (Emulator emulator = emulator(game)) {
             byte[] fresh = emulator.snapshot();
@@ -38,7 +35,7 @@ class CarryoverTest {
 
     /** The reset settles all else: so does the snapshot that it is followed by. */
     @ParameterizedTest
-    @ValueSource(strings = {"breakout", "elevator_action", "pitfall2"})
+    @ValueSource(strings = {"open_invaders", "breakout", "elevator_action", "pitfall2"})
     void decidesAloneHowTheNextGameBegins(String game) throws IOException {
         try (Emulator emulator = emulator(game)) {
             play(emulator, 500);
@@ -66,7 +63,7 @@ class CarryoverTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = "breakout")
+    @ValueSource(strings = {"open_invaders", "breakout"})
     void refusesAPositionBehindTheRandomNumbers(String game) throws IOException {
         try (Emulator emulator = emulator(game)) {
             Carryover like = Carryover.of(emulator.snapshot());
@@ -77,9 +74,7 @@ class CarryoverTest {
     }
 
     private static Emulator emulator(String game) {
-        Path rom = Path.of("roms", game + ".bin");
-        assumeTrue(Files.exists(rom), "the ROM of " + game);
-        return new Emulator(rom, 1, 0.25);
+        return new Emulator(Roms.of(game), 1, 0.25);
     }
 
     private static void play(Emulator emulator, int frames) {

@@ -1,7 +1,6 @@
 package dqn.env.ale;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,14 +10,23 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The proof of exact restoring at reduced length; {@code scripts/restore-proof} runs it in full. */
 class RestoreProofTest {
-    private static final Path ROMS = Path.of("roms");
-    private static final int GAMES = 104;
+    @TempDir
+    private Path folder;
 
     @Test
-    void everyGameGoesOnInAnotherProcess(@TempDir Path folder) throws IOException, InterruptedException {
-        assumeTrue(Files.isDirectory(ROMS) && RestoreProof.games(ROMS).size() == GAMES, "not all ROMs are there");
+    void theProgramsOwnGameGoesOnInAnotherProcess() throws IOException, InterruptedException {
+        goOnInAnotherProcess(Roms.of(RomCatalog.OWN_GAME).getParent(), 1);
+    }
+
+    @Test
+    void everyGameGoesOnInAnotherProcess() throws IOException, InterruptedException {
+        RomCatalog.standard().games().forEach(Roms::of);
+        goOnInAnotherProcess(Path.of("roms"), 104);
+    }
+
+    private void goOnInAnotherProcess(Path roms, int games) throws IOException, InterruptedException {
         Path file = folder.resolve("points");
-        RestoreProof.record(ROMS, file, 1, 200, 120);
+        RestoreProof.record(roms, file, 1, 200, 120);
         Path output = folder.resolve("output");
         Process other = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -27,7 +35,7 @@ class RestoreProofTest {
                         System.getProperty("java.class.path"),
                         RestoreProof.class.getName(),
                         "restore",
-                        ROMS.toString(),
+                        roms.toString(),
                         file.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
@@ -35,10 +43,10 @@ class RestoreProofTest {
         int exit = other.waitFor();
         // both streams: a line for each game, and not a word from the emulator
         assertThat(Files.readAllLines(output))
-                .hasSize(GAMES + 1)
+                .hasSize(games + 1)
                 .last()
                 .asString()
-                .startsWith(GAMES + " of " + GAMES);
+                .startsWith(games + " of " + games);
         assertThat(exit).isZero();
     }
 }

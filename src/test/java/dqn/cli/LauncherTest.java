@@ -176,7 +176,7 @@ class LauncherTest {
 
         assertThat(run(Map.of("LC_ALL", "C"), Path.of("/bin/bash"), "-c", command)
                         .err())
-                .contains("l\u00e4uf is no run");
+                .contains("There is no l\u00e4uf: ");
     }
 
     private record Ended(int exitCode, String out, String err) {}

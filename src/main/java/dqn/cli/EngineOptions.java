@@ -8,7 +8,6 @@ import java.util.function.IntSupplier;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Where the trials of a sweep run. */
@@ -52,8 +51,8 @@ final class EngineOptions {
             return new LocalEngine(slots.getAsInt());
         }
         if (address.equals(LOOPBACK) && !NEAR.matcher(master).matches()) {
-            throw new ParameterException(
-                    spec.commandLine(),
+            throw Usage.error(
+                    spec,
                     "The workers of " + master + " cannot reach " + LOOPBACK
                             + ": give the address by which they reach this machine by --address.");
         }

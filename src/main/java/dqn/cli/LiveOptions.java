@@ -6,7 +6,6 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Whether a training is shown on a page while it goes on. */
@@ -38,8 +37,7 @@ final class LiveOptions {
     LivePage open() {
         if (port == null) {
             if (page.isGiven()) {
-                throw new ParameterException(
-                        spec.commandLine(), "--bind says where the page of --live is: add --live.");
+                throw Usage.error(spec, "--bind says where the page of --live is: add --live.");
             }
             return new LivePage(Optional.empty());
         }

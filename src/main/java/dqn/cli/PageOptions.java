@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Where a page is served. */
@@ -44,8 +43,8 @@ final class PageOptions {
 
     private int number(String option, String text) {
         if (!text.matches("[0-9]{1,5}") || Integer.parseInt(text) > LAST_PORT) {
-            throw new ParameterException(
-                    spec.commandLine(),
+            throw Usage.error(
+                    spec,
                     option + " must be a port from 0 to " + LAST_PORT + ", 0 for any that is free, not '" + text
                             + "'.");
         }

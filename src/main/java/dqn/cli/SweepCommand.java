@@ -111,7 +111,7 @@ final class SweepCommand implements Callable<Integer> {
     }
 
     private ParameterException usage(String problem) {
-        return new ParameterException(spec.commandLine(), problem);
+        return Usage.error(spec, problem);
     }
 
     private OptionalInt slots() {

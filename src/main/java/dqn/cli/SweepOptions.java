@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The options that say what a sweep tries: a grid. They become the text that a file would hold. */
@@ -52,9 +51,7 @@ final class SweepOptions {
     Optional<SweepConfig> read(Optional<Path> file) {
         String text = text();
         if (file.isPresent() && !text.isEmpty()) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "A SWEEP.yaml says all that --games, --seeds, --set and such do: leave one out.");
+            throw Usage.error(spec, "A SWEEP.yaml says all that --games, --seeds, --set and such do: leave one out.");
         }
         return file.map(SweepFile::read)
                 .or(() -> text.isEmpty() ? Optional.empty() : Optional.of(SweepFile.parse(ORIGIN, text)));
@@ -90,8 +87,7 @@ final class SweepOptions {
     private String parameter(String set) {
         int equals = set.indexOf('=');
         if (equals < 1) {
-            throw new ParameterException(
-                    spec.commandLine(), "--set " + set + ": must be a key, = and values, such as agent.nStep=1,3,5.");
+            throw Usage.error(spec, "--set " + set + ": must be a key, = and values, such as agent.nStep=1,3,5.");
         }
         return quoted(set.substring(0, equals)) + ": " + list(set.substring(equals + 1));
     }

@@ -8,8 +8,8 @@ final class LongestOrder {
 
     /** The places of the longest subsequence that never goes back. */
     static BitSet of(double[] numbers) {
-        int[] ends = new int
-                [numbers.length]; // of the subsequences of length 1, 2, ... the last place, with the least number
+        // Of the subsequences of length 1, 2, ... the last place, that with the least number.
+        int[] ends = new int[numbers.length];
         int[] before = new int[numbers.length]; // the place before each in its subsequence
         int longest = 0;
         for (int place = 0; place < numbers.length; place++) {

@@ -117,6 +117,7 @@ public final class Table {
         rows = List.of();
         malformed = 0;
         firstMalformedLine = Long.MAX_VALUE;
+        firstLeap = Long.MAX_VALUE;
         unusable = Optional.empty();
         width = 0;
         taken = 0;
@@ -124,6 +125,7 @@ public final class Table {
     }
 
     private void takeIn(boolean wholeOnly) {
+        long before = taken;
         try (SeekableByteChannel channel = Files.newByteChannel(file).position(taken)) {
             InputStream in = new BufferedInputStream(Channels.newInputStream(channel), 1 << 16);
             for (Line line = Line.read(in); unusable.isEmpty() && line.isUsable(wholeOnly); line = Line.read(in)) {
@@ -132,7 +134,9 @@ public final class Table {
         } catch (IOException e) {
             unusable = wholeOnly ? unusable : Optional.of("cannot be read (" + DurableFiles.reason(e) + ")");
         }
-        leaveOutLeaps();
+        if (taken != before) {
+            leaveOutLeaps();
+        }
     }
 
     private void takeIn(Line line) {

@@ -1,6 +1,7 @@
 package dqn.checkpoint;
 
 import dqn.core.DqnException;
+import dqn.core.DurableFiles;
 import dqn.core.FileContent;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,7 +33,7 @@ public final class AgentFolder {
             StagedFolder.publish(folder);
         } catch (IOException e) {
             throw new DqnException(
-                    "The agent could not be written to " + folder + " (" + Checkpoint.reason(e)
+                    "The agent could not be written to " + folder + " (" + DurableFiles.reason(e)
                             + "): name a folder that can be written to.",
                     e);
         }

@@ -3,9 +3,9 @@ package dqn.checkpoint;
 import dqn.checkpoint.CheckpointManifest.FileEntry;
 import dqn.core.Checkpointable;
 import dqn.core.DqnException;
+import dqn.core.DurableFiles;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -70,7 +70,7 @@ public final class Checkpoint {
             }
             return checkpoint;
         } catch (IOException e) {
-            throw notWhole(directory, reason(e), e);
+            throw notWhole(directory, DurableFiles.reason(e), e);
         }
     }
 
@@ -103,16 +103,6 @@ public final class Checkpoint {
         return directory.toString();
     }
 
-    /** What went wrong, for a person. */
-    static String reason(IOException e) {
-        if (e instanceof EOFException) {
-            return "it ends too early";
-        }
-        return e.getClass() == IOException.class
-                ? e.getMessage()
-                : e.getClass().getSimpleName() + ": " + e.getMessage();
-    }
-
     static String partFile(String part) {
         return part + ".bin";
     }
@@ -123,7 +113,7 @@ public final class Checkpoint {
             part.load(in, blocks);
             check(in.read() < 0, "more was saved than was read");
         } catch (IOException e) {
-            throw notFitting(name, reason(e), e);
+            throw notFitting(name, DurableFiles.reason(e), e);
         } catch (DqnException e) {
             throw e;
         } catch (RuntimeException e) { // of a state that no version of this program has written

@@ -1,6 +1,7 @@
 package dqn.checkpoint;
 
 import dqn.core.DqnException;
+import dqn.core.DurableFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -71,7 +72,7 @@ public final class CheckpointStore {
             return listing.list();
         } catch (IOException e) {
             throw new DqnException(
-                    "The checkpoints in " + directory + " cannot be listed (" + Checkpoint.reason(e)
+                    "The checkpoints in " + directory + " cannot be listed (" + DurableFiles.reason(e)
                             + "): give access to them.",
                     e);
         }

@@ -62,7 +62,7 @@ public final class CheckpointWriter {
             clearLeftovers();
         } catch (IOException e) {
             throw new DqnException(
-                    "The checkpoints in " + directory + " cannot be written (" + Checkpoint.reason(e)
+                    "The checkpoints in " + directory + " cannot be written (" + DurableFiles.reason(e)
                             + "): make it writable.",
                     e);
         }
@@ -87,7 +87,7 @@ public final class CheckpointWriter {
             tidy(this::clearLeftovers);
             tidy(this::dropBlocks); // what this one alone refers to
             throw new DqnException(
-                    "The checkpoint " + target + " could not be written (" + Checkpoint.reason(e)
+                    "The checkpoint " + target + " could not be written (" + DurableFiles.reason(e)
                             + "): make room or mend the disk; the checkpoints before it are as they were.",
                     e);
         } finally {
@@ -205,7 +205,7 @@ public final class CheckpointWriter {
         try {
             tidying.run();
         } catch (IOException e) {
-            LOG.warn("The checkpoints in {} could not be tidied: {}", directory, e.toString());
+            LOG.warn("The checkpoints in {} could not be tidied: {}", directory, DurableFiles.reason(e));
         }
     }
 }

@@ -1,6 +1,7 @@
 package dqn.checkpoint;
 
 import dqn.core.DqnException;
+import dqn.core.DurableFiles;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -33,7 +34,7 @@ public final class RunLock implements AutoCloseable {
             return acquireFile(runDirectory);
         } catch (IOException e) {
             throw new DqnException(
-                    "The run directory " + runDirectory + " cannot be written (" + Checkpoint.reason(e)
+                    "The run directory " + runDirectory + " cannot be written (" + DurableFiles.reason(e)
                             + "): give access to it, or choose another with --run.",
                     e);
         }
@@ -77,7 +78,7 @@ public final class RunLock implements AutoCloseable {
             channel.close();
         } catch (IOException e) {
             throw new DqnException(
-                    "The lock of a run directory could not be given back: " + Checkpoint.reason(e) + ".", e);
+                    "The lock of a run directory could not be given back: " + DurableFiles.reason(e) + ".", e);
         }
     }
 }

@@ -29,8 +29,6 @@ import picocli.CommandLine.Option;
         description = "Measures the whole training loop: agent steps per second once it learns.",
         sortOptions = false)
 final class BenchTrainCommand implements Callable<Integer> {
-    private static final int ROUNDS = 7;
-
     @Mixin
     private BenchOptions options;
 
@@ -90,11 +88,11 @@ final class BenchTrainCommand implements Callable<Integer> {
 
     /** How long the run stands still for a checkpoint, over and over. */
     private static Spread pauses(TrainingRun run, CheckpointConfig config) throws IOException {
-        double[] rounds = new double[ROUNDS];
+        double[] rounds = new double[Spread.ROUNDS];
         Path directory = Files.createTempDirectory("dqn-bench");
         try (RunCheckpoints checkpoints =
                 new RunCheckpoints(run, config, new ModelFile(), directory, Map.of(), System::nanoTime)) {
-            for (int round = 0; round < ROUNDS; round++) {
+            for (int round = 0; round < Spread.ROUNDS; round++) {
                 long start = System.nanoTime();
                 checkpoints.begin();
                 rounds[round] = (System.nanoTime() - start) / 1e6;

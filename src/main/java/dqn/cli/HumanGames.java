@@ -1,5 +1,6 @@
 package dqn.cli;
 
+import dqn.core.DurableFiles;
 import dqn.env.EnvironmentConfig;
 import dqn.env.EnvironmentConfig.FrameSkip;
 import dqn.training.Protocol;
@@ -68,7 +69,7 @@ final class HumanGames {
             }
             Files.writeString(file, row(score), StandardOpenOption.APPEND);
         } catch (IOException e) {
-            LOG.warn("The score is not kept: {} cannot be written ({})", file, e.toString());
+            LOG.warn("The score is not kept: {} cannot be written ({})", file, DurableFiles.reason(e));
         }
     }
 

@@ -8,7 +8,6 @@ import java.util.List;
 
 /** Plays at random as fast as it can; two of one seed play the same games. */
 final class RandomPlay {
-    private static final int ROUNDS = 7;
     /** Of the time, what goes into warming up; the rounds share the rest. */
     private static final double WARM_UP = 0.3;
 
@@ -58,10 +57,10 @@ final class RandomPlay {
         List<double[]> rates = new ArrayList<>();
         for (RandomPlay play : players) {
             double warm = play.warmUp(WARM_UP * share);
-            perRound.add((long) Math.max(1, warm * (1 - WARM_UP) * share / ROUNDS));
-            rates.add(new double[ROUNDS]);
+            perRound.add((long) Math.max(1, warm * (1 - WARM_UP) * share / Spread.ROUNDS));
+            rates.add(new double[Spread.ROUNDS]);
         }
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < Spread.ROUNDS; round++) {
             for (int i = 0; i < players.size(); i++) {
                 rates.get(i)[round] = players.get(i).rate(perRound.get(i));
             }

@@ -24,8 +24,9 @@ final class RankingText {
         entries.stream().limit(most).forEach(entry -> rows.add(row(entry)));
         text.append('\n').append(Columns.text(rows));
         if (ranking.rivals() > 0) {
-            text.append("The intervals of ").append(ranking.rivals());
-            text.append(" others meet that of the first: only more seeds can tell them apart.\n");
+            text.append(
+                    ranking.rivals() == 1 ? "One other interval meets" : ranking.rivals() + " other intervals meet");
+            text.append(" that of the first: only more seeds can tell them apart.\n");
         }
         return text.toString();
     }

@@ -7,6 +7,9 @@ import java.util.Map;
 
 /** What several rounds of a measurement gave. */
 record Spread(double min, double median, double max) {
+    /** That every measurement takes. */
+    static final int ROUNDS = 7;
+
     /** Of an odd number of rounds, in any order. */
     static Spread of(double[] rounds) {
         double[] sorted = rounds.clone();

@@ -20,7 +20,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -79,7 +78,7 @@ final class SweepCommand implements Callable<Integer> {
         SweepFolder folder = new SweepFolder(out.toAbsolutePath().normalize());
         Optional<SweepConfig> config = options.read(Optional.ofNullable(file));
         if (config.isEmpty() && !folder.exists()) {
-            throw usage("Say what to try: a SWEEP.yaml, or --games, --seeds and perhaps --set.");
+            throw Usage.error(spec, "Say what to try: a SWEEP.yaml, or --games, --seeds and perhaps --set.");
         }
         Optional<Planner> planner = config.map(Planner::new);
         Optional<Plan> fresh = folder.exists()
@@ -96,10 +95,10 @@ final class SweepCommand implements Callable<Integer> {
 
     private void checkOptions() {
         if (out == null) {
-            throw usage("Name the folder of the sweep by --out.");
+            throw Usage.error(spec, "Name the folder of the sweep by --out.");
         }
         if (slots != null && (slots < 1 || slots > 1_024)) {
-            throw usage("--slots must be from 1 to 1024, not " + slots + ".");
+            throw Usage.error(spec, "--slots must be from 1 to 1024, not " + slots + ".");
         }
         if (!Files.isExecutable(Path.of("/bin/sh"))) {
             throw new DqnException(
@@ -108,10 +107,6 @@ final class SweepCommand implements Callable<Integer> {
         if (!Files.isExecutable(program())) {
             throw new DqnException(program() + " cannot be started: start this program by its launcher.");
         }
-    }
-
-    private ParameterException usage(String problem) {
-        return Usage.error(spec, problem);
     }
 
     private OptionalInt slots() {

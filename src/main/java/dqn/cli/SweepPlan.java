@@ -1,6 +1,7 @@
 package dqn.cli;
 
 import dqn.core.DqnException;
+import dqn.core.DurableFiles;
 import dqn.core.FreeMemory;
 import dqn.sweep.Fit;
 import dqn.sweep.Plan;
@@ -32,7 +33,10 @@ final class SweepPlan {
                     Files.getFileStore(path).getUsableSpace(),
                     Runtime.getRuntime().availableProcessors());
         } catch (IOException e) {
-            throw new DqnException("The disk of " + path + " cannot be asked for its room (" + e + ").", e);
+            throw new DqnException(
+                    "The disk of " + path + " cannot be asked for its room (" + DurableFiles.reason(e)
+                            + "): give access to it.",
+                    e);
         }
     }
 

@@ -2,7 +2,6 @@ package dqn.cli;
 
 /** Measures how long something takes, over several rounds of many calls. */
 final class Timing {
-    private static final int ROUNDS = 7;
     /** Of the time, what goes into warming up; the rounds share the rest. */
     private static final double WARM_UP = 0.3;
 
@@ -16,10 +15,10 @@ final class Timing {
             work.run();
             calls++;
         }
-        double roundSeconds = (1 - WARM_UP) * secondsInAll / ROUNDS;
+        double roundSeconds = (1 - WARM_UP) * secondsInAll / Spread.ROUNDS;
         int perRound = (int) Math.max(1, calls * roundSeconds / seconds(start));
-        double[] rounds = new double[ROUNDS];
-        for (int round = 0; round < ROUNDS; round++) {
+        double[] rounds = new double[Spread.ROUNDS];
+        for (int round = 0; round < Spread.ROUNDS; round++) {
             long begin = System.nanoTime();
             for (int call = 0; call < perRound; call++) {
                 work.run();

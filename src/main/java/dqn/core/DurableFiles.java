@@ -1,5 +1,6 @@
 package dqn.core;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
@@ -85,6 +86,9 @@ public final class DurableFiles {
         }
         if (e instanceof FileAlreadyExistsException) {
             return "a file of that name is there already";
+        }
+        if (e instanceof EOFException) {
+            return "it ends too early";
         }
         String reason = e instanceof FileSystemException failure ? failure.getReason() : e.getMessage();
         return reason == null ? e.getClass().getSimpleName() : reason;

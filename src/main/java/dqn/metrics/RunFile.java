@@ -70,7 +70,10 @@ final class RunFile implements Checkpointable, AutoCloseable {
             flush();
         } catch (IOException e) {
             if (!failing) {
-                LOG.warn("Cannot write {} ({}): its newest lines wait in memory until it can.", path, e.toString());
+                LOG.warn(
+                        "Cannot write {} ({}): its newest lines wait in memory until it can.",
+                        path,
+                        DurableFiles.reason(e));
             }
         }
     }
@@ -124,6 +127,8 @@ final class RunFile implements Checkpointable, AutoCloseable {
 
     private static DqnException failed(Path path, IOException e) {
         return new DqnException(
-                "Cannot write " + path + " (" + e + "): make room or give access there, then resume the run.", e);
+                "Cannot write " + path + " (" + DurableFiles.reason(e)
+                        + "): make room or give access there, then resume the run.",
+                e);
     }
 }

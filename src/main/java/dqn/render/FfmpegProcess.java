@@ -1,5 +1,6 @@
 package dqn.render;
 
+import dqn.core.DurableFiles;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -49,7 +50,7 @@ final class FfmpegProcess {
             lines.lines().forEach(line -> {});
             return first == null ? "" : first;
         } catch (IOException e) {
-            return e.toString();
+            return DurableFiles.reason(e);
         }
     }
 

@@ -98,7 +98,9 @@ public record RunDirectory(Path path) {
 
     private DqnException unwritable(IOException e) {
         return new DqnException(
-                "The run directory " + path + " cannot be written (" + e + "): choose another --run.", e);
+                "The run directory " + path + " cannot be written (" + DurableFiles.reason(e)
+                        + "): choose another --run.",
+                e);
     }
 
     /** Replaces the configuration, whole or not at all. */
@@ -106,7 +108,8 @@ public record RunDirectory(Path path) {
         try {
             DurableFiles.write(config(), configYaml);
         } catch (IOException e) {
-            throw new DqnException(config() + " cannot be written (" + e.getMessage() + "): give access to it", e);
+            throw new DqnException(
+                    config() + " cannot be written (" + DurableFiles.reason(e) + "): give access to it.", e);
         }
     }
 
@@ -158,7 +161,9 @@ public record RunDirectory(Path path) {
                             .reversed())
                     .toList();
         } catch (IOException e) {
-            throw new DqnException("the runs under " + runs + " cannot be listed (" + e.getMessage() + ")", e);
+            throw new DqnException(
+                    "The runs under " + runs + " cannot be listed (" + DurableFiles.reason(e) + "): give access to it.",
+                    e);
         }
     }
 

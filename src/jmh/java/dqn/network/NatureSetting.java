@@ -33,7 +33,8 @@ public final class NatureSetting {
                 new ObservationSpec(4, 84, 84),
                 config.observation().scale(),
                 ACTIONS,
-                config.agent().atoms());
+                config.agent().atoms(),
+                config.agent().isImplicit());
     }
 
     /** Where everything here is drawn from. */

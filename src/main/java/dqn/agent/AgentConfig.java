@@ -88,6 +88,11 @@ public record AgentConfig(
         return distribution.map(Distribution::atoms).orElse(1);
     }
 
+    /** Whether these are quantiles of probabilities that the network is given. */
+    public boolean isImplicit() {
+        return distribution.orElse(null) instanceof Distribution.Implicit;
+    }
+
     /**
      * How many actions random choices are made from.
      *
@@ -142,6 +147,26 @@ public record AgentConfig(
             public Quantile {
                 InvalidSetting.unlessWithin(1, 1_000, "atoms", atoms);
                 InvalidSetting.unlessPositive("kappa", kappa);
+            }
+        }
+
+        /**
+         * IQN: the returns at probabilities that are drawn for every update (Dabney et al. 2018, implicit quantile
+         * networks).
+         *
+         * @param samples probabilities, one in each of as many equal parts
+         * @param kappa up to which the loss of an error is squared
+         */
+        record Implicit(int samples, double kappa) implements Distribution {
+            /** Refuses no quantiles. */
+            public Implicit {
+                InvalidSetting.unlessWithin(1, 1_000, "samples", samples);
+                InvalidSetting.unlessPositive("kappa", kappa);
+            }
+
+            @Override
+            public int atoms() {
+                return samples;
             }
         }
     }

@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * The noise of noisy networks (Fortunato et al. 2018): drawn behind each update, for each network its own, and at the end
- * of each period before there are updates. The agent acts by the noise that the next update learns with. Of networks that
- * are not noisy there is none.
+ * The noise of noisy networks (Fortunato et al. 2018), and the probabilities of implicit quantiles: drawn behind each update, for each network its own, and at the end
+ * of each period before there are updates. The agent acts by the noise that the next update learns with. Other networks
+ * have none.
  */
 final class ParameterNoise implements Checkpointable {
     private final List<QNetwork> networks;
@@ -32,13 +32,13 @@ final class ParameterNoise implements Checkpointable {
         draw();
     }
 
-    private boolean isNoisy() {
-        return networks.get(0).spec().head().noisy();
+    private boolean isDrawn() {
+        return networks.get(0).spec().head().isDrawn();
     }
 
     /** Draws the noise anew. */
     void draw() {
-        if (isNoisy()) {
+        if (isDrawn()) {
             ByteArrayOutputStream state = new ByteArrayOutputStream();
             try {
                 random.save(new DataOutputStream(state));
@@ -52,7 +52,7 @@ final class ParameterNoise implements Checkpointable {
 
     /** Does something with the network that learns as it is without noise. */
     <T> T without(Supplier<T> work) {
-        if (!isNoisy()) {
+        if (!isDrawn()) {
             return work.get();
         }
         networks.get(0).silenceNoise();
@@ -74,7 +74,7 @@ final class ParameterNoise implements Checkpointable {
 
     @Override
     public void save(DataOutput out) throws IOException {
-        if (isNoisy()) {
+        if (isDrawn()) {
             out.write(drawnFrom);
         }
     }
@@ -82,7 +82,7 @@ final class ParameterNoise implements Checkpointable {
     /** {@inheritDoc} Parameters that are loaded later are mixed with the noise that is then in their network. */
     @Override
     public void load(DataInput in) throws IOException {
-        if (isNoisy()) {
+        if (isDrawn()) {
             random.load(in);
             draw();
         }

@@ -1,23 +1,29 @@
 package dqn.agent;
 
-import dqn.agent.AgentConfig.Distribution.Quantile;
-
 /**
  * Quantile regression (QR-DQN, Dabney et al. 2018, section 3; divided by kappa as in the same authors' IQN): for the output of quantile tau and the targets T, with u = T -
  * output, the mean over the targets of {@code |tau - [u < 0]| huber(u) / kappa}, summed over the outputs; huber(u) is
  * u^2 / 2 up to kappa, kappa (|u| - kappa / 2) beyond.
+ *
+ * @param probabilities tau of each output, read anew for every row
  */
-record QuantileError(int atoms, double kappa) implements ReturnError {
-    QuantileError(Quantile quantile) {
-        this(quantile.atoms(), quantile.kappa());
+record QuantileError(float[] probabilities, double kappa) implements ReturnError {
+    /** With the middles of so many equal parts. */
+    static QuantileError ofMiddles(int atoms, double kappa) {
+        float[] middles = new float[atoms];
+        for (int i = 0; i < atoms; i++) {
+            middles[i] = (i + 0.5f) / atoms;
+        }
+        return new QuantileError(middles, kappa);
     }
 
     @Override
     public double compute(
             double[] targets, int targetStart, float[] outputs, int start, double scale, float[] gradient) {
+        int atoms = probabilities.length;
         double loss = 0;
         for (int i = 0; i < atoms; i++) {
-            double tau = (i + 0.5) / atoms;
+            double tau = probabilities[i];
             double slope = 0;
             double sum = 0;
             for (int j = targetStart; j < targetStart + atoms; j++) {

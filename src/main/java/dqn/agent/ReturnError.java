@@ -1,6 +1,7 @@
 package dqn.agent;
 
 import dqn.agent.AgentConfig.Distribution;
+import dqn.agent.AgentConfig.Distribution.Implicit;
 import dqn.agent.AgentConfig.Distribution.Quantile;
 
 /** How far an action's outputs are from their targets, and the derivative of that by the outputs. */
@@ -20,14 +21,15 @@ interface ReturnError {
         return loss;
     }
 
-    /** As these settings have it. */
-    static ReturnError of(AgentConfig config) {
-        if (config.distribution().isEmpty()) {
-            return new ExpectationError(config.loss());
+    /** As these settings have it, with the network's {@link dqn.network.QNetwork#probabilities}. */
+    static ReturnError of(AgentConfig config, float[] probabilities) {
+        Distribution distribution = config.distribution().orElse(null);
+        if (distribution instanceof Quantile quantile) {
+            return QuantileError.ofMiddles(quantile.atoms(), quantile.kappa());
         }
-        Distribution distribution = config.distribution().get();
-        return distribution instanceof Quantile quantile
-                ? new QuantileError(quantile)
-                : new CrossEntropy(distribution.atoms());
+        if (distribution instanceof Implicit implicit) {
+            return new QuantileError(probabilities, implicit.kappa());
+        }
+        return distribution == null ? new ExpectationError(config.loss()) : new CrossEntropy(distribution.atoms());
     }
 }

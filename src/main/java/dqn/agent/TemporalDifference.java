@@ -29,8 +29,12 @@ public final class TemporalDifference implements Checkpointable {
     private final double[] rowMaxima;
     private final float[] errors;
 
-    /** With the agent's settings, for batches of its size and so many actions. */
-    public TemporalDifference(AgentConfig config, int actions) {
+    /**
+     * With the agent's settings, for batches of its size and so many actions.
+     *
+     * @param probabilities of the network that learns, see {@link dqn.network.QNetwork#probabilities}
+     */
+    public TemporalDifference(AgentConfig config, int actions, float[] probabilities) {
         int batch = config.update().batch();
         this.actions = actions;
         atoms = config.atoms();
@@ -39,7 +43,7 @@ public final class TemporalDifference implements Checkpointable {
                 ? new NextPolicy.Softmax(config.munchausen().get(), values, batch, actions, atoms)
                 : new NextPolicy.Greedy(values, batch, actions, atoms);
         targets = Targets.of(config);
-        error = ReturnError.of(config);
+        error = ReturnError.of(config, probabilities);
         divisor = config.lossOver() == LossOver.OUTPUTS ? (double) batch * actions : batch;
         outputGradient = new float[batch * actions * atoms];
         rowLosses = new double[batch];

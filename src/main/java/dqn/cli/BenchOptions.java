@@ -92,7 +92,8 @@ final class BenchOptions {
                 new ObservationSpec(4, 84, 84),
                 config.observation().scale(),
                 ACTIONS,
-                config.agent().atoms());
+                config.agent().atoms(),
+                config.agent().isImplicit());
     }
 
     /** Observations that no picture makes easier than another. */

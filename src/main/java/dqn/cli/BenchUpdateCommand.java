@@ -41,7 +41,7 @@ final class BenchUpdateCommand implements Callable<Integer> {
             Runnable work = () -> {
                 drawRewards(update.batch(), random);
                 update.draw(random);
-                if (spec.head().noisy()) {
+                if (spec.head().isDrawn()) {
                     online.drawNoise(random);
                     target.drawNoise(random);
                 }

@@ -10,13 +10,32 @@ import dqn.core.InvalidSetting;
  * @param atoms outputs of each action, as of a distribution; they are added up and averaged each by itself
  * @param noisy whether the dense layers are noisy: weights mean + spread * noise, the noise factorised (Fortunato et al.
  *     2018)
+ * @param implicit whether an action has one output unit, which is computed for {@code atoms} probabilities that the
+ *     network is given besides, drawn anew from time to time (Dabney et al. 2018, implicit quantile networks). A
+ *     probability p joins the last hidden layer, whose units are {@code relu(W x + b + V c(p) + d)}, as if its cosines
+ *     {@code c(p) = cos(pi i p), i = 1..64}, stood beside the layer's inputs
  */
-public record HeadSpec(boolean dueling, int atoms, boolean noisy) {
+public record HeadSpec(boolean dueling, int atoms, boolean noisy, boolean implicit) {
+    /** Cosines of a probability that a network of implicit quantiles sees. */
+    public static final int COSINES = 64;
+
     /** One linear output per action. */
     public static final HeadSpec PLAIN = new HeadSpec(false, 1, false);
 
-    /** Refuses actions without outputs. */
+    /** Refuses actions without outputs, and heads that are not made. */
     public HeadSpec {
         InvalidSetting.unlessWithin(1, 10_000, "atoms", atoms);
+        InvalidSetting.unless(
+                !implicit || (!dueling && !noisy), "implicit", "must be false with a dueling head or noisy layers");
+    }
+
+    /** One whose outputs have a unit each. */
+    public HeadSpec(boolean dueling, int atoms, boolean noisy) {
+        this(dueling, atoms, noisy, false);
+    }
+
+    /** Whether something in the network is drawn anew from time to time: {@link QNetwork#drawNoise}. */
+    public boolean isDrawn() {
+        return noisy || implicit;
     }
 }

@@ -111,7 +111,11 @@ public record NetworkMemory(NetworkSpec spec, int heapVectors, double nativeVect
     }
 
     private double activations() {
-        return spec.shapes().stream().mapToDouble(NetworkMemory::size).sum();
+        List<ObservationSpec> shapes = spec.shapes();
+        double joined = spec.head().implicit()
+                ? spec.head().atoms() * size(shapes.get(spec.layers().size()))
+                : 0;
+        return joined + shapes.stream().mapToDouble(NetworkMemory::size).sum();
     }
 
     /** Of the largest matrix that a convolution turns into a product. */

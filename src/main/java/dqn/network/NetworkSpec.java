@@ -39,9 +39,11 @@ public record NetworkSpec(
         InvalidSetting.unlessPositive("scale", scale);
         InvalidSetting.unless(outputs % head.atoms() == 0, "atoms", "must divide the " + outputs + " outputs");
         InvalidSetting.unless(
-                !head.dueling() || (!layers.isEmpty() && layers.get(layers.size() - 1) instanceof Layer.Dense),
+                !(head.dueling() || head.implicit())
+                        || (!layers.isEmpty() && layers.get(layers.size() - 1) instanceof Layer.Dense),
                 "head",
-                "is dueling, which needs a dense layer at the end of the layers");
+                "is " + (head.dueling() ? "dueling" : "implicit")
+                        + ", which needs a dense layer at the end of the layers");
     }
 
     /** One with a plain head. */
@@ -55,8 +57,9 @@ public record NetworkSpec(
         this(input, scale, padding, layers, outputs, initialization, HeadSpec.PLAIN);
     }
 
-    /** From the configuration and what the game gives; each action has {@code atoms} outputs. */
-    public static NetworkSpec of(NetworkConfig config, ObservationSpec input, double scale, int actions, int atoms) {
+    /** From the configuration and what the game gives; each action has {@code atoms} outputs, see {@link HeadSpec}. */
+    public static NetworkSpec of(
+            NetworkConfig config, ObservationSpec input, double scale, int actions, int atoms, boolean implicit) {
         return new NetworkSpec(
                 input,
                 scale,
@@ -64,7 +67,7 @@ public record NetworkSpec(
                 config.layers(),
                 Math.multiplyExact(actions, atoms),
                 config.initialization(),
-                new HeadSpec(config.head() == Head.DUELING, atoms, config.noisy()));
+                new HeadSpec(config.head() == Head.DUELING, atoms, config.noisy(), implicit));
     }
 
     /** Whether the parameters of one serve the other. */
@@ -79,8 +82,13 @@ public record NetworkSpec(
     /**
      * The plain network that gives the same outputs without noise: both streams in one layer, the sum of value and
      * advantage in the weights of the last.
+     *
+     * @throws IllegalStateException if there is none, for quantiles are implicit
      */
     public NetworkSpec folded() {
+        if (head.implicit()) {
+            throw new IllegalStateException("no plain network has implicit quantiles");
+        }
         List<Layer> folded = new ArrayList<>(layers);
         if (head.dueling()) {
             int last = layers.size() - 1;
@@ -141,8 +149,15 @@ public record NetworkSpec(
             }
         }
         long features = shapes.get(layers.size()).size();
-        long last = head.dueling() ? (features / 2 + 1) * (head.atoms() + (long) outputs) : (features + 1) * outputs;
-        dense = Math.multiplyExact(Math.addExact(dense, last), head.noisy() ? 2L : 1L);
+        dense = Math.multiplyExact(Math.addExact(dense, last(features)), head.noisy() ? 2L : 1L);
         return Math.addExact(convolutions, dense);
+    }
+
+    /** What follows so many units of the last hidden layer. */
+    private long last(long features) {
+        if (head.implicit()) {
+            return (HeadSpec.COSINES + 1) * features + (features + 1) * (outputs / head.atoms());
+        }
+        return head.dueling() ? (features / 2 + 1) * (head.atoms() + (long) outputs) : (features + 1) * outputs;
     }
 }

@@ -13,7 +13,8 @@ import java.util.List;
  * {@code [channel][row][column]} order. DL4J puts a convolution's biases before its weights, and a dense layer's behind
  * them.
  *
- * <p>Of a dueling head the value's output layer comes before the advantages'. Of noisy layers these are the means; the
+ * <p>Of a dueling head the value's output layer comes before the advantages'. Of implicit quantiles the weights of the
+ * cosines, a layer of their own, come before the output layer. Of noisy layers these are the means; the
  * spreads follow behind all of them, layer by layer, in the same order.
  *
  * @param layers from the first hidden layer to the output layer
@@ -66,7 +67,13 @@ public record ParameterLayout(List<LayerParameters> layers, List<LayerParameters
             layers.add(dense(offset, spec.head().atoms(), features / 2));
             offset += layers.get(layers.size() - 1).size();
         }
-        layers.add(dense(offset, spec.outputs(), spec.head().dueling() ? features / 2 : features));
+        int outputs = spec.outputs();
+        if (spec.head().implicit()) {
+            layers.add(dense(offset, features, HeadSpec.COSINES));
+            offset += layers.get(layers.size() - 1).size();
+            outputs /= spec.head().atoms();
+        }
+        layers.add(dense(offset, outputs, spec.head().dueling() ? features / 2 : features));
         offset += layers.get(layers.size() - 1).size();
         List<LayerParameters> spreads = spec.head().noisy() ? spreads(layers, convolutions(spec), offset) : List.of();
         return new ParameterLayout(List.copyOf(layers), spreads, size);

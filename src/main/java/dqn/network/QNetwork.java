@@ -70,11 +70,19 @@ public interface QNetwork extends AutoCloseable {
     /** Replaces the parameters. */
     void writeParameters(float[] source);
 
-    /** Draws the noise of noisy layers anew; none is in them at first. Other networks stay as they are. */
+    /**
+     * Draws the noise of noisy layers anew, none being in them at first; of implicit quantiles the probabilities, one in
+     * each of as many equal parts. Other networks stay as they are.
+     */
     void drawNoise(RandomStream random);
 
-    /** Lets noisy layers compute with their means. */
+    /** Lets noisy layers compute with their means, and implicit quantiles with the middles of their parts. */
     void silenceNoise();
+
+    /** The probabilities that implicit quantiles are computed for now, always the same array; else none. */
+    default float[] probabilities() {
+        return new float[0];
+    }
 
     /** The optimiser's state, copied; empty for a network built without an optimiser. */
     OptimizerState optimizerState();

@@ -38,7 +38,7 @@ final class NetworkFit {
             List<Layer> layers, String key, ObservationConfig observation, NetworkConfig network) {
         NetworkConfig part = new NetworkConfig(network.padding(), layers, Head.Q, false, network.initialization());
         try {
-            NetworkSpec.of(part, input(observation), observation.scale(), 1, 1)
+            NetworkSpec.of(part, input(observation), observation.scale(), 1, 1, false)
                     .shapes()
                     .forEach(ObservationSpec::size);
         } catch (ArithmeticException e) {

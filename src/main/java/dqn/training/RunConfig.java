@@ -8,6 +8,7 @@ import dqn.env.EnvironmentConfig.LifeLossMode;
 import dqn.metrics.Goal;
 import dqn.network.NetworkConfig;
 import dqn.network.NetworkConfig.Head;
+import dqn.network.NetworkConfig.Layer;
 import dqn.preprocess.ObservationConfig;
 import dqn.preprocess.ObservationConfig.Color;
 import dqn.preprocess.ObservationConfig.Source;
@@ -80,6 +81,13 @@ public record RunConfig(
             String reason = "must be onednn or auto, not dl4j, with network.";
             InvalidSetting.unless(network.head() == Head.Q, "compute.backend", reason + "head: dueling");
             InvalidSetting.unless(!network.noisy(), "compute.backend", reason + "noisy: true");
+            InvalidSetting.unless(
+                    !agent.isImplicit(),
+                    "compute.backend",
+                    "must be onednn or auto, not dl4j, with an implicit agent.distribution");
+        }
+        if (agent.isImplicit()) {
+            requireJoinable(network);
         }
         NetworkFit.check(observation, network);
     }
@@ -137,6 +145,17 @@ public record RunConfig(
         InvalidSetting.unless(environment.stickyActions() == 0, "environment.stickyActions", "must be 0" + reason);
         InvalidSetting.unless(observation.source() == Source.SCREEN, "observation.source", "must be screen" + reason);
         InvalidSetting.unless(observation.color() == Color.GREY, "observation.color", "must be grey" + reason);
+    }
+
+    private static void requireJoinable(NetworkConfig network) {
+        String reason = " with an implicit agent.distribution";
+        InvalidSetting.unless(network.head() == Head.Q, "network.head", "must be q" + reason);
+        InvalidSetting.unless(!network.noisy(), "network.noisy", "must be false" + reason);
+        InvalidSetting.unless(
+                !network.layers().isEmpty()
+                        && network.layers().get(network.layers().size() - 1) instanceof Layer.Dense,
+                "network.layers",
+                "must end with a dense layer" + reason + ", which joins it");
     }
 
     private static void requireShares(EnvironmentConfig environment, ReplayConfig replay) {

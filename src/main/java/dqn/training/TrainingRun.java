@@ -90,7 +90,8 @@ public final class TrainingRun implements AutoCloseable {
                 environment.stackSpec(),
                 config.observation().scale(),
                 environment.actions().size(),
-                config.agent().atoms());
+                config.agent().atoms(),
+                config.agent().isImplicit());
     }
 
     private static ReplayBuffer replay(RunConfig config, ObservedEnvironment environment) {

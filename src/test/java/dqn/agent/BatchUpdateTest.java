@@ -104,7 +104,7 @@ class BatchUpdateTest {
                 forward(target, states));
         BatchUpdate update = new BatchUpdate(config, online, target, this::read);
         fill(update.batch());
-        TemporalDifference expected = new TemporalDifference(config, ACTIONS);
+        TemporalDifference expected = new TemporalDifference(config, ACTIONS, new float[0]);
         expected.compute(update.batch(), outputs, 0, 2);
         update.run();
         assertThat(update.loss()).isCloseTo(expected.meanLoss(), within(1e-5));

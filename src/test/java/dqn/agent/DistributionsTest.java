@@ -38,7 +38,7 @@ class DistributionsTest {
     void theGradientIsTheDerivativeOfTheLoss(String changes) {
         AgentConfig config = Agents.with(changes.split(";"));
         Outputs outputs = outputs(config);
-        TemporalDifference difference = new TemporalDifference(config, ACTIONS);
+        TemporalDifference difference = new TemporalDifference(config, ACTIONS, new float[0]);
         difference.compute(batch, outputs, 0, BATCH);
         float[] gradient = difference.outputGradient().clone();
         for (int i = 0; i < gradient.length; i++) {
@@ -145,7 +145,7 @@ class DistributionsTest {
     }
 
     private double loss(AgentConfig config, Outputs outputs) {
-        TemporalDifference difference = new TemporalDifference(config, ACTIONS);
+        TemporalDifference difference = new TemporalDifference(config, ACTIONS, new float[0]);
         difference.compute(batch, outputs, 0, BATCH);
         return difference.meanLoss();
     }

@@ -114,7 +114,7 @@ class TemporalDifferenceTest {
     }
 
     private static TemporalDifference difference(String... changes) {
-        return new TemporalDifference(Agents.with(changes), 3);
+        return new TemporalDifference(Agents.with(changes), 3, new float[0]);
     }
 
     /** In two ranges, the last first. */

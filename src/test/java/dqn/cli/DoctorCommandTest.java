@@ -89,7 +89,8 @@ class DoctorCommandTest {
                 new ObservationSpec(4, 84, 84),
                 config.observation().scale(),
                 6,
-                1);
+                1,
+                false);
         return new DiskRoom(config, Optional.of(nature), runs);
     }
 

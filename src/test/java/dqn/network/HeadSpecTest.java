@@ -58,6 +58,7 @@ class HeadSpecTest {
                 INPUT,
                 1,
                 4,
-                1);
+                1,
+                false);
     }
 }

@@ -23,6 +23,8 @@ public abstract class HeadsContract {
     private static final ObservationSpec PICTURE = new ObservationSpec(2, 6, 5);
     private static final NetworkSpec NOISY_DUELING =
             spec(new HeadSpec(true, 3, true), PICTURE, new Conv(3, 2, 1), new Dense(4));
+    private static final NetworkSpec IMPLICIT =
+            spec(new HeadSpec(false, 3, false, true), PICTURE, new Conv(3, 2, 1), new Dense(18));
 
     /** The backend under test. */
     protected abstract NetworkBackend backend();
@@ -34,7 +36,13 @@ public abstract class HeadsContract {
                 spec(new HeadSpec(false, 3, false), PICTURE, new Dense(4)),
                 spec(new HeadSpec(false, 1, true), new ObservationSpec(1, 1, 5)),
                 spec(new HeadSpec(false, 3, true), PICTURE, new Conv(3, 2, 1), new Dense(4), new Dense(3)),
+                IMPLICIT,
+                spec(new HeadSpec(false, 2, false, true), new ObservationSpec(1, 1, 5), new Dense(4), new Dense(7)),
                 NOISY_DUELING);
+    }
+
+    static List<NetworkSpec> fixed() {
+        return specs().stream().filter(spec -> !spec.head().implicit()).toList();
     }
 
     private static NetworkSpec spec(HeadSpec head, ObservationSpec input, Layer... layers) {
@@ -43,34 +51,55 @@ public abstract class HeadsContract {
 
     @ParameterizedTest
     @MethodSource("specs")
-    void withoutNoiseItIsTheFoldedNetwork(NetworkSpec spec) {
+    void withoutNoiseItIsWhatThePapersHave(NetworkSpec spec) {
         byte[] observations = observations(spec);
         try (QNetwork network = backend().create(spec, 3, ADAM, StepConfig.PLAIN)) {
-            float[] folded = FoldedParameters.of(spec, parameters(network));
-            double[] numbers = new double[folded.length];
-            for (int i = 0; i < numbers.length; i++) {
-                numbers[i] = folded[i];
+            assertOutputs(network, observations, NaiveHead.outputs(spec, parameters(network), observations, BATCH));
+        }
+    }
+
+    /** On their own, all at once, and with the probabilities of the middles again. */
+    @Test
+    void implicitQuantilesAreThoseOfTheProbabilitiesDrawn() {
+        byte[] observations = observations(IMPLICIT);
+        try (QNetwork network = backend().create(IMPLICIT, 3, ADAM, StepConfig.PLAIN)) {
+            float[] middles = network.probabilities().clone();
+            network.drawNoise(new RandomStream(1, "noise"));
+            float[] drawn = network.probabilities().clone();
+            double[] expected =
+                    NaiveHead.outputs(IMPLICIT, NaiveHead.exact(parameters(network)), observations, BATCH, drawn);
+            assertOutputs(network, observations, expected);
+            float[] alone = new float[expected.length];
+            network.forwardAlone(observations, BATCH, alone);
+            assertNear(alone, expected);
+            for (int i = 0; i < drawn.length; i++) {
+                assertThat(drawn[i]).isBetween((float) i / drawn.length, (float) (i + 1) / drawn.length);
+                assertThat(middles[i]).isEqualTo((i + 0.5f) / drawn.length);
             }
-            double[] expected = new NaiveNetwork(spec.folded(), numbers).forward(observations, BATCH);
-            float[] actual = outputs(network, observations);
-            for (int i = 0; i < expected.length; i++) {
-                assertThat((double) actual[i]).isEqualTo(expected[i], Offset.offset(1e-5));
-            }
+            assertThat(drawn).isNotEqualTo(middles);
+            network.silenceNoise();
+            assertThat(network.probabilities()).isEqualTo(middles);
+        }
+    }
+
+    private static void assertOutputs(QNetwork network, byte[] observations, double[] expected) {
+        assertNear(outputs(network, observations), expected);
+    }
+
+    private static void assertNear(float[] actual, double[] expected) {
+        for (int i = 0; i < expected.length; i++) {
+            assertThat((double) actual[i]).isEqualTo(expected[i], Offset.offset(1e-5));
         }
     }
 
     /** The derivative of a weighted sum of the outputs, with noise if there is any, by differences of the sum itself. */
     @ParameterizedTest
-    @MethodSource("specs")
+    @MethodSource("fixed")
     void itsGradientIsThatOfItsOutputs(NetworkSpec spec) {
         byte[] observations = observations(spec);
-        RandomStream random = new RandomStream(2, "heads");
-        float[] weights = new float[BATCH * 6];
-        for (int i = 0; i < weights.length; i++) {
-            weights[i] = (float) (random.nextDouble() - 0.5);
-        }
+        float[] weights = weights();
         try (QNetwork network = backend().create(spec, 3, ADAM, StepConfig.PLAIN)) {
-            network.drawNoise(random);
+            network.drawNoise(new RandomStream(4, "heads"));
             network.forwardForTraining(observations, BATCH, new float[BATCH * 6]);
             network.backward(weights);
             float[] gradient = parameters(network);
@@ -110,6 +139,51 @@ public abstract class HeadsContract {
         return sum;
     }
 
+    /** In double precision, where a step can be too small to carry a unit over the edge of its ReLU. */
+    @Test
+    void theGradientOfImplicitQuantilesIsThatOfDoublePrecision() {
+        byte[] observations = observations(IMPLICIT);
+        float[] weights = weights();
+        try (QNetwork network = backend().create(IMPLICIT, 3, ADAM, StepConfig.PLAIN)) {
+            network.drawNoise(new RandomStream(5, "heads"));
+            network.forwardForTraining(observations, BATCH, new float[BATCH * 6]);
+            network.backward(weights);
+            float[] gradient = parameters(network);
+            network.readGradient(gradient);
+            double[] parameters = NaiveHead.exact(parameters(network));
+            double step = 1e-7;
+            for (int i = 0; i < parameters.length; i++) {
+                double middle = parameters[i];
+                parameters[i] = middle + step;
+                double above = exactSum(parameters, observations, network.probabilities(), weights);
+                parameters[i] = middle - step;
+                double below = exactSum(parameters, observations, network.probabilities(), weights);
+                parameters[i] = middle;
+                assertThat((double) gradient[i])
+                        .as("parameter %d", i)
+                        .isEqualTo((above - below) / (2 * step), Offset.offset(1e-5));
+            }
+        }
+    }
+
+    private static double exactSum(double[] parameters, byte[] observations, float[] probabilities, float[] weights) {
+        double[] outputs = NaiveHead.outputs(IMPLICIT, parameters, observations, BATCH, probabilities);
+        double sum = 0;
+        for (int i = 0; i < outputs.length; i++) {
+            sum += weights[i] * outputs[i];
+        }
+        return sum;
+    }
+
+    private static float[] weights() {
+        RandomStream random = new RandomStream(2, "heads");
+        float[] weights = new float[BATCH * 6];
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = (float) (random.nextDouble() - 0.5);
+        }
+        return weights;
+    }
+
     @ParameterizedTest
     @MethodSource("specs")
     void learnsItsTargets(NetworkSpec spec) {
@@ -139,11 +213,16 @@ public abstract class HeadsContract {
         }
     }
 
-    @Test
-    void noiseComesFromItsStreamAndGoesAgain() {
-        byte[] observations = observations(NOISY_DUELING);
-        try (QNetwork network = backend().create(NOISY_DUELING, 3, ADAM, StepConfig.PLAIN);
-                QNetwork copy = backend().create(NOISY_DUELING, 4)) {
+    static List<NetworkSpec> drawn() {
+        return List.of(NOISY_DUELING, IMPLICIT);
+    }
+
+    @ParameterizedTest
+    @MethodSource("drawn")
+    void noiseComesFromItsStreamAndGoesAgain(NetworkSpec spec) {
+        byte[] observations = observations(spec);
+        try (QNetwork network = backend().create(spec, 3, ADAM, StepConfig.PLAIN);
+                QNetwork copy = backend().create(spec, 4)) {
             float[] silent = outputs(network, observations);
             network.drawNoise(new RandomStream(1, "noise"));
             float[] noisy = outputs(network, observations);

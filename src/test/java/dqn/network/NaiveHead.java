@@ -1,6 +1,7 @@
 package dqn.network;
 
 import dqn.network.NetworkConfig.Layer;
+import java.util.Arrays;
 
 /** What a network of any head computes without noise, in double precision and as the papers have it. */
 public final class NaiveHead {
@@ -10,19 +11,20 @@ public final class NaiveHead {
      * Outputs {@code [batch][actions][atoms]}. Two streams are computed by a plain network that ends in both, and summed
      * up by Wang et al. 2016, equation 9: value + advantage - mean advantage.
      */
-    public static double[] outputs(NetworkSpec spec, float[] parameters, byte[] observations, int batch) {
+    public static double[] outputs(NetworkSpec spec, double[] parameters, byte[] observations, int batch) {
+        if (spec.head().implicit()) {
+            float[] middles = new float[spec.head().atoms()];
+            for (int i = 0; i < middles.length; i++) {
+                middles[i] = (i + 0.5f) / middles.length;
+            }
+            return outputs(spec, parameters, observations, batch, middles);
+        }
         if (!spec.head().dueling()) {
             return plain(spec.folded(), parameters, observations, batch);
         }
         int last = spec.layers().size() - 1;
         int units = ((Layer.Dense) spec.layers().get(last)).units();
-        NetworkSpec trunk = new NetworkSpec(
-                spec.input(),
-                spec.scale(),
-                spec.padding(),
-                spec.layers().subList(0, last),
-                2 * units,
-                spec.initialization());
+        NetworkSpec trunk = trunk(spec, 2 * units);
         double[] streams = plain(trunk, parameters, observations, batch);
         int value = Math.toIntExact(trunk.parameterCount());
         int advantage = value + spec.head().atoms() * (units + 1);
@@ -37,16 +39,67 @@ public final class NaiveHead {
         return outputs;
     }
 
-    private static double[] plain(NetworkSpec spec, float[] parameters, byte[] observations, int batch) {
-        double[] first = new double[Math.toIntExact(spec.parameterCount())];
-        for (int i = 0; i < first.length; i++) {
-            first[i] = parameters[i];
+    /** The same of parameters as networks have them. */
+    public static double[] outputs(NetworkSpec spec, float[] parameters, byte[] observations, int batch) {
+        return outputs(spec, exact(parameters), observations, batch);
+    }
+
+    /** Of implicit quantiles for these probabilities, row by row and one by one. */
+    public static double[] outputs(
+            NetworkSpec spec, double[] parameters, byte[] observations, int batch, float[] probabilities) {
+        int units = ((Layer.Dense) spec.layers().get(spec.layers().size() - 1)).units();
+        NetworkSpec trunk = trunk(spec, units);
+        double[] joined = plain(trunk, parameters, observations, batch);
+        int cosines = Math.toIntExact(trunk.parameterCount());
+        int last = cosines + units * (HeadSpec.COSINES + 1);
+        int actions = spec.outputs() / spec.head().atoms();
+        double[] outputs = new double[batch * spec.outputs()];
+        for (int b = 0; b < batch; b++) {
+            for (int i = 0; i < probabilities.length; i++) {
+                double[] hidden = new double[units];
+                for (int unit = 0; unit < units; unit++) {
+                    hidden[unit] = joined[b * units + unit] + parameters[cosines + units * HeadSpec.COSINES + unit];
+                    for (int k = 0; k < HeadSpec.COSINES; k++) {
+                        hidden[unit] += parameters[cosines + unit * HeadSpec.COSINES + k]
+                                * Math.cos(Math.PI * (k + 1) * probabilities[i]);
+                    }
+                }
+                double[] returns = dense(parameters, last, actions, hidden, 0, units);
+                for (int action = 0; action < actions; action++) {
+                    outputs[(b * actions + action) * probabilities.length + i] = returns[action];
+                }
+            }
         }
+        return outputs;
+    }
+
+    /** All but the last layer, with these linear outputs in its place. */
+    private static NetworkSpec trunk(NetworkSpec spec, int outputs) {
+        return new NetworkSpec(
+                spec.input(),
+                spec.scale(),
+                spec.padding(),
+                spec.layers().subList(0, spec.layers().size() - 1),
+                outputs,
+                spec.initialization());
+    }
+
+    /** The same numbers, exactly. */
+    public static double[] exact(float[] numbers) {
+        double[] exact = new double[numbers.length];
+        for (int i = 0; i < exact.length; i++) {
+            exact[i] = numbers[i];
+        }
+        return exact;
+    }
+
+    private static double[] plain(NetworkSpec spec, double[] parameters, byte[] observations, int batch) {
+        double[] first = Arrays.copyOf(parameters, Math.toIntExact(spec.parameterCount()));
         return new NaiveNetwork(spec, first).forward(observations, batch);
     }
 
     /** Of the ReLU of some inputs; weights {@code [outputs][inputs]}, then biases. */
-    private static double[] dense(float[] parameters, int weights, int outputs, double[] from, int start, int inputs) {
+    private static double[] dense(double[] parameters, int weights, int outputs, double[] from, int start, int inputs) {
         double[] result = new double[outputs];
         for (int out = 0; out < outputs; out++) {
             result[out] = parameters[weights + outputs * inputs + out];

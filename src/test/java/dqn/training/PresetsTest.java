@@ -53,7 +53,7 @@ class PresetsTest {
     }
 
     private static long parameters(RunConfig config, int actions) {
-        return NetworkSpec.of(config.network(), STACK, config.observation().scale(), actions, 1)
+        return NetworkSpec.of(config.network(), STACK, config.observation().scale(), actions, 1, false)
                 .parameterCount();
     }
 

@@ -34,7 +34,7 @@ class ReproductionsTest {
 
     private static long parameters(RunConfig config, int channels, int height, int width) {
         ObservationSpec input = new ObservationSpec(channels, height, width);
-        return NetworkSpec.of(config.network(), input, config.observation().scale(), 6, 1)
+        return NetworkSpec.of(config.network(), input, config.observation().scale(), 6, 1, false)
                 .parameterCount();
     }
 

@@ -1,6 +1,7 @@
 package dqn.network.dl4j;
 
 import dqn.core.ConfigException;
+import dqn.network.HeadSpec;
 import dqn.network.NetworkBackend;
 import dqn.network.NetworkSpec;
 import dqn.network.OptimizerSpec;
@@ -44,10 +45,10 @@ public final class Dl4jBackend implements NetworkBackend {
     }
 
     private static NetworkSpec requirePlain(NetworkSpec spec) {
-        if (spec.head().dueling() || spec.head().noisy()) {
+        if (!spec.head().equals(new HeadSpec(false, spec.head().atoms(), false))) {
             throw new ConfigException(
-                    "The dl4j backend has no dueling and no noisy networks: use a machine that has onednn, or"
-                            + " network.head=q and network.noisy=false.");
+                    "The dl4j backend has no dueling, noisy or implicit networks: use a machine that has onednn, or"
+                            + " network.head=q, network.noisy=false and another agent.distribution.");
         }
         return spec;
     }

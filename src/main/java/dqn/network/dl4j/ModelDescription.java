@@ -56,10 +56,13 @@ record ModelDescription(NetworkSpec network, Optional<OptimizerSpec> optimizer, 
         }
     }
 
-    /** Files from before there were other heads do not name theirs. */
+    /** Files from before there were other heads, or implicit quantiles, do not name theirs. */
     private static void addHead(JsonNode tree) {
         if (tree.path("network") instanceof ObjectNode network && !network.has("head")) {
             network.set("head", MAPPER.valueToTree(HeadSpec.PLAIN));
+        }
+        if (tree.path("network").path("head") instanceof ObjectNode head && !head.has("implicit")) {
+            head.put("implicit", false);
         }
     }
 

@@ -39,7 +39,8 @@ import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
  * dqn/config.yaml       the resolved configuration of the run
  * </pre>
  *
- * <p>DL4J has neither dueling nor noisy networks. Its entries then hold the plain network that gives the same outputs
+ * <p>DL4J has neither dueling nor noisy networks, nor implicit quantiles. Of these last there are only entries of our own,
+ * for no plain network of a decent size gives the same outputs. Of the others its entries hold the plain network that gives the same outputs
  * without noise ({@link NetworkSpec#folded}), and no {@code updaterState.bin}: mean squares of gradients cannot be folded
  * like weights. A DL4J program that trains such a file begins with averages of its own.
  *
@@ -72,7 +73,9 @@ public final class ModelFile implements ModelFormat {
     public void write(Path zip, ModelSnapshot model) throws IOException {
         try (ZipOutputStream out = new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(zip)))) {
             out.setLevel(Deflater.BEST_SPEED); // weights hardly shrink at any level
-            putText(out, CONFIGURATION, configuration(model).toJson().getBytes(StandardCharsets.UTF_8));
+            if (!model.spec().head().implicit()) {
+                putText(out, CONFIGURATION, configuration(model).toJson().getBytes(StandardCharsets.UTF_8));
+            }
             putParameters(out, model.spec(), model.parameters());
             putText(out, DESCRIPTION, description(model).toJson());
             if (model.optimizer().isPresent() && model.optimizerState().isPresent()) {
@@ -92,7 +95,9 @@ public final class ModelFile implements ModelFormat {
         if (isDl4js(spec)) {
             putArray(out, PARAMETERS, parameters);
         } else {
-            putArray(out, PARAMETERS, FoldedParameters.of(spec, parameters));
+            if (!spec.head().implicit()) {
+                putArray(out, PARAMETERS, FoldedParameters.of(spec, parameters));
+            }
             putArray(out, EXACT_PARAMETERS, parameters);
         }
     }
@@ -109,7 +114,7 @@ public final class ModelFile implements ModelFormat {
 
     /** Whether DL4J has such networks, so that it takes our parameters as they are. */
     private static boolean isDl4js(NetworkSpec spec) {
-        return !spec.head().dueling() && !spec.head().noisy();
+        return !spec.head().dueling() && !spec.head().isDrawn();
     }
 
     /** Where the exact state stands. */

@@ -131,8 +131,8 @@ final class BackwardPass {
 
     private void addPart(Program program, int i, int member) {
         DenseLayer layer = network.wideLayer(i);
-        int from = shares.firstOutput(member, layer.outputSize());
-        int count = shares.firstOutput(member + 1, layer.outputSize()) - from;
+        int from = shares.firstOutput(member, layer.biases());
+        int count = shares.firstOutput(member + 1, layer.biases()) - from;
         if (count == 0) {
             return; // its part stays zero
         }
@@ -164,7 +164,7 @@ final class BackwardPass {
     private void addRelu(Program program, int i, int member) {
         int row = shares.from(member);
         long count = (long) shares.rows(member) * buffers.size(i);
-        if (i > 0 && count > 0) {
+        if (i > 0 && count > 0 && network.layers().get(i - 1).hasRelu()) {
             Elementwise.addReluBackward(
                     program, buffers.type(), count, buffers.activations(i, row), buffers.gradients(i, row));
         }

@@ -11,6 +11,8 @@ final class BatchBuffers {
     private final NativeBuffer[] gradients;
 
     private final int[] sizes;
+    /** Rows that the kernels see of each row of the batch. */
+    private final int[] samples;
 
     BatchBuffers(NativeScope scope, CompiledNetwork network, int batch, boolean learning) {
         this.batch = batch;
@@ -19,8 +21,10 @@ final class BatchBuffers {
         activations = new NativeBuffer[count];
         gradients = new NativeBuffer[count];
         sizes = new int[count];
+        samples = new int[count];
         for (int i = 0; i < count; i++) {
             sizes[i] = network.sizeBefore(i);
+            samples[i] = network.samplesBefore(i);
             activations[i] = scope.allocate(Tensors.dense(typeOf(i), (long) batch * sizes[i]));
             if (learning && i > 0) {
                 gradients[i] = scope.allocate(Tensors.dense(type, (long) batch * sizes[i]));
@@ -42,6 +46,16 @@ final class BatchBuffers {
         return batch;
     }
 
+    /** Rows of activations {@code i} as the kernels see them, for all of the batch. */
+    int kernelRows(int i) {
+        return batch * samples[i];
+    }
+
+    /** Numbers in each of {@link #kernelRows}. */
+    int width(int i) {
+        return sizes[i] / samples[i];
+    }
+
     /** The input of layer {@code i}, or the output of the network, from this row on. */
     Rows activations(int i, int row) {
         return new Rows(activations[i], (long) row * sizes[i] * Tensors.bytesOf(typeOf(i)));
@@ -51,19 +65,13 @@ final class BatchBuffers {
         return new Rows(gradients[i], (long) row * sizes[i] * Tensors.bytesOf(type));
     }
 
-    /** The columns {@code [from, from + count)} of activations {@code i}, all rows. */
+    /** The columns {@code [from, from + count)} of activations {@code i}, all {@link #kernelRows}. */
     Columns activationColumns(int i, int from, int count) {
-        return columns(typeOf(i), i, from, count);
+        return Columns.of(typeOf(i), kernelRows(i), width(i), from, count);
     }
 
     Columns gradientColumns(int i, int from, int count) {
-        return columns(type, i, from, count);
-    }
-
-    private Columns columns(data_type of, int i, int from, int count) {
-        return new Columns(
-                Tensors.strided(of, new long[] {batch, count}, new long[] {sizes[i], 1}),
-                (long) from * Tensors.bytesOf(of));
+        return Columns.of(type, kernelRows(i), width(i), from, count);
     }
 
     int size(int i) {

@@ -16,6 +16,19 @@ interface CompiledLayer {
     /** Number of biases. */
     int biases();
 
+    /** Whether its outputs have gone through a ReLU. */
+    boolean hasRelu();
+
+    /** Rows that the kernels see of each row of its input. */
+    default int samplesBefore() {
+        return 1;
+    }
+
+    /** Rows of outputs that come of each row of the batch. */
+    default int samples() {
+        return samplesBefore();
+    }
+
     /** {@code y = f(W x + b)}, with the ReLU if there is one. */
     void addForward(Program program, int rows, Rows x, ParameterBlock weights, ParameterBlock biases, Rows y);
 

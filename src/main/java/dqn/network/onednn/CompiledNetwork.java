@@ -9,6 +9,7 @@ import dqn.network.onednn.LayerShape.Dense;
 import dqn.network.onednn.LayerShape.Features;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.bytedeco.dnnl.memory.data_type;
 import org.bytedeco.javacpp.PointerScope;
 
@@ -23,6 +24,9 @@ final class CompiledNetwork {
     private final int block;
     private final InputPlan input;
     private final OutputStreams streams;
+    /** What joins the last hidden layer where quantiles are implicit. */
+    private final Optional<QuantileLayer> quantiles;
+
     private final List<CompiledLayer> layers = new ArrayList<>();
 
     /**
@@ -53,8 +57,15 @@ final class CompiledNetwork {
         shapes = spec.shapes();
         streams = new OutputStreams(spec);
         try (PointerScope temporary = NativeScope.temporaries()) {
+            quantiles = spec.head().implicit()
+                    ? Optional.of(new QuantileLayer(
+                            scope, last().channels(), spec.head().atoms(), type))
+                    : Optional.empty();
             input = convolution(0) == null ? InputPlan.plain(spec.input(), 1) : inputOf(convolution(0));
             for (int i = 0; i + 1 < shapes.size(); i++) {
+                if (i == spec.layers().size()) {
+                    quantiles.ifPresent(layers::add);
+                }
                 layers.add(compile(i, scope));
             }
         }
@@ -74,10 +85,7 @@ final class CompiledNetwork {
         try {
             Conv conv = convolution(i);
             if (conv == null) {
-                boolean hidden = i < spec.layers().size();
-                int outputs = hidden ? shapes.get(i + 1).channels() : streams.units();
-                Dense shape = new Dense(features(i), outputs, hidden);
-                return new DenseLayer(scope, shape, type, name);
+                return dense(i, scope, name);
             }
             int inBlock = i == 0 ? input.block() : blockOf(i);
             Convolution shape = i == 0 && input.cell() > 1 ? turned(conv) : padded(i, conv);
@@ -87,6 +95,22 @@ final class CompiledNetwork {
             throw new UnsupportedNetworkException(
                     "oneDNN cannot compute " + name + " (" + describe(i) + "): use --backend dl4j.", e);
         }
+    }
+
+    private DenseLayer dense(int i, NativeScope scope, String name) {
+        if (i == spec.layers().size()) {
+            int samples = quantiles.map(QuantileLayer::samples).orElse(1);
+            Dense shape = new Dense(features(i), streams.units(), false);
+            return new DenseLayer(scope, shape, type, data_type.f32, samples, name);
+        }
+        boolean isJoined = quantiles.isPresent() && i == spec.layers().size() - 1;
+        Dense shape = new Dense(features(i), shapes.get(i + 1).channels(), !isJoined);
+        return new DenseLayer(scope, shape, type, type, 1, name);
+    }
+
+    /** Behind the hidden layers. */
+    private ObservationSpec last() {
+        return shapes.get(spec.layers().size());
     }
 
     private Conv convolution(int i) {
@@ -224,6 +248,16 @@ final class CompiledNetwork {
     /** Layer {@code i}, if it is dense and better split by outputs than by rows; else null. */
     DenseLayer wideLayer(int i) {
         return layers.get(i) instanceof DenseLayer dense && dense.isWide() ? dense : null;
+    }
+
+    /** What is drawn of implicit quantiles. */
+    Optional<QuantileLayer> quantiles() {
+        return quantiles;
+    }
+
+    /** Rows that the kernels see of one row of the input of layer {@code i}, or of the output. */
+    int samplesBefore(int i) {
+        return i == 0 ? 1 : layers.get(i - 1).samples();
     }
 
     /** Floats of one row of the input of layer {@code i}, or of the output. */

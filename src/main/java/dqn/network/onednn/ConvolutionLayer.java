@@ -146,6 +146,11 @@ final class ConvolutionLayer implements CompiledLayer {
     }
 
     @Override
+    public boolean hasRelu() {
+        return true;
+    }
+
+    @Override
     public void addForward(Program program, int rows, Rows x, ParameterBlock weights, ParameterBlock biases, Rows y) {
         convolution_forward.primitive_desc forward = forward(rows, kernelWeights);
         program.add(

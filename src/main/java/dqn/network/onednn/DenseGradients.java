@@ -1,5 +1,6 @@
 package dqn.network.onednn;
 
+import dqn.network.HeadSpec;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,9 @@ import org.bytedeco.dnnl.memory.data_type;
 final class DenseGradients {
     /** Bytes of gradient in one go, a quarter of a small second cache. */
     private static final int PIECE = 1 << 19;
+
+    /** What a layer's gradient is a product of: {@code x [rows][inputs]} and {@code dy [rows][outputs]}. */
+    private record Sides(int rows, int inputs, Rows x, Rows dy) {}
 
     /** For some outputs and inputs of a layer: what of the gradient concerns them, and what comes of it. */
     private record Room(int outputs, int inputs, NativeBuffer dy, NativeBuffer weights, NativeBuffer biases) {}
@@ -48,33 +52,55 @@ final class DenseGradients {
         this.buffers = buffers;
         program = new Program(scope);
         for (int i = 0; i < network.layers().size(); i++) {
-            if (network.layers().get(i) instanceof DenseLayer layer) {
-                addJobs(i, layer, member, members);
+            CompiledLayer layer = network.layers().get(i);
+            int start = program.size();
+            if (layer instanceof DenseLayer dense) {
+                addJobs(i, dense, sides(i), start, member, members);
+            } else if (layer instanceof QuantileLayer quantiles) {
+                addJobs(i, quantiles.embedding(), summed(i, quantiles), start, member, members);
             }
         }
         program.seal();
     }
 
-    private void addJobs(int i, DenseLayer layer, int member, int members) {
+    private Sides sides(int i) {
+        return new Sides(
+                buffers.kernelRows(i), buffers.width(i), buffers.activations(i, 0), buffers.gradients(i + 1, 0));
+    }
+
+    /** All rows of the batch have the same cosines: their gradients are added up first. */
+    private Sides summed(int i, QuantileLayer quantiles) {
+        int columns = buffers.size(i + 1);
+        Rows sum = new Rows(scope.allocate(Tensors.dense(buffers.type(), columns)), 0);
+        quantiles.addSum(program, buffers.batch(), columns, buffers.gradients(i + 1, 0), sum);
+        return new Sides(quantiles.samples(), HeadSpec.COSINES, quantiles.cosines(), sum);
+    }
+
+    /** @param first of the kernels that belong to the first job */
+    private void addJobs(int i, DenseLayer layer, Sides sides, int first, int member, int members) {
         int outputs = layer.biases();
         int perJob = outputsPerJob(layer, members);
         int count = (outputs + perJob - 1) / perJob;
-        int inputs = buffers.size(i);
+        int inputs = sides.inputs;
         int inputsPerJob = inputsPerJob(layer, perJob, inputs);
         List<Room> rooms = new ArrayList<>();
         Rows x = inputsPerJob == inputs
-                ? buffers.activations(i, 0)
-                : new Rows(scope.allocate(Tensors.dense(buffers.type(), (long) buffers.batch() * inputsPerJob)), 0);
+                ? sides.x
+                : new Rows(scope.allocate(Tensors.dense(buffers.type(), (long) sides.rows * inputsPerJob)), 0);
+        int start = first;
         for (int input = 0; input < inputs; input += inputsPerJob) {
-            int start = program.size();
             if (inputsPerJob < inputs) {
-                addCopy(i, input, Math.min(inputsPerJob, inputs - input), x);
+                addCopy(sides.x, sides.rows, inputs, input, Math.min(inputsPerJob, inputs - input), x);
             }
             for (int job = count * member / members; job < count * (member + 1) / members; job++) {
                 int from = job * perJob;
-                Room room =
-                        room(rooms, layer, Math.min(perJob, outputs - from), Math.min(inputsPerJob, inputs - input));
-                jobs.add(job(i, layer, from, input, x, room, start));
+                Room room = room(
+                        rooms,
+                        layer,
+                        sides.rows,
+                        Math.min(perJob, outputs - from),
+                        Math.min(inputsPerJob, inputs - input));
+                jobs.add(job(i, layer, sides, from, input, x, room, start));
                 start = program.size();
             }
         }
@@ -96,16 +122,15 @@ final class DenseGradients {
         return layer.weights().isBlocked() && outputs == DenseFormat.BLOCK && fitting < inputs ? fitting : inputs;
     }
 
-    /** Appends the kernel that copies some inputs of all rows. */
-    private void addCopy(int i, int from, int count, Rows target) {
-        Columns columns = buffers.activationColumns(i, from, count);
-        memory.desc mine = Tensors.dense(buffers.type(), buffers.batch(), count);
-        memory source = columns.of(buffers.activations(i, 0));
-        Elementwise.addReorder(program, "columns", columns.description(), source, mine, target.as(mine));
+    /** Appends the kernel that copies some columns of all rows. */
+    private void addCopy(Rows matrix, int rows, int width, int from, int count, Rows target) {
+        Columns columns = Columns.of(buffers.type(), rows, width, from, count);
+        memory.desc mine = Tensors.dense(buffers.type(), rows, count);
+        Elementwise.addReorder(program, "columns", columns.description(), columns.of(matrix), mine, target.as(mine));
     }
 
     /** One of this size, which all such jobs share. */
-    private Room room(List<Room> rooms, DenseLayer layer, int outputs, int inputs) {
+    private Room room(List<Room> rooms, DenseLayer layer, int rows, int outputs, int inputs) {
         for (Room room : rooms) {
             if (room.outputs == outputs && room.inputs == inputs) {
                 return room;
@@ -114,26 +139,16 @@ final class DenseGradients {
         rooms.add(new Room(
                 outputs,
                 inputs,
-                scope.allocate(Tensors.dense(buffers.type(), (long) buffers.batch() * outputs)),
+                scope.allocate(Tensors.dense(buffers.type(), (long) rows * outputs)),
                 scope.allocate(layer.weights().describe(data_type.f32, outputs, inputs)),
                 scope.allocate(Tensors.floats(outputs))));
         return rooms.get(rooms.size() - 1);
     }
 
-    private Job job(int i, DenseLayer layer, int from, int input, Rows x, Room room, int start) {
-        Columns columns = buffers.gradientColumns(i + 1, from, room.outputs);
-        memory.desc mine = Tensors.dense(buffers.type(), buffers.batch(), room.outputs);
-        memory source = columns.of(buffers.gradients(i + 1, 0));
-        Elementwise.addReorder(program, "columns", columns.description(), source, mine, room.dy.view(mine, 0));
+    private Job job(int i, DenseLayer layer, Sides sides, int from, int input, Rows x, Room room, int start) {
+        addCopy(sides.dy, sides.rows, layer.biases(), from, room.outputs, new Rows(room.dy, 0));
         layer.addBackwardWeights(
-                program,
-                buffers.batch(),
-                room.outputs,
-                room.inputs,
-                x,
-                new Rows(room.dy, 0),
-                room.weights,
-                room.biases);
+                program, sides.rows, room.outputs, room.inputs, x, new Rows(room.dy, 0), room.weights, room.biases);
         return new Job(
                 i, from, room.outputs, input, start, program.size(), room.weights.floats(), room.biases.floats());
     }

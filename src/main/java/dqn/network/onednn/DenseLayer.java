@@ -25,14 +25,24 @@ final class DenseLayer implements CompiledLayer {
     private final Dense shape;
     private final String name;
     private final data_type type;
+    private final data_type outputType;
+    private final int samples;
     private final DenseFormat format;
     private final memory.desc kernelWeights;
 
-    /** @param type of the activations and of the weights that the kernels read; the outputs without a ReLU are float32 */
-    DenseLayer(NativeScope scope, Dense shape, data_type type, String name) {
+    /**
+     * One of its own.
+     *
+     * @param type of the activations and of the weights that the kernels read
+     * @param outputType of the outputs
+     * @param samples rows of inputs in each row of the batch
+     */
+    DenseLayer(NativeScope scope, Dense shape, data_type type, data_type outputType, int samples, String name) {
         this.shape = shape;
         this.name = name;
         this.type = type;
+        this.outputType = outputType;
+        this.samples = samples;
         boolean blocked = type == data_type.f32 && OneDnn.channelBlock() == DenseFormat.BLOCK;
         format = new DenseFormat(scope, shape, blocked);
         kernelWeights = scope.keep(format.describe(type, shape.outputs()));
@@ -51,7 +61,7 @@ final class DenseLayer implements CompiledLayer {
     }
 
     private memory.desc y(int rows, int outputs) {
-        return shape.relu() ? dy(rows, outputs) : Tensors.floats(rows, outputs);
+        return Tensors.dense(outputType, rows, outputs);
     }
 
     private inner_product_forward.primitive_desc forward(int rows, int outputs, memory.desc y) {
@@ -67,7 +77,17 @@ final class DenseLayer implements CompiledLayer {
 
     @Override
     public int outputSize() {
-        return shape.outputs();
+        return samples * shape.outputs();
+    }
+
+    @Override
+    public int samplesBefore() {
+        return samples;
+    }
+
+    @Override
+    public boolean hasRelu() {
+        return shape.relu();
     }
 
     @Override
@@ -87,12 +107,12 @@ final class DenseLayer implements CompiledLayer {
 
     /** Whether its weights are so many that each member of a team had better read only those of some of the outputs. */
     boolean isWide() {
-        return format.size() >= WIDE;
+        return samples == 1 && format.size() >= WIDE;
     }
 
     @Override
     public void addForward(Program program, int rows, Rows x, ParameterBlock weights, ParameterBlock biases, Rows y) {
-        addForward(program, rows, 0, shape.outputs(), x, weights, biases, y);
+        addForward(program, samples * rows, 0, shape.outputs(), x, weights, biases, y);
     }
 
     /**
@@ -126,7 +146,7 @@ final class DenseLayer implements CompiledLayer {
 
     @Override
     public void addBackwardData(Program program, int rows, Rows dy, ParameterBlock weights, Rows dx) {
-        addBackwardData(program, rows, 0, shape.outputs(), dy, weights, dx);
+        addBackwardData(program, samples * rows, 0, shape.outputs(), dy, weights, dx);
     }
 
     /**

@@ -46,16 +46,34 @@ final class Elementwise {
     /** {@code sum = a + b}; the sum may be one of them. */
     static void addSum(Program program, data_type type, long count, Rows a, Rows b, Rows sum) {
         memory.desc flat = Tensors.dense(type, count);
+        addSum(program, "sum", flat, a, flat, b, sum, false);
+    }
+
+    /** {@code y = relu(a + b)}, where b is a row that is added to every row of a. */
+    static void addJoin(Program program, data_type type, int rows, int columns, Rows a, Rows b, Rows y) {
+        memory.desc all = Tensors.dense(type, rows, columns);
+        addSum(program, "join", all, a, Tensors.dense(type, 1, columns), b, y, true);
+    }
+
+    private static void addSum(
+            Program program,
+            String name,
+            memory.desc whole,
+            Rows a,
+            memory.desc other,
+            Rows b,
+            Rows sum,
+            boolean relu) {
         binary.primitive_desc adding = new binary.primitive_desc(
-                new binary.desc(algorithm.binary_add, flat, flat, flat), Tensors.attributes(false), OneDnn.engine());
+                new binary.desc(algorithm.binary_add, whole, other, whole), Tensors.attributes(relu), OneDnn.engine());
         program.add(
-                "sum",
+                name,
                 adding,
                 new binary(adding),
                 new Arguments()
-                        .with(DNNL_ARG_SRC_0, a.as(flat))
-                        .with(DNNL_ARG_SRC_1, b.as(flat))
-                        .with(DNNL_ARG_DST, sum.as(flat)));
+                        .with(DNNL_ARG_SRC_0, a.as(whole))
+                        .with(DNNL_ARG_SRC_1, b.as(other))
+                        .with(DNNL_ARG_DST, sum.as(whole)));
     }
 
     /** Moves numbers from one layout to another. */

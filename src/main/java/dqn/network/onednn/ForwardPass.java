@@ -111,8 +111,8 @@ final class ForwardPass {
 
     /** The member's outputs of a wide layer, put in their columns. */
     private void addOutputs(NativeScope scope, Program program, int i, DenseLayer layer, int member) {
-        int from = shares.firstOutput(member, layer.outputSize());
-        int count = shares.firstOutput(member + 1, layer.outputSize()) - from;
+        int from = shares.firstOutput(member, layer.biases());
+        int count = shares.firstOutput(member + 1, layer.biases()) - from;
         if (count == 0) {
             return;
         }
@@ -156,7 +156,7 @@ final class ForwardPass {
 
     /** Writes a member's rows of the outputs to the same rows of {@code target}. */
     void readOutputs(int member, float[] target) {
-        int size = network.streams().units();
+        int size = network.streams().size();
         int start = shares.from(member) * size;
         outputs.get(start, units, start, shares.rows(member) * size);
         network.streams().combine(units, target, shares.from(member), shares.to(member));

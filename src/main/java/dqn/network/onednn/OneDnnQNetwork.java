@@ -220,12 +220,19 @@ final class OneDnnQNetwork implements QNetwork {
     public void drawNoise(RandomStream random) {
         requireOpen();
         parameters.drawNoise(random);
+        network.quantiles().ifPresent(quantiles -> quantiles.draw(random));
+    }
+
+    @Override
+    public float[] probabilities() {
+        return network.quantiles().map(QuantileLayer::probabilities).orElseGet(() -> new float[0]);
     }
 
     @Override
     public void silenceNoise() {
         requireOpen();
         parameters.silenceNoise();
+        network.quantiles().ifPresent(QuantileLayer::silence);
     }
 
     @Override

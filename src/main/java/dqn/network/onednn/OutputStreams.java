@@ -4,16 +4,19 @@ import dqn.network.NetworkSpec;
 import dqn.network.ParameterLayout.LayerParameters;
 
 /**
- * Value and advantage of a dueling head, computed as one output layer: its first units, one for each atom, see only the
- * value's half of the last hidden layer, the others only the advantages'. The weights in between are always zero.
+ * How outputs, {@code [actions][atoms]}, come of an output layer's units. Value and advantage of a dueling head are one
+ * layer: its first units, one for each atom, see only the value's half of the last hidden layer, the others only the
+ * advantages'. The weights in between are always zero. Of implicit quantiles the actions come for one atom after the other.
  */
 final class OutputStreams {
     private final boolean dueling;
+    private final boolean implicit;
     private final int atoms;
     private final int outputs;
 
     OutputStreams(NetworkSpec spec) {
         dueling = spec.head().dueling();
+        implicit = spec.head().implicit();
         atoms = spec.head().atoms();
         outputs = spec.outputs();
     }
@@ -22,19 +25,28 @@ final class OutputStreams {
         return dueling;
     }
 
+    /** Numbers that the output layer gives for a row of the batch. */
+    int size() {
+        return dueling ? atoms + outputs : outputs;
+    }
+
     /** Of the output layer. */
     int units() {
-        return dueling ? atoms + outputs : outputs;
+        return implicit ? outputs / atoms : size();
     }
 
     /** Rows of outputs from rows of units: value + advantage - mean advantage over the actions, atom by atom. */
     void combine(float[] units, float[] target, int from, int to) {
+        if (implicit) {
+            turn(units, target, from, to, atoms, outputs / atoms);
+            return;
+        }
         if (!dueling) {
             System.arraycopy(units, from * outputs, target, from * outputs, (to - from) * outputs);
             return;
         }
         for (int row = from; row < to; row++) {
-            int start = row * units();
+            int start = row * size();
             for (int atom = 0; atom < atoms; atom++) {
                 float mean = mean(units, start + atoms + atom);
                 for (int output = atom; output < outputs; output += atoms) {
@@ -46,17 +58,32 @@ final class OutputStreams {
 
     /** Rows of the gradient of the units from rows of that of the outputs. */
     void split(float[] gradient, float[] target, int from, int to) {
+        if (implicit) {
+            turn(gradient, target, from, to, outputs / atoms, atoms);
+            return;
+        }
         if (!dueling) {
             System.arraycopy(gradient, from * outputs, target, from * outputs, (to - from) * outputs);
             return;
         }
         for (int row = from; row < to; row++) {
-            int start = row * units();
+            int start = row * size();
             for (int atom = 0; atom < atoms; atom++) {
                 float mean = mean(gradient, row * outputs + atom);
                 target[start + atom] = mean * outputs / atoms;
                 for (int output = atom; output < outputs; output += atoms) {
                     target[start + atoms + output] = gradient[row * outputs + output] - mean;
+                }
+            }
+        }
+    }
+
+    /** Of matrices of this many rows and columns, one for each row of the batch, the transposed ones. */
+    private void turn(float[] source, float[] target, int from, int to, int rows, int columns) {
+        for (int start = from * outputs; start < to * outputs; start += outputs) {
+            for (int row = 0; row < rows; row++) {
+                for (int column = 0; column < columns; column++) {
+                    target[start + column * rows + row] = source[start + row * columns + column];
                 }
             }
         }

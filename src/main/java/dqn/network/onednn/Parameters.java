@@ -42,7 +42,7 @@ final class Parameters {
             weights.add(block);
             pieces.addAll(block.pieces());
             offset = Math.addExact(offset, format.size());
-            int unit = layer instanceof DenseLayer ? DenseFormat.BLOCK : layer.biases();
+            int unit = format instanceof DenseFormat ? DenseFormat.BLOCK : layer.biases();
             var numbers = Tensors.floats(layer.biases());
             biases.add(new ParameterBlock(scope, offset, unit, numbers, numbers, pieces.size()));
             pieces.addAll(biases.get(biases.size() - 1).pieces());

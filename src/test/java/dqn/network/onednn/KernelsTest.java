@@ -49,7 +49,8 @@ class KernelsTest {
                 input(config.observation()),
                 config.observation().scale(),
                 6,
-                config.agent().atoms());
+                config.agent().atoms(),
+                config.agent().isImplicit());
         return new Case(spec, config.agent().update().batch());
     }
 

@@ -32,13 +32,13 @@ final class ParameterNoise implements Checkpointable {
         draw();
     }
 
-    private boolean isDrawn() {
-        return networks.get(0).spec().head().isDrawn();
+    private boolean hasDraws() {
+        return networks.get(0).spec().head().hasDraws();
     }
 
     /** Draws the noise anew. */
     void draw() {
-        if (isDrawn()) {
+        if (hasDraws()) {
             ByteArrayOutputStream state = new ByteArrayOutputStream();
             try {
                 random.save(new DataOutputStream(state));
@@ -52,7 +52,7 @@ final class ParameterNoise implements Checkpointable {
 
     /** Does something with the network that learns as it is without noise. */
     <T> T without(Supplier<T> work) {
-        if (!isDrawn()) {
+        if (!hasDraws()) {
             return work.get();
         }
         networks.get(0).silenceNoise();
@@ -74,7 +74,7 @@ final class ParameterNoise implements Checkpointable {
 
     @Override
     public void save(DataOutput out) throws IOException {
-        if (isDrawn()) {
+        if (hasDraws()) {
             out.write(drawnFrom);
         }
     }
@@ -82,7 +82,7 @@ final class ParameterNoise implements Checkpointable {
     /** {@inheritDoc} Parameters that are loaded later are mixed with the noise that is then in their network. */
     @Override
     public void load(DataInput in) throws IOException {
-        if (isDrawn()) {
+        if (hasDraws()) {
             random.load(in);
             draw();
         }

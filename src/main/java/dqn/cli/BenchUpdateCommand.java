@@ -41,7 +41,7 @@ final class BenchUpdateCommand implements Callable<Integer> {
             Runnable work = () -> {
                 drawRewards(update.batch(), random);
                 update.draw(random);
-                if (spec.head().isDrawn()) {
+                if (spec.head().hasDraws()) {
                     online.drawNoise(random);
                     target.drawNoise(random);
                 }

@@ -66,7 +66,10 @@ final class NetworkSummary {
         }
         int atoms = spec.outputs() / actions;
         String each = actions + (atoms == 1 ? "" : " x " + atoms);
-        if (spec.head().dueling()) {
+        if (spec.head().implicit()) {
+            names.add("quantiles x " + atoms);
+            names.add("actions " + actions);
+        } else if (spec.head().dueling()) {
             names.add(names.remove(names.size() - 1) + " x 2"); // streams
             names.add("value");
             names.add("advantage " + each);

@@ -35,7 +35,7 @@ public record HeadSpec(boolean dueling, int atoms, boolean noisy, boolean implic
     }
 
     /** Whether something in the network is drawn anew from time to time: {@link QNetwork#drawNoise}. */
-    public boolean isDrawn() {
+    public boolean hasDraws() {
         return noisy || implicit;
     }
 }

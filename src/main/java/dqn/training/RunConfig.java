@@ -155,7 +155,7 @@ public record RunConfig(
                 !network.layers().isEmpty()
                         && network.layers().get(network.layers().size() - 1) instanceof Layer.Dense,
                 "network.layers",
-                "must end with a dense layer" + reason + ", which joins it");
+                "must end with a dense layer, which an implicit agent.distribution joins");
     }
 
     private static void requireShares(EnvironmentConfig environment, ReplayConfig replay) {

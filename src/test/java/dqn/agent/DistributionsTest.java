@@ -18,6 +18,8 @@ class DistributionsTest {
     private static final int ACTIONS = 3;
     private static final String CATEGORICAL = "distribution={categorical: {atoms: 5, from: -2, to: 2}}";
     private static final String QUANTILE = "distribution={quantile: {atoms: 5, kappa: 0.7}}";
+    private static final String IMPLICIT = "distribution={implicit: {samples: 5, kappa: 0.7}}";
+    private static final float[] DRAWN = {0.15f, 0.2f, 0.55f, 0.7f, 0.9f};
     private static final String MUNCHAUSEN = "munchausen={alpha: 0.9, temperature: 0.3, clip: -1}";
 
     private final TransitionBatch batch = new TransitionBatch(BATCH, new ObservationSpec(1, 1, 1));
@@ -34,11 +36,11 @@ class DistributionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {CATEGORICAL, QUANTILE, MUNCHAUSEN, QUANTILE + ";" + MUNCHAUSEN, "loss=huber"})
+    @ValueSource(strings = {CATEGORICAL, QUANTILE, IMPLICIT, MUNCHAUSEN, QUANTILE + ";" + MUNCHAUSEN, "loss=huber"})
     void theGradientIsTheDerivativeOfTheLoss(String changes) {
         AgentConfig config = Agents.with(changes.split(";"));
         Outputs outputs = outputs(config);
-        TemporalDifference difference = new TemporalDifference(config, ACTIONS, new float[0]);
+        TemporalDifference difference = new TemporalDifference(config, ACTIONS, DRAWN);
         difference.compute(batch, outputs, 0, BATCH);
         float[] gradient = difference.outputGradient().clone();
         for (int i = 0; i < gradient.length; i++) {
@@ -55,7 +57,16 @@ class DistributionsTest {
 
     @Test
     void quantilesAreRegressedAsDabneyAndOthersHaveIt() {
-        AgentConfig config = Agents.with(QUANTILE);
+        assertRegressed(QUANTILE, new float[] {0.1f, 0.3f, 0.5f, 0.7f, 0.9f});
+    }
+
+    @Test
+    void implicitQuantilesAreThoseOfTheProbabilitiesDrawn() {
+        assertRegressed(IMPLICIT, DRAWN);
+    }
+
+    private void assertRegressed(String changes, float[] probabilities) {
+        AgentConfig config = Agents.with(changes);
         Outputs outputs = outputs(config);
         double expected = 0;
         for (int row = 0; row < BATCH; row++) {
@@ -66,7 +77,7 @@ class DistributionsTest {
                     double target = batch.rewards[row] + batch.discounts[row] * at(outputs.next(), row, best, j);
                     double u = target - at(outputs.current(), row, batch.actions[row], i);
                     double huber = Math.abs(u) <= 0.7 ? u * u / 2 : 0.7 * (Math.abs(u) - 0.35);
-                    loss += Math.abs((2 * i + 1) / 10.0 - (u < 0 ? 1 : 0)) * huber / 0.7 / 5;
+                    loss += Math.abs((double) probabilities[i] - (u < 0 ? 1 : 0)) * huber / 0.7 / 5;
                 }
             }
             expected += batch.weights[row] * loss / BATCH;
@@ -145,7 +156,7 @@ class DistributionsTest {
     }
 
     private double loss(AgentConfig config, Outputs outputs) {
-        TemporalDifference difference = new TemporalDifference(config, ACTIONS, new float[0]);
+        TemporalDifference difference = new TemporalDifference(config, ACTIONS, DRAWN);
         difference.compute(batch, outputs, 0, BATCH);
         return difference.meanLoss();
     }

@@ -75,6 +75,22 @@ class InspectCommandTest {
     }
 
     @Test
+    void implicitQuantilesHaveALayerThatTheirCosinesGoThrough() {
+        Result result = CommandLines.run(
+                "inspect",
+                "--game",
+                "catch",
+                "--set",
+                "network.head=q",
+                "--set",
+                "agent.distribution={implicit: {samples: 8, kappa: 1}}");
+        assertThat(result.out())
+                .contains(
+                        "quantiles x 8    64                     4,160", // (64 + 1) x 64
+                        "actions 3        3                        195"); // (64 + 1) x 3
+    }
+
+    @Test
     void moreParametersThanCanBeCountedAreTold() {
         Result result = CommandLines.run(
                 "inspect", "--game", "catch", "--set", "network.layers=[{dense: 1_000_000}, {dense: 100_000}]");

@@ -26,6 +26,7 @@ class CatchLearningTest {
                 "network.head=dueling",
                 "agent.distribution={categorical: {atoms: 21, from: -1.5, to: 1.5}}",
                 "agent.distribution={quantile: {atoms: 16, kappa: 1}}",
+                "agent.distribution={implicit: {samples: 8, kappa: 1}}",
                 "agent.munchausen={alpha: 0.9, temperature: 0.03, clip: -1}",
                 "agent={distribution: {quantile: {atoms: 16, kappa: 1}}, munchausen: {alpha: 0.9, temperature: 0.03, clip: -1}}",
                 "replay.sampling={prioritized: {alpha: 0.6, beta: {from: 0.4, to: 1, over: 10_000}}}",

@@ -156,6 +156,10 @@ class ConfigErrorsTest {
         observation: {source: ram, pool: frames} | :1: observation.pool must be none with source: ram, which has no picture
         observation: {source: ram, pool: none, resize: none}, network: {layers: [{conv: {filters: 1, kernel: 1, stride: 1}}]} | :1: network.layers[0] is a convolution, which needs rows and columns: use dense layers with observation.source: ram
         network: {padding: valid, layers: [{conv: {filters: 1, kernel: 80, stride: 1}}, {conv: {filters: 1, kernel: 6, stride: 1}}]} | :1: network.layers[1] does not fit: a 6x6 convolution does not fit on its 5x5 input; use padding: same, or a smaller kernel
+        network: {head: dueling}, agent: {distribution: {implicit: {samples: 4, kappa: 1}}} | :1: network.head must be q with an implicit agent.distribution
+        network: {noisy: true}, agent: {distribution: {implicit: {samples: 4, kappa: 1}}} | :1: network.noisy must be false with an implicit agent.distribution
+        network: {layers: []}, agent: {distribution: {implicit: {samples: 4, kappa: 1}}} | :1: network.layers must end with a dense layer, which an implicit agent.distribution joins
+        compute: {backend: dl4j}, agent: {distribution: {implicit: {samples: 4, kappa: 1}}} | :1: compute.backend must be onednn or auto, not dl4j, with an implicit agent.distribution
         network: {head: dueling, layers: []} | :1: network.head cannot be dueling without a dense layer at the end of the layers, which value and advantage each have of their own: add one, or use q
         network: {head: dueling, layers: [{conv: {filters: 1, kernel: 1, stride: 1}}]} | :1: network.head cannot be dueling without a dense layer at the end of the layers, which value and advantage each have of their own: add one, or use q
         network: {head: dueling, layers: [{dense: 9}, {dense: 500_001}]} | :1: network.layers[1].dense must be at most 500000 units with head: dueling, which has them twice, not 500001

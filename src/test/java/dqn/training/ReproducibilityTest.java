@@ -71,9 +71,10 @@ class ReproducibilityTest {
         }
     }
 
-    @Test
-    void evaluatingWithoutNoiseLeavesTheNoiseAsItWas() throws IOException {
-        String[] noisy = {"compute.pipeline=true", "network.noisy=true", "agent.epsilon={from: 0, to: 0}"};
+    @ParameterizedTest
+    @ValueSource(strings = {"network.noisy=true", "agent.distribution={implicit: {samples: 4, kappa: 1}}"})
+    void evaluatingWithoutNoiseLeavesTheNoiseAsItWas(String change) throws IOException {
+        String[] noisy = {"compute.pipeline=true", change, "agent.epsilon={from: 0, to: 0}"};
         try (RecordedRun alone = begin("alone", config(noisy)).train();
                 RecordedRun watched = begin(
                                 "watched", with(noisy, "evaluation={everyFrames: 700, episodes: 3, epsilon: 0}"))
@@ -126,6 +127,7 @@ class ReproducibilityTest {
                 "compute.pipeline=true;network={noisy: true, head: dueling};agent.epsilon={from: 0, to: 0}",
                 "compute.pipeline=true;agent={randomShift: 2, munchausen: {alpha: 0.9, temperature: 0.03, clip: -1}}",
                 "compute.pipeline=true;agent={distribution: {quantile: {atoms: 5, kappa: 1}}, nStep: 3}",
+                "compute.pipeline=true;environment.envs=3;agent.distribution={implicit: {samples: 4, kappa: 1}}",
                 "compute.pipeline=true;replay.sampling={prioritized: {alpha: 0.6, beta: {from: 0.4, to: 1, over: 2_000}}}",
                 "agent={distribution: {categorical: {atoms: 5, from: -2, to: 2}}, doubleQ: true}",
                 "compute.pipeline=true;environment.envs=3;agent.update={every: 4, batch: 4}",
@@ -198,6 +200,7 @@ class ReproducibilityTest {
                 "1701 | compute.pipeline=true;replay={capacity: 150, start: 100};agent.target={every: 7}",
                 "1701 | compute.pipeline=true;network.noisy=true;agent={epsilon: {from: 0, to: 0}, update: {count: 3}}",
                 "1700 | compute.pipeline=true;network.noisy=true;agent.epsilon={from: 0, to: 0}",
+                "1701 | compute.pipeline=true;agent={distribution: {implicit: {samples: 4, kappa: 1}}, update: {count: 3}}",
                 "95 | compute.pipeline=true;network.noisy=true;agent.epsilon={from: 0, to: 0}",
                 "1700 | agent={update: {every: 1, batch: 1}, terminalTarget: previous};replay={capacity: none, start: 0}",
                 "1701 | compute.pipeline=true;replay.pairs={every: 4, after: 0, acrossEpisodes: true}",

@@ -114,7 +114,7 @@ public final class ModelFile implements ModelFormat {
 
     /** Whether DL4J has such networks, so that it takes our parameters as they are. */
     private static boolean isDl4js(NetworkSpec spec) {
-        return !spec.head().dueling() && !spec.head().isDrawn();
+        return !spec.head().dueling() && !spec.head().hasDraws();
     }
 
     /** Where the exact state stands. */

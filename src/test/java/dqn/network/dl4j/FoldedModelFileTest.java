@@ -86,6 +86,13 @@ class FoldedModelFileTest {
         assertComesBack(spec, ModelFileTest.ADAM);
     }
 
+    @Test
+    void implicitQuantilesComeBackThoughNoDl4jProgramCanReadThem() throws IOException {
+        HeadSpec implicit = new HeadSpec(false, 3, false, true);
+        assertComesBack(spec(new ObservationSpec(1, 1, 16), implicit, new Dense(7)), ModelFileTest.ADAM);
+        assertThat(entries(implicit)).containsExactly("dqn/parameters.bin", "dqn/model.json", "dqn/optimizer.bin");
+    }
+
     @ParameterizedTest
     @MethodSource("optimizers")
     void theStateOfEveryOptimizerComesBackExactly(OptimizerSpec optimizer) throws IOException {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dqn.core.ObservationSpec;
 import dqn.core.RandomStream;
+import dqn.network.HeadSpec;
 import dqn.network.NetworkBackend;
 import dqn.network.NetworkConfig.Initialization;
 import dqn.network.NetworkConfig.Layer.Conv;
@@ -56,16 +57,33 @@ class Bf16Test {
                 List.of(new Dense(600)),
                 480,
                 Initialization.GLOROT_UNIFORM);
-        byte[] observations = new byte[BATCH * 40];
+        assertNear(spec);
+    }
+
+    private void assertNear(NetworkSpec spec) {
+        byte[] observations = new byte[BATCH * spec.input().size()];
         RandomStream random = new RandomStream(1, "bf16");
         for (int i = 0; i < observations.length; i++) {
             observations[i] = (byte) random.nextInt(256);
         }
-        float[] outputGradient = new float[BATCH * 480];
+        float[] outputGradient = new float[BATCH * spec.outputs()];
         Arrays.fill(outputGradient, 0.01f);
         assertNear(
                 computed(rough, spec, observations, outputGradient),
                 computed(exact, spec, observations, outputGradient));
+    }
+
+    @Test
+    void implicitQuantilesAreNearThoseOfFloat32() {
+        NetworkSpec spec = new NetworkSpec(
+                new ObservationSpec(1, 1, 40),
+                1 / 255.0,
+                Padding.VALID,
+                List.of(new Dense(600)),
+                6 * 8,
+                Initialization.GLOROT_UNIFORM,
+                new HeadSpec(false, 8, false, true));
+        assertNear(spec);
     }
 
     @ParameterizedTest

@@ -67,7 +67,7 @@ final class NetworkSummary {
         int atoms = spec.outputs() / actions;
         String each = actions + (atoms == 1 ? "" : " x " + atoms);
         if (spec.head().implicit()) {
-            names.add("quantiles x " + atoms);
+            names.add(names.size() - 1, "quantiles x " + atoms);
             names.add("actions " + actions);
         } else if (spec.head().dueling()) {
             names.add(names.remove(names.size() - 1) + " x 2"); // streams

@@ -11,9 +11,9 @@ import dqn.core.InvalidSetting;
  * @param noisy whether the dense layers are noisy: weights mean + spread * noise, the noise factorised (Fortunato et al.
  *     2018)
  * @param implicit whether an action has one output unit, which is computed for {@code atoms} probabilities that the
- *     network is given besides, drawn anew from time to time (Dabney et al. 2018, implicit quantile networks). A
- *     probability p joins the last hidden layer, whose units are {@code relu(W x + b + V c(p) + d)}, as if its cosines
- *     {@code c(p) = cos(pi i p), i = 1..64}, stood beside the layer's inputs
+ *     network is given besides, drawn anew from time to time: implicit quantiles (Dabney et al. 2018, equation 4). A
+ *     probability p multiplies the inputs of the last hidden layer by {@code relu(V c(p) + d)}, its cosines being
+ *     {@code c(p) = cos(pi i p), i = 1..64}. With one dense layer that is the paper's network
  */
 public record HeadSpec(boolean dueling, int atoms, boolean noisy, boolean implicit) {
     /** Cosines of a probability that a network of implicit quantiles sees. */

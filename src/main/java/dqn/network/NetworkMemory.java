@@ -112,10 +112,12 @@ public record NetworkMemory(NetworkSpec spec, int heapVectors, double nativeVect
 
     private double activations() {
         List<ObservationSpec> shapes = spec.shapes();
-        double joined = spec.head().implicit()
-                ? spec.head().atoms() * size(shapes.get(spec.layers().size()))
-                : 0;
-        return joined + shapes.stream().mapToDouble(NetworkMemory::size).sum();
+        double gated = 0;
+        if (spec.head().implicit()) {
+            int last = spec.layers().size();
+            gated = spec.head().atoms() * (size(shapes.get(last - 1)) + size(shapes.get(last)));
+        }
+        return gated + shapes.stream().mapToDouble(NetworkMemory::size).sum();
     }
 
     /** Of the largest matrix that a convolution turns into a product. */

@@ -140,6 +140,10 @@ public record NetworkSpec(
         long convolutions = 0;
         long dense = 0;
         for (int i = 0; i < layers.size(); i++) {
+            if (head.implicit() && i == layers.size() - 1) {
+                dense = Math.addExact(
+                        dense, (HeadSpec.COSINES + 1L) * shapes.get(i).size());
+            }
             if (layers.get(i) instanceof Layer.Conv conv) {
                 long inputs = (long) shapes.get(i).channels() * conv.kernel() * conv.kernel();
                 convolutions = Math.addExact(convolutions, Math.multiplyExact(inputs + 1, conv.filters()));
@@ -156,7 +160,7 @@ public record NetworkSpec(
     /** What follows so many units of the last hidden layer. */
     private long last(long features) {
         if (head.implicit()) {
-            return (HeadSpec.COSINES + 1) * features + (features + 1) * (outputs / head.atoms());
+            return (features + 1) * (outputs / head.atoms());
         }
         return head.dueling() ? (features / 2 + 1) * (head.atoms() + (long) outputs) : (features + 1) * outputs;
     }

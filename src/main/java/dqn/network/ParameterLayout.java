@@ -14,7 +14,7 @@ import java.util.List;
  * them.
  *
  * <p>Of a dueling head the value's output layer comes before the advantages'. Of implicit quantiles the weights of the
- * cosines, a layer of their own, come before the output layer. Of noisy layers these are the means; the
+ * cosines, a layer of their own, come before the last hidden layer. Of noisy layers these are the means; the
  * spreads follow behind all of them, layer by layer, in the same order.
  *
  * @param layers from the first hidden layer to the output layer
@@ -54,25 +54,24 @@ public record ParameterLayout(List<LayerParameters> layers, List<LayerParameters
         List<LayerParameters> layers = new ArrayList<>();
         int offset = 0;
         for (int i = 0; i < spec.layers().size(); i++) {
+            if (spec.head().implicit() && i == spec.layers().size() - 1) {
+                layers.add(dense(offset, shapes.get(i).size(), HeadSpec.COSINES));
+                offset += layers.get(i).size();
+            }
             int outputs = shapes.get(i + 1).channels();
             layers.add(
                     spec.layers().get(i) instanceof Layer.Conv conv
                             ? convolution(
                                     offset, outputs, area(conv) * shapes.get(i).channels(), area(conv))
                             : dense(offset, outputs, shapes.get(i).size()));
-            offset += layers.get(i).size();
+            offset += layers.get(layers.size() - 1).size();
         }
         int features = shapes.get(spec.layers().size()).size();
         if (spec.head().dueling()) {
             layers.add(dense(offset, spec.head().atoms(), features / 2));
             offset += layers.get(layers.size() - 1).size();
         }
-        int outputs = spec.outputs();
-        if (spec.head().implicit()) {
-            layers.add(dense(offset, features, HeadSpec.COSINES));
-            offset += layers.get(layers.size() - 1).size();
-            outputs /= spec.head().atoms();
-        }
+        int outputs = spec.head().implicit() ? spec.outputs() / spec.head().atoms() : spec.outputs();
         layers.add(dense(offset, outputs, spec.head().dueling() ? features / 2 : features));
         offset += layers.get(layers.size() - 1).size();
         List<LayerParameters> spreads = spec.head().noisy() ? spreads(layers, convolutions(spec), offset) : List.of();

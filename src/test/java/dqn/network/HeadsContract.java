@@ -24,7 +24,7 @@ public abstract class HeadsContract {
     private static final NetworkSpec NOISY_DUELING =
             spec(new HeadSpec(true, 3, true), PICTURE, new Conv(3, 2, 1), new Dense(4));
     private static final NetworkSpec IMPLICIT =
-            spec(new HeadSpec(false, 3, false, true), PICTURE, new Conv(3, 2, 1), new Dense(18));
+            spec(new HeadSpec(false, 3, false, true), PICTURE, new Conv(18, 5, 1), new Dense(5));
 
     /** The backend under test. */
     protected abstract NetworkBackend backend();

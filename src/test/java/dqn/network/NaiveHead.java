@@ -47,30 +47,47 @@ public final class NaiveHead {
     /** Of implicit quantiles for these probabilities, row by row and one by one. */
     public static double[] outputs(
             NetworkSpec spec, double[] parameters, byte[] observations, int batch, float[] probabilities) {
-        int units = ((Layer.Dense) spec.layers().get(spec.layers().size() - 1)).units();
-        NetworkSpec trunk = trunk(spec, units);
-        double[] joined = plain(trunk, parameters, observations, batch);
-        int cosines = Math.toIntExact(trunk.parameterCount());
-        int last = cosines + units * (HeadSpec.COSINES + 1);
+        int last = spec.layers().size() - 1;
+        int units = ((Layer.Dense) spec.layers().get(last)).units();
+        int features = spec.shapes().get(last).size();
+        int cosines = Math.toIntExact(trunk(spec, 1).parameterCount()) - features - 1;
+        int dense = cosines + features * (HeadSpec.COSINES + 1);
+        int output = dense + units * (features + 1);
         int actions = spec.outputs() / spec.head().atoms();
+        NaiveNetwork trunk = new NaiveNetwork(trunk(spec, 1), Arrays.copyOf(parameters, cosines + features + 1));
         double[] outputs = new double[batch * spec.outputs()];
-        for (int b = 0; b < batch; b++) {
-            for (int i = 0; i < probabilities.length; i++) {
-                double[] hidden = new double[units];
-                for (int unit = 0; unit < units; unit++) {
-                    hidden[unit] = joined[b * units + unit] + parameters[cosines + units * HeadSpec.COSINES + unit];
-                    for (int k = 0; k < HeadSpec.COSINES; k++) {
-                        hidden[unit] += parameters[cosines + unit * HeadSpec.COSINES + k]
-                                * Math.cos(Math.PI * (k + 1) * probabilities[i]);
-                    }
+        for (int i = 0; i < probabilities.length; i++) {
+            double[] gates = gates(parameters, cosines, features, probabilities[i]);
+            for (int b = 0; b < batch; b++) {
+                double[] gated = trunk.features(observations, b);
+                for (int k = 0; k < features; k++) {
+                    gated[k] *= gates[k];
                 }
-                double[] returns = dense(parameters, last, actions, hidden, 0, units);
+                double[] hidden = dense(parameters, dense, units, gated, 0, features);
+                double[] returns = dense(parameters, output, actions, hidden, 0, units);
                 for (int action = 0; action < actions; action++) {
                     outputs[(b * actions + action) * probabilities.length + i] = returns[action];
                 }
             }
         }
         return outputs;
+    }
+
+    /** Dabney et al. 2018, equation 4. */
+    private static double[] gates(double[] parameters, int weights, int features, double probability) {
+        double[] cosines = new double[HeadSpec.COSINES];
+        for (int i = 0; i < cosines.length; i++) {
+            cosines[i] = Math.cos(Math.PI * (i + 1) * probability);
+        }
+        double[] gates = new double[features];
+        for (int k = 0; k < features; k++) {
+            gates[k] = parameters[weights + features * cosines.length + k];
+            for (int i = 0; i < cosines.length; i++) {
+                gates[k] += parameters[weights + k * cosines.length + i] * cosines[i];
+            }
+            gates[k] = Math.max(0, gates[k]);
+        }
+        return gates;
     }
 
     /** All but the last layer, with these linear outputs in its place. */

@@ -30,6 +30,11 @@ final class NaiveNetwork {
         return outputs;
     }
 
+    /** What the output layer sees of an observation. */
+    double[] features(byte[] observations, int b) {
+        return activations(observations, b)[layout.size() - 1];
+    }
+
     /** Gradient of the parameters of sum(outputGradient * outputs) over the batch. */
     double[] gradient(byte[] observations, int batch, double[] outputGradient) {
         double[] gradient = new double[parameters.length];

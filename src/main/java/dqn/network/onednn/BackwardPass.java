@@ -91,6 +91,7 @@ final class BackwardPass {
                                 shares.rows(member),
                                 buffers.gradients(i + 1, row),
                                 parameters.weights(i),
+                                parameters.biases(i),
                                 buffers.gradients(i, row));
             }
             addRelu(mine.program(), i, member);

@@ -33,5 +33,5 @@ interface CompiledLayer {
     void addForward(Program program, int rows, Rows x, ParameterBlock weights, ParameterBlock biases, Rows y);
 
     /** From the gradient before the ReLU, {@code dy}, to that of the input. */
-    void addBackwardData(Program program, int rows, Rows dy, ParameterBlock weights, Rows dx);
+    void addBackwardData(Program program, int rows, Rows dy, ParameterBlock weights, ParameterBlock biases, Rows dx);
 }

@@ -24,7 +24,7 @@ final class CompiledNetwork {
     private final int block;
     private final InputPlan input;
     private final OutputStreams streams;
-    /** What joins the last hidden layer where quantiles are implicit. */
+    /** What comes before the last hidden layer where quantiles are implicit. */
     private final Optional<QuantileLayer> quantiles;
 
     private final List<CompiledLayer> layers = new ArrayList<>();
@@ -59,11 +59,14 @@ final class CompiledNetwork {
         try (PointerScope temporary = NativeScope.temporaries()) {
             quantiles = spec.head().implicit()
                     ? Optional.of(new QuantileLayer(
-                            scope, last().channels(), spec.head().atoms(), type))
+                            scope,
+                            features(spec.layers().size() - 1),
+                            spec.head().atoms(),
+                            type))
                     : Optional.empty();
             input = convolution(0) == null ? InputPlan.plain(spec.input(), 1) : inputOf(convolution(0));
             for (int i = 0; i + 1 < shapes.size(); i++) {
-                if (i == spec.layers().size()) {
+                if (i == spec.layers().size() - 1) {
                     quantiles.ifPresent(layers::add);
                 }
                 layers.add(compile(i, scope));
@@ -98,19 +101,13 @@ final class CompiledNetwork {
     }
 
     private DenseLayer dense(int i, NativeScope scope, String name) {
-        if (i == spec.layers().size()) {
-            int samples = quantiles.map(QuantileLayer::samples).orElse(1);
-            Dense shape = new Dense(features(i), streams.units(), false);
-            return new DenseLayer(scope, shape, type, data_type.f32, samples, name);
-        }
-        boolean isJoined = quantiles.isPresent() && i == spec.layers().size() - 1;
-        Dense shape = new Dense(features(i), shapes.get(i + 1).channels(), !isJoined);
-        return new DenseLayer(scope, shape, type, type, 1, name);
-    }
-
-    /** Behind the hidden layers. */
-    private ObservationSpec last() {
-        return shapes.get(spec.layers().size());
+        boolean isLast = i == spec.layers().size();
+        int samples = i < spec.layers().size() - 1
+                ? 1
+                : quantiles.map(QuantileLayer::samples).orElse(1);
+        int outputs = isLast ? streams.units() : shapes.get(i + 1).channels();
+        Dense shape = new Dense(features(i), outputs, !isLast);
+        return new DenseLayer(scope, shape, type, isLast ? data_type.f32 : type, samples, name);
     }
 
     private Conv convolution(int i) {

@@ -165,7 +165,8 @@ final class ConvolutionLayer implements CompiledLayer {
     }
 
     @Override
-    public void addBackwardData(Program program, int rows, Rows dy, ParameterBlock weights, Rows dx) {
+    public void addBackwardData(
+            Program program, int rows, Rows dy, ParameterBlock weights, ParameterBlock biases, Rows dx) {
         convolution_backward_data.primitive_desc backward = backwardData(rows);
         program.add(
                 name + " backward data",

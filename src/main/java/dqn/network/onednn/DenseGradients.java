@@ -70,9 +70,13 @@ final class DenseGradients {
 
     /** All rows of the batch have the same cosines: their gradients are added up first. */
     private Sides summed(int i, QuantileLayer quantiles) {
-        int columns = buffers.size(i + 1);
-        Rows sum = new Rows(scope.allocate(Tensors.dense(buffers.type(), columns)), 0);
-        quantiles.addSum(program, buffers.batch(), columns, buffers.gradients(i + 1, 0), sum);
+        Rows sum = quantiles.addGateGradient(
+                program,
+                buffers.batch(),
+                buffers.activations(i, 0),
+                buffers.gradients(i + 1, 0),
+                parameters.weights(i),
+                parameters.biases(i));
         return new Sides(quantiles.samples(), HeadSpec.COSINES, quantiles.cosines(), sum);
     }
 

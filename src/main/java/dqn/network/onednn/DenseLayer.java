@@ -145,7 +145,8 @@ final class DenseLayer implements CompiledLayer {
     }
 
     @Override
-    public void addBackwardData(Program program, int rows, Rows dy, ParameterBlock weights, Rows dx) {
+    public void addBackwardData(
+            Program program, int rows, Rows dy, ParameterBlock weights, ParameterBlock biases, Rows dx) {
         addBackwardData(program, samples * rows, 0, shape.outputs(), dy, weights, dx);
     }
 

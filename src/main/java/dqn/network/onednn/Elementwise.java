@@ -46,34 +46,27 @@ final class Elementwise {
     /** {@code sum = a + b}; the sum may be one of them. */
     static void addSum(Program program, data_type type, long count, Rows a, Rows b, Rows sum) {
         memory.desc flat = Tensors.dense(type, count);
-        addSum(program, "sum", flat, a, flat, b, sum, false);
+        add(program, "sum", algorithm.binary_add, flat, a, flat, b, sum);
     }
 
-    /** {@code y = relu(a + b)}, where b is a row that is added to every row of a. */
-    static void addJoin(Program program, data_type type, int rows, int columns, Rows a, Rows b, Rows y) {
+    /** {@code y = a * b}, where b is a row that multiplies every row of a. */
+    static void addProduct(Program program, data_type type, int rows, int columns, Rows a, Rows b, Rows y) {
         memory.desc all = Tensors.dense(type, rows, columns);
-        addSum(program, "join", all, a, Tensors.dense(type, 1, columns), b, y, true);
+        add(program, "product", algorithm.binary_mul, all, a, Tensors.dense(type, 1, columns), b, y);
     }
 
-    private static void addSum(
-            Program program,
-            String name,
-            memory.desc whole,
-            Rows a,
-            memory.desc other,
-            Rows b,
-            Rows sum,
-            boolean relu) {
-        binary.primitive_desc adding = new binary.primitive_desc(
-                new binary.desc(algorithm.binary_add, whole, other, whole), Tensors.attributes(relu), OneDnn.engine());
+    private static void add(
+            Program program, String name, algorithm how, memory.desc whole, Rows a, memory.desc other, Rows b, Rows y) {
+        binary.primitive_desc kernel = new binary.primitive_desc(
+                new binary.desc(how, whole, other, whole), Tensors.attributes(false), OneDnn.engine());
         program.add(
                 name,
-                adding,
-                new binary(adding),
+                kernel,
+                new binary(kernel),
                 new Arguments()
                         .with(DNNL_ARG_SRC_0, a.as(whole))
                         .with(DNNL_ARG_SRC_1, b.as(other))
-                        .with(DNNL_ARG_DST, sum.as(whole)));
+                        .with(DNNL_ARG_DST, y.as(whole)));
     }
 
     /** Moves numbers from one layout to another. */

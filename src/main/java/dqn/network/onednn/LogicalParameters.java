@@ -23,6 +23,10 @@ final class LogicalParameters {
             float[] joined = streams.join(flat, place, places.get(i + 1));
             layers.get(i).weights().toNative(joined, 0, weights);
             biases.put(0, joined, streams.biases(place), streams.units());
+        } else if (layers.get(i) instanceof QuantileLayer quantiles) {
+            float[] ordered = quantiles.toNative(flat, place);
+            quantiles.weights().toNative(ordered, 0, weights);
+            biases.put(0, ordered, quantiles.biases() * place.fanIn(), quantiles.biases());
         } else {
             layers.get(i).weights().toNative(flat, place.weights(), weights);
             biases.put(0, flat, place.biases(), place.outputs());
@@ -37,6 +41,11 @@ final class LogicalParameters {
             layers.get(i).weights().fromNative(weights, joined, 0);
             biases.get(0, joined, streams.biases(place), streams.units());
             streams.part(joined, flat, place, places.get(i + 1));
+        } else if (layers.get(i) instanceof QuantileLayer quantiles) {
+            float[] ordered = new float[quantiles.biases() * (place.fanIn() + 1)];
+            quantiles.weights().fromNative(weights, ordered, 0);
+            biases.get(0, ordered, quantiles.biases() * place.fanIn(), quantiles.biases());
+            quantiles.fromNative(ordered, flat, place);
         } else {
             layers.get(i).weights().fromNative(weights, flat, place.weights());
             biases.get(0, flat, place.biases(), place.outputs());

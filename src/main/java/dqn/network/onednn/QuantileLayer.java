@@ -6,6 +6,7 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WEIGHTS;
 
 import dqn.core.RandomStream;
 import dqn.network.HeadSpec;
+import dqn.network.ParameterLayout.LayerParameters;
 import dqn.network.onednn.LayerShape.Dense;
 import dqn.network.onednn.LayerShape.Features;
 import java.nio.FloatBuffer;
@@ -15,15 +16,16 @@ import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.memory.data_type;
 
 /**
- * Joins probabilities to the units of a dense layer that has no ReLU of its own, see {@link HeadSpec#implicit}: from each
- * row of units, a row for each probability, {@code relu(units + V cosines + d)}. All rows of a batch have the same
- * probabilities. The cosines are little work, so every program computes what comes of them for itself.
+ * The gates of implicit quantiles, see {@link HeadSpec#implicit}: from each row of features, a row for each probability,
+ * {@code features * relu(V cosines + d)}. All rows of a batch have the same probabilities. The cosines are little work, so
+ * every program computes what comes of them for itself.
  */
 final class QuantileLayer implements CompiledLayer {
     /** The upper half of a float32. */
     private static final short BF16_ONE = (short) (Float.floatToIntBits(1f) >>> Short.SIZE);
 
-    private final int units;
+    private final Features features;
+    private final int size;
     private final data_type type;
     private final DenseLayer embedding;
     private final float[] probabilities;
@@ -34,10 +36,11 @@ final class QuantileLayer implements CompiledLayer {
     private final Program converting;
 
     /** With the middles of as many equal parts as there are samples. */
-    QuantileLayer(NativeScope scope, int units, int samples, data_type type) {
-        this.units = units;
+    QuantileLayer(NativeScope scope, Features features, int samples, data_type type) {
+        this.features = features;
         this.type = type;
-        Dense shape = new Dense(new Features(HeadSpec.COSINES, 1, 1, 1), units, false);
+        size = features.size();
+        Dense shape = new Dense(new Features(HeadSpec.COSINES, 1, 1, 1), size, true);
         embedding = new DenseLayer(scope, shape, type, type, 1, "quantiles");
         probabilities = new float[samples];
         memory.desc exact = Tensors.floats(samples, HeadSpec.COSINES);
@@ -50,7 +53,7 @@ final class QuantileLayer implements CompiledLayer {
             Elementwise.addReorder(converting, "cosines", exact, computed.view(exact, 0), read, cosines.view(read, 0));
         }
         converting.seal();
-        set(() -> 0.5);
+        silence();
     }
 
     /** Draws a probability from each of as many equal parts. */
@@ -89,9 +92,35 @@ final class QuantileLayer implements CompiledLayer {
         return new Rows(cosines, 0);
     }
 
+    /** Weights and behind them biases of the gates as they lie in memory, from those in the features' own order. */
+    float[] toNative(float[] flat, LayerParameters place) {
+        int[] logical = features.logical();
+        float[] ordered = new float[size * (HeadSpec.COSINES + 1)];
+        for (int gate = 0; gate < size; gate++) {
+            if (logical[gate] >= 0) {
+                int from = place.weights() + logical[gate] * HeadSpec.COSINES;
+                System.arraycopy(flat, from, ordered, gate * HeadSpec.COSINES, HeadSpec.COSINES);
+                ordered[size * HeadSpec.COSINES + gate] = flat[place.biases() + logical[gate]];
+            }
+        }
+        return ordered;
+    }
+
+    /** The other way round. */
+    void fromNative(float[] ordered, float[] flat, LayerParameters place) {
+        int[] logical = features.logical();
+        for (int gate = 0; gate < size; gate++) {
+            if (logical[gate] >= 0) {
+                int to = place.weights() + logical[gate] * HeadSpec.COSINES;
+                System.arraycopy(ordered, gate * HeadSpec.COSINES, flat, to, HeadSpec.COSINES);
+                flat[place.biases() + logical[gate]] = ordered[size * HeadSpec.COSINES + gate];
+            }
+        }
+    }
+
     @Override
     public int outputSize() {
-        return samples() * units;
+        return samples() * size;
     }
 
     @Override
@@ -111,54 +140,67 @@ final class QuantileLayer implements CompiledLayer {
 
     @Override
     public int biases() {
-        return units;
+        return size;
     }
 
     @Override
     public boolean hasRelu() {
-        return true;
+        return false;
     }
 
     @Override
     public void addForward(Program program, int rows, Rows x, ParameterBlock weights, ParameterBlock biases, Rows y) {
-        Rows joined = new Rows(program.scope().allocate(Tensors.dense(type, samples(), units)), 0);
-        embedding.addForward(program, samples(), cosines(), weights, biases, joined);
-        long bytes = (long) units * Tensors.bytesOf(type);
+        Rows gates = addGates(program, weights, biases);
         for (int row = 0; row < rows; row++) {
-            Rows target = new Rows(y.buffer(), y.offset() + row * bytes * samples());
-            Rows source = new Rows(x.buffer(), x.offset() + row * bytes);
-            Elementwise.addJoin(program, type, samples(), units, joined, source, target);
+            Elementwise.addProduct(program, type, samples(), size, gates, row(x, row, 1), row(y, row, samples()));
         }
     }
 
-    /** The sums over the probabilities. */
+    /** Appends the kernel that computes the gates, {@code [probability][feature]}. */
+    private Rows addGates(Program program, ParameterBlock weights, ParameterBlock biases) {
+        Rows gates = allocate(program, samples());
+        embedding.addForward(program, samples(), cosines(), weights, biases, gates);
+        return gates;
+    }
+
+    /** Sums over the probabilities, of gradients times gates. */
     @Override
-    public void addBackwardData(Program program, int rows, Rows dy, ParameterBlock weights, Rows dx) {
-        long bytes = (long) units * Tensors.bytesOf(type);
+    public void addBackwardData(
+            Program program, int rows, Rows dy, ParameterBlock weights, ParameterBlock biases, Rows dx) {
+        Rows gates = addGates(program, weights, biases);
+        Rows products = allocate(program, rows * samples());
+        Elementwise.addProduct(program, type, rows, outputSize(), dy, gates, products);
         for (int row = 0; row < rows; row++) {
-            addSum(
-                    program,
-                    samples(),
-                    units,
-                    new Rows(dy.buffer(), dy.offset() + row * bytes * samples()),
-                    new Rows(dx.buffer(), dx.offset() + row * bytes));
+            addSum(program, samples(), size, row(products, row, samples()), row(dx, row, 1));
         }
     }
 
-    private NativeBuffer ones(Program program, int count) {
-        NativeBuffer ones = program.scope().allocate(Tensors.dense(type, count));
-        for (int i = 0; i < count; i++) {
-            if (type == data_type.f32) {
-                ones.floats().put(i, 1f);
-            } else {
-                ones.bytes().asShortBuffer().put(i, BF16_ONE);
-            }
+    /** Appends kernels for the gradient of the gates before their ReLU, {@code [probability][feature]}, over a batch. */
+    Rows addGateGradient(Program program, int batch, Rows x, Rows dy, ParameterBlock weights, ParameterBlock biases) {
+        Rows products = allocate(program, batch * samples());
+        for (int row = 0; row < batch; row++) {
+            Rows gradient = row(dy, row, samples());
+            Elementwise.addProduct(
+                    program, type, samples(), size, gradient, row(x, row, 1), row(products, row, samples()));
         }
-        return ones;
+        Rows sum = allocate(program, samples());
+        addSum(program, batch, outputSize(), products, sum);
+        Elementwise.addReluBackward(program, type, outputSize(), addGates(program, weights, biases), sum);
+        return sum;
+    }
+
+    /** Room for some rows of features. */
+    private Rows allocate(Program program, int rows) {
+        return new Rows(program.scope().allocate(Tensors.dense(type, (long) rows * size)), 0);
+    }
+
+    /** A row of the batch, where each is so many rows of features. */
+    private Rows row(Rows rows, int row, int each) {
+        return new Rows(rows.buffer(), rows.offset() + (long) row * each * size * Tensors.bytesOf(type));
     }
 
     /** Appends the kernel that sums the rows of a matrix up, as a product with ones. */
-    void addSum(Program program, int rows, int columns, Rows matrix, Rows sum) {
+    private void addSum(Program program, int rows, int columns, Rows matrix, Rows sum) {
         memory.desc ones = Tensors.dense(type, 1, rows);
         memory.desc whole = Tensors.dense(type, rows, columns);
         memory.desc row = Tensors.dense(type, 1, columns);
@@ -172,5 +214,17 @@ final class QuantileLayer implements CompiledLayer {
                         .with(DNNL_ARG_SRC, ones(program, rows).view(ones, 0))
                         .with(DNNL_ARG_WEIGHTS, matrix.as(whole))
                         .with(DNNL_ARG_DST, sum.as(row)));
+    }
+
+    private NativeBuffer ones(Program program, int count) {
+        NativeBuffer ones = program.scope().allocate(Tensors.dense(type, count));
+        for (int i = 0; i < count; i++) {
+            if (type == data_type.f32) {
+                ones.floats().put(i, 1f);
+            } else {
+                ones.bytes().asShortBuffer().put(i, BF16_ONE);
+            }
+        }
+        return ones;
     }
 }

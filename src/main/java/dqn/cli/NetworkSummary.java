@@ -44,9 +44,8 @@ final class NetworkSummary {
             LayerParameters layer = layout.layers().get(i);
             int spread =
                     layout.spreads().isEmpty() ? 0 : layout.spreads().get(i).size();
-            // The output layers are not among the hidden layers' shapes.
-            ObservationSpec shape =
-                    i < spec.layers().size() ? shapes.get(i + 1) : new ObservationSpec(layer.outputs(), 1, 1);
+            boolean convolution = i < spec.layers().size() && spec.layers().get(i) instanceof Layer.Conv;
+            ObservationSpec shape = convolution ? shapes.get(i + 1) : new ObservationSpec(layer.outputs(), 1, 1);
             table.append(row(names.get(i), shape, layer.size() + (long) spread));
         }
         return table.append(String.format(Locale.ROOT, ROW, "total", "", spec.parameterCount()))

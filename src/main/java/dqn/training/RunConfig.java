@@ -87,7 +87,7 @@ public record RunConfig(
                     "must be onednn or auto, not dl4j, with an implicit agent.distribution");
         }
         if (agent.isImplicit()) {
-            requireJoinable(network);
+            requireGated(network);
         }
         NetworkFit.check(observation, network);
     }
@@ -147,7 +147,7 @@ public record RunConfig(
         InvalidSetting.unless(observation.color() == Color.GREY, "observation.color", "must be grey" + reason);
     }
 
-    private static void requireJoinable(NetworkConfig network) {
+    private static void requireGated(NetworkConfig network) {
         String reason = " with an implicit agent.distribution";
         InvalidSetting.unless(network.head() == Head.Q, "network.head", "must be q" + reason);
         InvalidSetting.unless(!network.noisy(), "network.noisy", "must be false" + reason);
@@ -155,7 +155,7 @@ public record RunConfig(
                 !network.layers().isEmpty()
                         && network.layers().get(network.layers().size() - 1) instanceof Layer.Dense,
                 "network.layers",
-                "must end with a dense layer, which an implicit agent.distribution joins");
+                "must end with a dense layer, whose inputs an implicit agent.distribution gates");
     }
 
     private static void requireShares(EnvironmentConfig environment, ReplayConfig replay) {

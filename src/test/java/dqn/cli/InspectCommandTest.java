@@ -75,7 +75,7 @@ class InspectCommandTest {
     }
 
     @Test
-    void implicitQuantilesHaveALayerThatTheirCosinesGoThrough() {
+    void implicitQuantilesHaveGatesBeforeTheLastHiddenLayer() {
         Result result = CommandLines.run(
                 "inspect",
                 "--game",
@@ -86,7 +86,8 @@ class InspectCommandTest {
                 "agent.distribution={implicit: {samples: 8, kappa: 1}}");
         assertThat(result.out())
                 .contains(
-                        "quantiles x 8    64                     4,160", // (64 + 1) x 64
+                        "quantiles x 8    50                     3,250", // (64 + 1) x 50
+                        "dense            64                     3,264", // (50 + 1) x 64
                         "actions 3        3                        195"); // (64 + 1) x 3
     }
 

@@ -158,7 +158,7 @@ class ConfigErrorsTest {
         network: {padding: valid, layers: [{conv: {filters: 1, kernel: 80, stride: 1}}, {conv: {filters: 1, kernel: 6, stride: 1}}]} | :1: network.layers[1] does not fit: a 6x6 convolution does not fit on its 5x5 input; use padding: same, or a smaller kernel
         network: {head: dueling}, agent: {distribution: {implicit: {samples: 4, kappa: 1}}} | :1: network.head must be q with an implicit agent.distribution
         network: {noisy: true}, agent: {distribution: {implicit: {samples: 4, kappa: 1}}} | :1: network.noisy must be false with an implicit agent.distribution
-        network: {layers: []}, agent: {distribution: {implicit: {samples: 4, kappa: 1}}} | :1: network.layers must end with a dense layer, which an implicit agent.distribution joins
+        network: {layers: []}, agent: {distribution: {implicit: {samples: 4, kappa: 1}}} | :1: network.layers must end with a dense layer, whose inputs an implicit agent.distribution gates
         compute: {backend: dl4j}, agent: {distribution: {implicit: {samples: 4, kappa: 1}}} | :1: compute.backend must be onednn or auto, not dl4j, with an implicit agent.distribution
         network: {head: dueling, layers: []} | :1: network.head cannot be dueling without a dense layer at the end of the layers, which value and advantage each have of their own: add one, or use q
         network: {head: dueling, layers: [{conv: {filters: 1, kernel: 1, stride: 1}}]} | :1: network.head cannot be dueling without a dense layer at the end of the layers, which value and advantage each have of their own: add one, or use q

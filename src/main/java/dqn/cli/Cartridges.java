@@ -22,13 +22,19 @@ record Cartridges(String game, Optional<Path> file) {
         RomStore store = store();
         if (file.isPresent()) {
             store.requireFile(game, file.get());
-        } else if (!game.equals(Catch.NAME)) {
+        } else if (!game.equals(Catch.NAME) && !isMissing()) {
             store.require(game);
         }
         List<RomStatus> all = store.list();
-        long ready = all.stream().filter(RomStatus::ready).count();
-        String text = ready + " of " + all.size() + " games"
-                + (game.equals(Catch.NAME) ? ", and Catch, which needs none" : ", " + game + " among them");
+        String ready = all.stream().filter(RomStatus::ready).count() + " of " + all.size() + " games";
+        if (isMissing()) {
+            return Finding.warn(
+                    WHAT,
+                    ready + ", " + game + " is missing: 'dqn train' fetches it when it begins, 'dqn roms fetch' now."
+                            + " The rest is looked at with " + RomCatalog.OWN_GAME
+                            + ", which is trained too where no game is named and none can be fetched.");
+        }
+        String text = ready + (game.equals(Catch.NAME) ? ", and Catch, which needs none" : ", " + game + " among them");
         Optional<RomStatus> bad =
                 all.stream().filter(rom -> rom.condition() == Condition.BAD).findFirst();
         return bad.map(rom ->
@@ -36,8 +42,18 @@ record Cartridges(String game, Optional<Path> file) {
                 .orElseGet(() -> Finding.ok(WHAT, text));
     }
 
-    /** Where they are. */
-    static RomStore store() {
+    /** The game, or the program's own in its place while its ROM is missing. */
+    String playable() {
+        return isMissing() ? RomCatalog.OWN_GAME : game;
+    }
+
+    private boolean isMissing() {
+        return file.isEmpty()
+                && !game.equals(Catch.NAME)
+                && store().status(game).condition() == Condition.MISSING;
+    }
+
+    private static RomStore store() {
         return new RomStore(Home.find().roms(), RomCatalog.standard());
     }
 }

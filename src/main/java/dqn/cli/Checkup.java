@@ -11,6 +11,7 @@ import dqn.network.dl4j.Dl4jBackend;
 import dqn.network.onednn.OneDnnBackend;
 import dqn.training.ComputeConfig.Backend;
 import dqn.training.RunConfig;
+import dqn.training.RunNeeds;
 import dqn.training.TrainingRun;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,8 +37,8 @@ final class Checkup {
 
     private final RunConfig config;
     private final Optional<Path> rom;
+    private final Cartridges cartridges;
     private final List<Finding> findings = new ArrayList<>();
-    private Optional<NetworkSpec> network = Optional.empty();
 
     /**
      * For trainings with this configuration.
@@ -47,6 +48,7 @@ final class Checkup {
     Checkup(RunConfig config, Optional<Path> rom) {
         this.config = config;
         this.rom = rom;
+        cartridges = new Cartridges(config.game(), rom);
     }
 
     /** Looks at everything; what depends on something that failed is left out. */
@@ -56,14 +58,12 @@ final class Checkup {
             look("emulator", Checkup::emulator, listener);
             look("models", Checkup::models, listener);
             look("engine", this::engine, listener);
-            look("ROMs", () -> new Cartridges(config.game(), rom).look(), listener);
+            look("ROMs", cartridges::look, listener);
         }
-        if (findings.stream().noneMatch(finding -> finding.level() == Level.FAIL)) {
-            boolean fits = look("memory", this::memory, listener);
-            look("disk", () -> new DiskRoom(config, network, TrainCommand.RUNS).look(), listener);
-            if (fits) {
-                look("speed", () -> new SpeedTest(config, rom).look(), listener);
-            }
+        if (findings.stream().noneMatch(finding -> finding.level() == Level.FAIL)
+                && look("memory", this::memory, listener)) {
+            look("disk", this::disk, listener);
+            look("speed", () -> new SpeedTest(config, cartridges.playable(), rom).look(), listener);
         }
         return findings;
     }
@@ -79,7 +79,7 @@ final class Checkup {
         return Finding.ok(
                 "java",
                 System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version") + ", heap "
-                        + amount(Runtime.getRuntime().maxMemory()));
+                        + amount((double) Runtime.getRuntime().maxMemory()));
     }
 
     private static Finding processor() throws IOException {
@@ -139,17 +139,30 @@ final class Checkup {
     }
 
     private Finding memory() {
-        EnvironmentFactory games = Games.of(config.game(), rom);
-        network = Optional.of(TrainingRun.check(config, games));
-        try (QNetwork built = Backends.of(config.compute()).create(network.get(), config.seed())) {
-            return Finding.ok(
-                    "memory",
-                    amount(FreeMemory.ofMachine()) + " free, enough for this configuration of " + config.game() + " ("
-                            + built.description() + ")");
+        NetworkSpec network = TrainingRun.check(config, games());
+        NetworkBackend backend = Backends.of(config.compute());
+        String meant = backend.name();
+        try (QNetwork built = backend.create(network, config.seed())) {
+            String text = amount((double) FreeMemory.ofMachine()) + " free, enough for this configuration of "
+                    + cartridges.playable() + " (" + built.description() + ")";
+            return backend.name().equals(meant)
+                    ? Finding.ok("memory", text)
+                    : Finding.warn(
+                            "memory",
+                            text + "; " + meant + " cannot compute its network, so that " + backend.name()
+                                    + " does, several times slower: see what is said of it above.");
         }
     }
 
-    static String amount(long bytes) {
+    private Finding disk() throws IOException {
+        return new DiskRoom(RunNeeds.of(config, games()).disk(1), TrainCommand.RUNS).look();
+    }
+
+    private EnvironmentFactory games() {
+        return Games.of(cartridges.playable(), rom);
+    }
+
+    static String amount(double bytes) {
         return String.format(Locale.ROOT, "%.1f GB", bytes / 1e9);
     }
 }

@@ -34,7 +34,7 @@ record Finding(Level level, String what, String text) {
             return look.call();
         } catch (DqnException e) {
             return new Finding(Level.FAIL, what, e.getMessage());
-        } catch (Exception e) {
+        } catch (Exception | LinkageError | OutOfMemoryError e) { // what native code is missing, and what does not fit
             return new Finding(Level.FAIL, what, "Cannot be told (" + e + "): this is worth a bug report.");
         }
     }

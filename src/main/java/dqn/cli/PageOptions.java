@@ -36,6 +36,9 @@ final class PageOptions {
      * @throws dqn.core.DqnException if it is taken
      */
     LiveServer open(String option, Optional<String> port) {
+        if (isGiven() && bind.isBlank()) {
+            throw Usage.error(spec, "--bind must be an address of this computer, such as 0.0.0.0, but is empty.");
+        }
         return new LiveServer(
                 Optional.ofNullable(bind),
                 port.map(text -> OptionalInt.of(number(option, text))).orElse(OptionalInt.empty()));

@@ -4,16 +4,21 @@ import dqn.training.StepObserver;
 import dqn.training.TrainingRun;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /** Agent steps per second of a run once it learns, with the network choosing nearly every action. */
 final class TrainingSpeed implements StepObserver {
     private static final int ROUNDS = 7;
-    /** Learning before it is measured, in agent steps. */
+    /** Learning before it is measured, in agent steps; on a slow computer less, so that nobody waits for minutes. */
     private static final long WARM_UP = 1_500;
 
+    private static final double LONGEST_WARM_UP_SECONDS = 10;
+
     private final TrainingRun run;
+    private final LongSupplier nanos;
     private final double[] rounds = new double[ROUNDS];
-    private long warm;
+    private long learning;
+    private long learningNanos;
     private double roundSeconds;
     private int finished = -1;
     private long startNanos;
@@ -21,7 +26,13 @@ final class TrainingSpeed implements StepObserver {
 
     /** Of a run that has not begun, and has at least {@link #settings}. */
     TrainingSpeed(TrainingRun run) {
+        this(run, System::nanoTime);
+    }
+
+    /** By a clock that counts nanoseconds. */
+    TrainingSpeed(TrainingRun run, LongSupplier nanos) {
         this.run = run;
+        this.nanos = nanos;
     }
 
     /** A run that is to be measured: endless, and learning after so many transitions. */
@@ -35,7 +46,8 @@ final class TrainingSpeed implements StepObserver {
 
     /** Trains, for so many seconds behind the transitions before learning and a warm-up. */
     Spread measure(long transitions, double seconds) throws IOException {
-        warm = transitions + WARM_UP;
+        learning = transitions;
+        learningNanos = nanos.getAsLong();
         roundSeconds = seconds / ROUNDS;
         run.train(List.of(this));
         return Spread.of(rounds);
@@ -44,9 +56,11 @@ final class TrainingSpeed implements StepObserver {
     @Override
     public void atBoundary() {
         long steps = run.counters().agentStepCount;
-        long now = System.nanoTime();
-        if (finished < 0) {
-            if (steps >= warm) {
+        long now = nanos.getAsLong();
+        if (steps < learning) {
+            learningNanos = now;
+        } else if (finished < 0) {
+            if (steps >= learning + WARM_UP || now - learningNanos >= LONGEST_WARM_UP_SECONDS * 1e9) {
                 begin(now, steps);
             }
         } else if (now - startNanos >= roundSeconds * 1e9) {

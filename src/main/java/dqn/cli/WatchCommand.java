@@ -48,7 +48,7 @@ final class WatchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        runs.forEach(RunFinder::directories); // refuses what leads to no run
+        runs.forEach(RunFinder::directories); // refuses what can never lead to a run
         try (LiveServer server = page.open("--port", Optional.ofNullable(port))) {
             server.start(runs);
             PrintWriter out = spec.commandLine().getOut();

@@ -5,14 +5,13 @@ import com.sun.net.httpserver.HttpExchange;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * Looks at a request before anything is done for it.
  *
- * @param hosts what the request may call this computer, ports included
+ * @param hosts what the request may call this computer, as {@link LiveAddress#plain} has it
  * @param prefix what its path must begin with
  */
 record Access(Set<String> hosts, String prefix) {
@@ -32,7 +31,7 @@ record Access(Set<String> hosts, String prefix) {
     Optional<Refusal> refusal(HttpExchange request) {
         Headers headers = request.getRequestHeaders();
         List<String> host = headers.getOrDefault("Host", List.of());
-        if (host.size() != 1 || !hosts.contains(host.get(0).toLowerCase(Locale.ROOT))) {
+        if (host.size() != 1 || !hosts.contains(LiveAddress.plain(host.get(0)))) {
             return Optional.of(
                     new Refusal(421, "This computer does not answer to that name: open the address as printed."));
         }

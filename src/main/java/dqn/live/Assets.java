@@ -3,6 +3,7 @@ package dqn.live;
 import dqn.report.PageParts;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,15 @@ final class Assets {
 
     private interface Content {
         Asset read() throws IOException;
+
+        /** All are in the program: whoever has it can read them. */
+        default Asset get() {
+            try {
+                return read();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     private static final Map<String, Content> ALL = Map.of(
@@ -50,13 +60,8 @@ final class Assets {
         return new Asset(type + "; charset=utf-8", bytes, false);
     }
 
-    /** The one at a place of the page; kept, since compressing takes a second. */
-    Optional<Asset> at(String route) throws IOException {
-        Asset kept = read.get(route);
-        if (kept == null && ALL.containsKey(route)) {
-            kept = ALL.get(route).read();
-            read.put(route, kept);
-        }
-        return Optional.ofNullable(kept);
+    /** The one at a place of the page; made once, since compressing takes a second. */
+    Optional<Asset> at(String route) {
+        return Optional.ofNullable(ALL.get(route)).map(content -> read.computeIfAbsent(route, name -> content.get()));
     }
 }

@@ -23,14 +23,12 @@ final class EventStream {
 
     private final Board board;
     private final Deadline deadline;
-    private final Duration patience;
     private final Semaphore places = new Semaphore(MOST_READERS);
 
-    /** @param patience how long a browser may take to read one message */
-    EventStream(Board board, Deadline deadline, Duration patience) {
+    /** Of a board, to browsers that read in time. */
+    EventStream(Board board, Deadline deadline) {
         this.board = board;
         this.deadline = deadline;
-        this.patience = patience;
     }
 
     /** Takes a reader's place, if there is one; {@link #leave} gives it back. */
@@ -49,16 +47,13 @@ final class EventStream {
 
     /** Sends until the board is closed or the browser gone, to one that has a place. */
     void send(HttpExchange exchange) throws IOException {
-        deadline.within(patience, () -> exchange.sendResponseHeaders(200, 0));
+        deadline.within(() -> exchange.sendResponseHeaders(200, 0));
         OutputStream out = exchange.getResponseBody();
         long seen = 0;
         List<Message> news = next(seen);
         while (!(news.isEmpty() && board.isClosed())) {
-            byte[] text = text(news);
-            deadline.within(patience, () -> {
-                out.write(text);
-                out.flush();
-            });
+            deadline.write(out, text(news));
+            deadline.within(out::flush);
             seen = news.isEmpty() ? seen : news.get(news.size() - 1).number();
             news = next(seen);
         }

@@ -22,6 +22,8 @@ import java.util.TreeSet;
  */
 record LiveAddress(String bind, InetAddress address, Optional<String> token) {
     private static final int TOKEN_BYTES = 16;
+    /** Of HTTP. */
+    private static final int USUAL_PORT = 80;
 
     /**
      * The interface of this name or address; this computer's own without one.
@@ -59,19 +61,59 @@ record LiveAddress(String bind, InetAddress address, Optional<String> token) {
     }
 
     /**
+     * Makes sure, where nobody can listen, that the address is not the reason.
+     *
+     * @throws DqnException if it belongs to another computer
+     */
+    void requireOwn() {
+        try {
+            if (!address.isAnyLocalAddress()
+                    && !address.isLoopbackAddress()
+                    && NetworkInterface.getByInetAddress(address) == null) {
+                throw new DqnException(
+                        bind + " is no address of this computer: give --bind one that is, such as 0.0.0.0.");
+            }
+        } catch (SocketException e) {
+            throw new DqnException("The addresses of this computer cannot be told (" + e.getMessage() + ").", e);
+        }
+    }
+
+    /**
      * What a browser may call this computer: not a name that somebody else has given to its address, by which a page of
      * theirs would count as of the same origin (DNS rebinding).
      */
     Set<String> hosts(int port) {
         Set<String> names = new TreeSet<>(
-                List.of("localhost", "127.0.0.1", "[::1]", bracketed(bind).toLowerCase(Locale.ROOT)));
+                List.of("localhost", "127.0.0.1", "[::1]", bracketed(bind), bracketed(address.getHostAddress())));
         if (address.isAnyLocalAddress()) {
             names.add(machine());
             names.addAll(interfaces());
         }
         Set<String> hosts = new TreeSet<>();
-        names.forEach(name -> hosts.add(name + ":" + port));
+        names.forEach(name -> hosts.add(plain(name + ":" + port)));
         return hosts;
+    }
+
+    /**
+     * A {@code Host} as only one spelling has it: in small letters, with the port that browsers leave out, and an IPv6
+     * address with all its numbers. No name is looked up.
+     */
+    static String plain(String host) {
+        int colon = host.indexOf(':', host.startsWith("[") ? host.indexOf(']') + 1 : 0);
+        String name = host.substring(0, colon < 0 ? host.length() : colon);
+        String port = colon < 0 ? ":" + USUAL_PORT : host.substring(colon);
+        return literal(name).toLowerCase(Locale.ROOT) + port;
+    }
+
+    /** What stands in brackets can only be an address. */
+    private static String literal(String name) {
+        try {
+            return name.startsWith("[") && name.endsWith("]")
+                    ? bracketed(InetAddress.getByName(name).getHostAddress())
+                    : name;
+        } catch (UnknownHostException e) {
+            return name;
+        }
     }
 
     private static String machine() {
@@ -86,14 +128,16 @@ record LiveAddress(String bind, InetAddress address, Optional<String> token) {
         try {
             return NetworkInterface.networkInterfaces()
                     .flatMap(NetworkInterface::inetAddresses)
-                    .map(own -> bracketed(own.getHostAddress().replaceFirst("%.*", "")))
+                    .map(own -> bracketed(own.getHostAddress()))
                     .toList();
         } catch (SocketException e) {
             return List.of();
         }
     }
 
+    /** Without the interface that it belongs to, which browsers leave out too. */
     private static String bracketed(String host) {
-        return host.contains(":") ? "[" + host + "]" : host;
+        String address = host.replaceFirst("%.*", "");
+        return address.contains(":") && !address.startsWith("[") ? "[" + address + "]" : address;
     }
 }

@@ -40,7 +40,7 @@ public final class LiveServer implements AutoCloseable {
     private final LiveAddress address;
     private final HttpServer server;
     private final Board board = new Board();
-    private final Deadline deadline = new Deadline();
+    private final Deadline deadline;
     private final EventStream events;
     private final ScreenSlot screens;
     private final ThreadPoolExecutor threads;
@@ -61,15 +61,15 @@ public final class LiveServer implements AutoCloseable {
     LiveServer(Optional<String> bind, OptionalInt port, Duration patience) {
         address = LiveAddress.of(bind);
         server = open(address, port);
-        events = new EventStream(board, deadline, patience);
+        deadline = new Deadline(patience);
+        events = new EventStream(board, deadline);
         screens = new ScreenSlot(events::hasReaders);
         int most = EventStream.MOST_READERS + SHORT_REQUESTS;
         threads = new ThreadPoolExecutor(
                 most, most, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), Daemons.named("dqn-live"));
         threads.allowCoreThreadTimeOut(true);
         Access access = new Access(address.hosts(port()), address.prefix());
-        server.createContext(
-                "/", new Site(access, events, deadline, patience, () -> publisher.ifPresent(Publisher::wake)));
+        server.createContext("/", new Site(access, events, deadline, () -> publisher.ifPresent(Publisher::wake)));
         server.setExecutor(threads);
     }
 
@@ -77,6 +77,7 @@ public final class LiveServer implements AutoCloseable {
         try {
             return HttpServer.create(new InetSocketAddress(address.address(), port.orElse(PORT)), 0);
         } catch (BindException e) {
+            address.requireOwn();
             if (port.isEmpty()) {
                 return open(address, OptionalInt.of(0));
             }

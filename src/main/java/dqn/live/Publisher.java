@@ -1,6 +1,6 @@
 package dqn.live;
 
-import dqn.core.DqnException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -22,6 +22,9 @@ final class Publisher implements AutoCloseable {
     /** Looking at many runs takes at most one part of so many of a core. */
     private static final int IDLE_PARTS = 20;
 
+    private static final byte[] INCOMPLETE = "{\"there\": true}".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] COMPLETE = "{\"there\": false}".getBytes(StandardCharsets.US_ASCII);
+
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Board board;
@@ -30,14 +33,20 @@ final class Publisher implements AutoCloseable {
     private final BooleanSupplier watched;
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(Daemons.named("dqn-live-publisher"));
-    private boolean anyCurves;
+    /** Whether the board has the curves as they were at the last look. */
+    private boolean current;
+
     private long restUntil = System.nanoTime();
     private String lastFailure = "";
 
     /** For runs under these paths. */
     Publisher(Board board, List<Path> paths, ScreenSlot screens, BooleanSupplier watched) {
+        this(board, new WatchedRuns(paths, InstantSource.system()), screens, watched);
+    }
+
+    Publisher(Board board, WatchedRuns runs, ScreenSlot screens, BooleanSupplier watched) {
         this.board = board;
-        this.runs = new WatchedRuns(paths, InstantSource.system());
+        this.runs = runs;
         this.screens = screens;
         this.watched = watched;
         every(DISTANCE.toNanos(), this::publishRuns);
@@ -66,16 +75,19 @@ final class Publisher implements AutoCloseable {
         }
     }
 
-    /** What fails now, as where a folder is out of reach, may work in two seconds. */
+    /**
+     * What fails now, for want of memory say, may work in two seconds; and whoever schedules this would leave it out
+     * for ever after any throwable, without a word. The page says only that there is a problem: texts may hold paths.
+     */
     private void goOn(Runnable work) {
         try {
             work.run();
-        } catch (RuntimeException e) {
-            String failure = e instanceof DqnException ? e.getMessage() : e.toString();
-            if (!failure.equals(lastFailure)) {
-                LOG.warn("The page cannot be brought up to date: {}", failure);
+        } catch (Throwable e) {
+            board.post("problem", INCOMPLETE);
+            if (!e.toString().equals(lastFailure)) {
+                LOG.warn("The page cannot be brought up to date", e);
             }
-            lastFailure = failure;
+            lastFailure = e.toString();
         }
     }
 
@@ -84,11 +96,14 @@ final class Publisher implements AutoCloseable {
         if (start - restUntil < 0) {
             return;
         }
-        if (runs.refresh() || !anyCurves) {
+        boolean missed = !current;
+        current = false; // should anything of this fail, the next look shows what this one has found
+        if (runs.refresh() || missed) {
             post("curves", runs.curves());
-            anyCurves = true;
         }
         post("runs", Map.of("runs", runs.table()));
+        current = true;
+        board.post("problem", runs.isComplete() ? COMPLETE : INCOMPLETE);
         restUntil = System.nanoTime() + IDLE_PARTS * (System.nanoTime() - start);
     }
 
@@ -100,12 +115,14 @@ final class Publisher implements AutoCloseable {
         board.post(kind, JSON.writeValueAsBytes(document));
     }
 
-    /** Shows the last state, and says that it is the last. */
+    /** Shows the last state to those who look, and says that it is the last. */
     void end(Map<String, Object> how) {
         thread.execute(() -> {
-            restUntil = System.nanoTime();
-            goOn(this::publishRuns);
-            goOn(this::publishScreen);
+            if (watched.getAsBoolean()) {
+                restUntil = System.nanoTime();
+                goOn(this::publishRuns);
+                goOn(this::publishScreen);
+            }
             post("end", how);
         });
         close();

@@ -7,7 +7,6 @@ import dqn.live.Access.Refusal;
 import dqn.live.Assets.Asset;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Optional;
 
 /** Answers requests: with the page's own files, with the stream of events, and with nothing else. */
@@ -20,21 +19,18 @@ final class Site implements HttpHandler {
     private final Access access;
     private final EventStream events;
     private final Deadline deadline;
-    private final Duration patience;
     private final Runnable arrival;
     private final Assets assets = new Assets();
 
     /**
      * Answers.
      *
-     * @param patience how long a browser may take to read an answer
      * @param arrival called when somebody begins to read events
      */
-    Site(Access access, EventStream events, Deadline deadline, Duration patience, Runnable arrival) {
+    Site(Access access, EventStream events, Deadline deadline, Runnable arrival) {
         this.access = access;
         this.events = events;
         this.deadline = deadline;
-        this.patience = patience;
         this.arrival = arrival;
     }
 
@@ -52,7 +48,7 @@ final class Site implements HttpHandler {
                 answer(exchange, assets.at(route));
             }
         } finally {
-            deadline.within(patience, exchange::close);
+            deadline.within(exchange::close);
         }
     }
 
@@ -88,12 +84,10 @@ final class Site implements HttpHandler {
     private void write(HttpExchange exchange, int status, String type, byte[] content) throws IOException {
         exchange.getResponseHeaders().set("Content-Type", type);
         boolean head = exchange.getRequestMethod().equals("HEAD");
-        deadline.within(patience, () -> {
-            exchange.sendResponseHeaders(status, head ? -1 : content.length);
-            if (!head) {
-                exchange.getResponseBody().write(content);
-            }
-        });
+        deadline.within(() -> exchange.sendResponseHeaders(status, head ? -1 : content.length));
+        if (!head) {
+            deadline.write(exchange.getResponseBody(), content);
+        }
     }
 
     private void stream(HttpExchange exchange) throws IOException {

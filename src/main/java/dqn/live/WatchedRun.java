@@ -16,8 +16,8 @@ final class WatchedRun {
     private final InstantSource clock;
     private final RunConfig config;
     private final long configured;
-    private final ReportedRun curves;
-    private Instant news = Instant.MIN;
+    private ReportedRun curves;
+    private Instant news = Instant.EPOCH;
 
     /**
      * Begins to watch.
@@ -29,17 +29,19 @@ final class WatchedRun {
         this.clock = clock;
         configured = directory.config().toFile().lastModified();
         config = new ConfigLoader().resolveFile(directory.config(), List.of());
-        curves = ReportedRun.follow(path);
+        curves = ReportedRun.follow(path, config);
     }
 
-    /** Whether it is still the same run: one that is made longer has another configuration. */
+    /** Whether it is still the same run: one that is made longer has another configuration; one out of reach has none. */
     boolean isCurrent() {
-        return directory.config().toFile().lastModified() == configured;
+        long now = directory.config().toFile().lastModified();
+        return now == 0 || now == configured;
     }
 
-    /** When any of its files was written last. */
-    Instant lastNews() {
-        return Instant.ofEpochMilli(LongStream.of(
+    /** Looks whether anything was written since this was asked before. */
+    boolean hasNews() {
+        Instant before = news;
+        news = Instant.ofEpochMilli(LongStream.of(
                         configured,
                         modified("metrics.csv"),
                         modified("episodes.csv"),
@@ -47,17 +49,16 @@ final class WatchedRun {
                         modified("train.log"))
                 .max()
                 .orElseThrow());
+        return !news.equals(before);
     }
 
     private long modified(String name) {
         return directory.path().resolve(name).toFile().lastModified();
     }
 
-    /** Whether anything was written since this was asked before. */
-    boolean hasNews() {
-        Instant before = news;
-        news = lastNews();
-        return !news.equals(before);
+    /** When any of its files was written last, as far as was looked. */
+    Instant news() {
+        return news;
     }
 
     /** Its curves, as far as they have been read. */
@@ -65,17 +66,20 @@ final class WatchedRun {
         return curves;
     }
 
-    /** Where it stands now. */
-    RunStatus status() {
+    /** Gives back the memory of its curves: who asks for them again reads them from their beginning. */
+    void forgetCurves() {
+        curves = ReportedRun.follow(directory.path(), config);
+    }
+
+    /** Where it stands now, under this name. */
+    RunStatus status(String name) {
         Path path = directory.path();
         return new RunStatus(
-                curves.name(),
-                config.game(),
-                config.seed(),
-                config.goal(),
+                name,
+                config,
                 LastRow.of(path.resolve("metrics.csv")),
                 LastRow.of(path.resolve("timing.csv")),
-                lastNews(),
+                news,
                 clock.instant());
     }
 }

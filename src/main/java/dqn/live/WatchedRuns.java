@@ -9,7 +9,6 @@ import dqn.report.RunFinder;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,6 +21,8 @@ import org.slf4j.LoggerFactory;
 final class WatchedRuns {
     /** More lines nobody tells apart, and their points would keep browsers busy. */
     static final int MOST_CURVES = 32;
+    /** Where more runs go on than that, those that moved last are others at each look: of so many the tables stay read. */
+    private static final int MOST_READ = 3 * MOST_CURVES;
 
     private static final Logger LOG = LoggerFactory.getLogger(WatchedRuns.class);
 
@@ -29,23 +30,30 @@ final class WatchedRuns {
     private final InstantSource clock;
     private final Published published = Published.load();
     private final Map<Path, WatchedRun> runs = new TreeMap<>();
-    private final Set<Path> leftOut = new HashSet<>();
+    /** What could not be read at the last look, and why. */
+    private Map<Path, String> troubles = Map.of();
 
     /** Runs, or folders of runs. */
     WatchedRuns(List<Path> paths, InstantSource clock) {
-        this.paths = paths;
+        this.paths = paths.stream().map(WatchedRuns::key).toList();
         this.clock = clock;
     }
 
+    private static Path key(Path path) {
+        return path.toAbsolutePath().normalize();
+    }
+
     /**
-     * Looks for new runs and what the others have come to.
+     * Looks for new runs and what the others have come to. What cannot be read, a whole folder or one run, keeps nobody
+     * from seeing the others.
      *
      * @return whether there is anything new
-     * @throws DqnException if a path leads to no run
      */
     boolean refresh() {
+        Map<Path, String> before = troubles;
+        troubles = new TreeMap<>();
         Set<Path> found = new TreeSet<>();
-        paths.forEach(path -> RunFinder.directories(path).forEach(run -> found.add(key(run))));
+        paths.forEach(path -> found.addAll(under(path)));
         boolean changed = runs.keySet().retainAll(found);
         for (Path path : found) {
             changed |= begin(path);
@@ -53,11 +61,22 @@ final class WatchedRuns {
         for (WatchedRun run : runs.values()) {
             changed |= run.hasNews();
         }
+        troubles.forEach((path, reason) -> {
+            if (!reason.equals(before.get(path))) {
+                LOG.warn("Left out {}: {}", path, reason);
+            }
+        });
         return changed;
     }
 
-    private static Path key(Path path) {
-        return path.toAbsolutePath().normalize();
+    /** The runs that a path leads to; while it is out of reach those that are known. */
+    private List<Path> under(Path path) {
+        try {
+            return RunFinder.directories(path);
+        } catch (DqnException e) {
+            troubles.put(path, e.getMessage());
+            return runs.keySet().stream().filter(run -> run.startsWith(path)).toList();
+        }
     }
 
     /** Whether there is a run that was not there before. */
@@ -70,27 +89,40 @@ final class WatchedRuns {
             runs.put(path, new WatchedRun(path, clock));
             return true;
         } catch (ConfigException e) {
-            if (leftOut.add(path)) {
-                LOG.warn("Left out {}: {}", path, e.getMessage());
-            }
+            troubles.put(path, e.getMessage());
             return false;
         }
     }
 
+    /** Whether nothing was left out at the last look. */
+    boolean isComplete() {
+        return troubles.isEmpty();
+    }
+
     /** Where each stands, in the order of their paths. */
     List<Map<String, Object>> table() {
-        return runs.values().stream().map(run -> run.status().toMap()).toList();
+        Map<Path, String> names = names();
+        return runs.entrySet().stream()
+                .map(run -> run.getValue().status(names.get(run.getKey())).toMap())
+                .toList();
+    }
+
+    private Map<Path, String> names() {
+        return RunNames.of(runs.values().stream().map(WatchedRun::curves).toList());
     }
 
     /** The curves of those that moved last, as far as there is room. */
     Map<String, Object> curves() {
-        List<ReportedRun> shown = runs.values().stream()
-                .sorted(Comparator.comparing(WatchedRun::lastNews).reversed())
+        List<WatchedRun> newest = runs.values().stream()
+                .sorted(Comparator.comparing(WatchedRun::news).reversed())
+                .toList();
+        newest.stream().skip(MOST_READ).forEach(WatchedRun::forgetCurves);
+        List<ReportedRun> shown = newest.stream()
                 .limit(MOST_CURVES)
                 .map(WatchedRun::curves)
                 .sorted(Comparator.comparing(ReportedRun::path))
                 .toList();
         shown.forEach(ReportedRun::refresh);
-        return Map.of("groups", GroupCurves.of(shown, published), "leftOut", runs.size() - shown.size());
+        return Map.of("groups", GroupCurves.of(shown, names(), published), "leftOut", runs.size() - shown.size());
     }
 }

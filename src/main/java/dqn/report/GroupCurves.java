@@ -1,5 +1,6 @@
 package dqn.report;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,15 +21,16 @@ public final class GroupCurves {
     /**
      * All that the curves of these runs need, a map for each group; nothing else of the runs is in it but their names.
      *
+     * @param names of the runs, by their paths, each another
      * @param published curves to show beneath them
      */
-    public static List<Map<String, Object>> of(List<ReportedRun> runs, Published published) {
+    public static List<Map<String, Object>> of(List<ReportedRun> runs, Map<Path, String> names, Published published) {
         return RunGroup.of(runs, List.of()).stream()
-                .map(group -> of(group, published))
+                .map(group -> of(group, names, published))
                 .toList();
     }
 
-    private static Map<String, Object> of(RunGroup group, Published published) {
+    private static Map<String, Object> of(RunGroup group, Map<Path, String> names, Published published) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("game", group.game());
         map.put("rules", group.rules());
@@ -37,21 +39,23 @@ public final class GroupCurves {
         map.put("published", bands(group, published));
         map.put(
                 "series",
-                group.series().stream().map(runs -> series(runs, group)).toList());
+                group.series().stream().map(runs -> series(runs, names, group)).toList());
         return map;
     }
 
-    private static Map<String, Object> series(List<ReportedRun> runs, RunGroup group) {
+    private static Map<String, Object> series(List<ReportedRun> runs, Map<Path, String> names, RunGroup group) {
         List<Map<String, Object>> curves = new ArrayList<>();
         for (ReportedRun run : runs) {
             Map<String, Object> map = new LinkedHashMap<>();
-            map.put("name", run.name());
+            map.put("name", names.get(run.path()));
             map.put("frames", run.agentSteps() * group.framesPerStep());
             map.putAll(of(run, group));
             curves.add(map);
         }
         Map<String, Object> map = new LinkedHashMap<>();
-        map.put("label", group.label(runs));
+        ReportedRun first = runs.get(0);
+        String label = group.label(runs);
+        map.put("label", label.equals(first.name()) ? names.get(first.path()) : label);
         map.put("runs", curves);
         return map;
     }

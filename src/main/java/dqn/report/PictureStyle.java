@@ -13,14 +13,14 @@ final class PictureStyle {
     private static final int WIDTH = 800;
     private static final int HEIGHT = 500;
 
-    /** Okabe and Ito's, as on the page. */
+    /** Okabe and Ito's, two of them darker, as on the page. */
     private static final List<Color> COLOURS = List.of(
             new Color(0x0072b2),
             new Color(0xd55e00),
             new Color(0x009e73),
             new Color(0xcc79a7),
-            new Color(0x56b4e9),
-            new Color(0xe69f00),
+            new Color(0x3498db),
+            new Color(0xc28500),
             new Color(0x8f6fd1),
             new Color(0xb0413e));
 

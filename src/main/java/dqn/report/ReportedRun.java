@@ -59,7 +59,7 @@ public record ReportedRun(
      * @throws dqn.core.ConfigException if that cannot be read
      */
     static ReportedRun read(Path path) {
-        RunConfig config = config(path);
+        RunConfig config = new ConfigLoader().resolveFile(new RunDirectory(path).config(), List.of());
         long budget = config.gatherableTransitions();
         List<String> problems = new ArrayList<>();
         return of(
@@ -73,12 +73,11 @@ public record ReportedRun(
     }
 
     /**
-     * A run that may still go on: nothing of its tables is read before {@link #refresh}.
+     * A run that may still go on: nothing of its tables is read before {@link #refresh}, and of its evaluations nothing.
      *
-     * @throws dqn.core.ConfigException if its configuration cannot be read
+     * @param config of it
      */
-    public static ReportedRun follow(Path path) {
-        RunConfig config = config(path);
+    public static ReportedRun follow(Path path, RunConfig config) {
         long budget = config.gatherableTransitions();
         return of(
                 path,
@@ -88,10 +87,6 @@ public record ReportedRun(
                 Table.empty(path.resolve("timing.csv"), budget, TIMING),
                 Table.empty(path.resolve("evaluations.csv"), budget, EVALUATIONS),
                 List.of());
-    }
-
-    private static RunConfig config(Path path) {
-        return new ConfigLoader().resolveFile(new RunDirectory(path).config(), List.of());
     }
 
     private static ReportedRun of(
@@ -115,13 +110,9 @@ public record ReportedRun(
                 problems);
     }
 
-    /** Takes in what its tables have grown by; whether that was anything. */
-    public boolean refresh() {
-        boolean changed = false;
-        for (Table table : List.of(episodes, metrics, timing, evaluations)) {
-            changed |= table.refresh();
-        }
-        return changed;
+    /** Takes in what the tables of its curves have grown by. */
+    public void refresh() {
+        List.of(episodes, metrics, timing).forEach(Table::refresh);
     }
 
     private static Table table(Path file, long budget, boolean usual, List<String> problems, String... columns) {

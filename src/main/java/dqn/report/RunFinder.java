@@ -4,6 +4,7 @@ import dqn.core.DqnException;
 import dqn.core.DurableFiles;
 import dqn.training.RunDirectory;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,8 +20,8 @@ import org.slf4j.LoggerFactory;
 /** Finds what a report is about: runs, folders of runs, and results of {@code dqn eval --json} that lie in them. */
 public final class RunFinder {
     private static final Logger LOG = LoggerFactory.getLogger(RunFinder.class);
-    /** As a sweep lays runs, and {@code scripts/reproduce}: in a folder for each preset, one for each seed. */
-    private static final int DEPTH = 2;
+    /** As runs lie in a folder of sweeps: in a folder for each sweep, with one for its trials. */
+    private static final int DEPTH = 3;
 
     /** By absolute path, so that what is named twice is there once; in the order of the paths. */
     private final Map<Path, ReportedRun> runs = new TreeMap<>();
@@ -28,17 +29,21 @@ public final class RunFinder {
     private final Map<Path, EvaluationResult> results = new TreeMap<>();
 
     /**
-     * The directories of runs that a path names: itself, or those in it and in the folders that it holds.
+     * The directories of runs that a path names: itself, or those in it and in the folders that it holds; none where none
+     * has begun yet. Inner folders that cannot be listed, such as a disk's {@code lost+found}, are passed over.
      *
-     * @throws DqnException if there are none
+     * @throws DqnException if it is neither a run nor a folder that can be listed
      */
     public static List<Path> directories(Path path) {
         requireThere(path);
-        List<Path> found = new ArrayList<>();
-        collect(path, DEPTH, found);
-        if (found.isEmpty()) {
-            throw new DqnException(path + " holds no run (no config.yaml): name a run or a folder of runs.");
+        if (!Files.isDirectory(path)) {
+            throw nothingIn(path);
         }
+        if (new RunDirectory(path).exists()) {
+            return List.of(path);
+        }
+        List<Path> found = new ArrayList<>();
+        files(path).forEach(child -> collect(child, DEPTH - 1, found));
         return found;
     }
 
@@ -46,7 +51,11 @@ public final class RunFinder {
         if (new RunDirectory(path).exists()) {
             found.add(path);
         } else if (depth > 0 && Files.isDirectory(path)) {
-            files(path).forEach(child -> collect(child, depth - 1, found));
+            try {
+                files(path).forEach(child -> collect(child, depth - 1, found));
+            } catch (DqnException e) {
+                LOG.debug("Passed over: {}", e.getMessage());
+            }
         }
     }
 
@@ -132,9 +141,14 @@ public final class RunFinder {
         try (Stream<Path> files = Files.list(folder)) {
             return files.sorted().toList();
         } catch (IOException e) {
-            throw new DqnException(
-                    folder + " cannot be listed (" + DurableFiles.reason(e) + "): give access to it.", e);
+            throw unlisted(folder, e);
+        } catch (UncheckedIOException e) { // a folder that went while it was read
+            throw unlisted(folder, e.getCause());
         }
+    }
+
+    private static DqnException unlisted(Path folder, IOException e) {
+        return new DqnException(folder + " cannot be listed (" + DurableFiles.reason(e) + "): give access to it.", e);
     }
 
     List<ReportedRun> runs() {

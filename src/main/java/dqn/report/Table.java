@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -48,7 +49,7 @@ public final class Table {
     private final double mostSteps;
     private final List<Row> read = new ArrayList<>();
     /** Those of them that are good. */
-    private List<Row> rows = List.of();
+    private List<Row> rows = new ArrayList<>();
 
     /** Lines that are no rows, and the first of them. */
     private int malformed;
@@ -114,7 +115,7 @@ public final class Table {
 
     private void forget() {
         read.clear();
-        rows = List.of();
+        rows.clear();
         malformed = 0;
         firstMalformedLine = Long.MAX_VALUE;
         firstLeap = Long.MAX_VALUE;
@@ -125,7 +126,7 @@ public final class Table {
     }
 
     private void takeIn(boolean wholeOnly) {
-        long before = taken;
+        int before = read.size();
         try (SeekableByteChannel channel = Files.newByteChannel(file).position(taken)) {
             InputStream in = new BufferedInputStream(Channels.newInputStream(channel), 1 << 16);
             for (Line line = Line.read(in); unusable.isEmpty() && line.isUsable(wholeOnly); line = Line.read(in)) {
@@ -134,9 +135,24 @@ public final class Table {
         } catch (IOException e) {
             unusable = wholeOnly ? unusable : Optional.of("cannot be read (" + DurableFiles.reason(e) + ")");
         }
-        if (taken != before) {
+        List<Row> fresh = read.subList(before, read.size());
+        if (goesOnWith(fresh)) {
+            rows.addAll(fresh);
+        } else {
             leaveOutLeaps();
         }
+    }
+
+    /** Whether these continue the good rows: then they and those are again the most in order, without a search. */
+    private boolean goesOnWith(List<Row> fresh) {
+        double last = rows.isEmpty() ? 0 : rows.get(rows.size() - 1).steps();
+        for (Row row : fresh) {
+            if (row.steps() < last) {
+                return false;
+            }
+            last = row.steps();
+        }
+        return true;
     }
 
     private void takeIn(Line line) {
@@ -197,7 +213,7 @@ public final class Table {
 
     private void leaveOutLeaps() {
         BitSet kept = LongestOrder.of(read.stream().mapToDouble(Row::steps).toArray());
-        rows = kept.stream().mapToObj(read::get).toList();
+        rows = kept.stream().mapToObj(read::get).collect(Collectors.toCollection(ArrayList::new));
         int leap = kept.nextClearBit(0);
         firstLeap = leap < read.size() ? read.get(leap).lineNumber() : Long.MAX_VALUE;
     }

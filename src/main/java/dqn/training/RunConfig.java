@@ -98,6 +98,11 @@ public record RunConfig(
                 LifeLossMode.IGNORE, evaluation.maxEpisodeFrames().orElse(environment.maxEpisodeFrames()));
     }
 
+    /** Frames that an evaluation can take. */
+    public double mostEvaluationFrames() {
+        return (double) evaluation.episodes() * evaluationEnvironment().maxEpisodeFrames();
+    }
+
     /** Transitions that the whole run can gather, not counting that the end of a game cuts a step short. */
     public long gatherableTransitions() {
         int fewestFrames = environment.frameSkip().min();

@@ -32,6 +32,8 @@ public record RunNeeds(
     private static final double TABLE_BYTES_OF_A_STEP = 8;
     /** Beside the newest checkpoints that are kept: the best one, and the one being written. */
     private static final int OTHER_CHECKPOINTS = 2;
+    /** Of the replay once it is full: older checkpoints keep what it has let go since. */
+    private static final double TURNOVER = 1.5;
 
     /** Of a run; its game is played a little, to see how its frames can be compressed. */
     public static RunNeeds of(RunConfig config, EnvironmentFactory games) {
@@ -56,7 +58,7 @@ public record RunNeeds(
 
     /** Memory of the process while it runs to its end. */
     public double memory() {
-        return fixedMemory + replay(1);
+        return fixedMemory + replay(gathered, 1);
     }
 
     /**
@@ -65,10 +67,11 @@ public record RunNeeds(
      * @param part of its whole length that it is trained, 1 for all of it
      */
     public double disk(double part) {
-        return fixedDisk + replay(part) + TABLE_BYTES_OF_A_STEP * gathered * part;
+        return fixedDisk + replay(gathered * part, TURNOVER) + TABLE_BYTES_OF_A_STEP * gathered * part;
     }
 
-    private double replay(double part) {
-        return Math.min(mostReplay, transitionBytes * Math.min(capacity, gathered * part));
+    /** Of so many transitions what stays, where room is for so many full replays. */
+    private double replay(double transitions, double replays) {
+        return Math.min(replays * mostReplay, transitionBytes * Math.min(replays * capacity, transitions));
     }
 }

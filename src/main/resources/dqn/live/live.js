@@ -3,12 +3,15 @@
 
 const LARGE = { score: 'Mean score of the training games that ended lately' };
 const SMALL = { loss: 'Loss', maxQ: 'Average max Q', epsilon: 'Epsilon', speed: 'Agent steps per second' };
+const RETRY_MILLISECONDS = 5000;
 const UNITS = { score: 'score', loss: 'loss', maxQ: 'Q-value', epsilon: 'epsilon', speed: 'steps per second' };
 
 let groups = [];
 let choices = [];
 let chosen;
 let ended = false;
+let events;
+let sections = 0;
 
 /** In its two largest units, as on a terminal. */
 function duration(seconds) {
@@ -37,6 +40,7 @@ function rowOf(body, index) {
   const head = element(row, 'th', undefined, { scope: 'row' });
   element(head, 'span', undefined, { class: 'line', 'aria-hidden': true });
   element(head, 'span', '');
+  element(head, 'span', '', { class: 'about' });
   element(row, 'td', '');
   const cell = element(row, 'td');
   element(cell, 'progress', undefined, { max: 1 });
@@ -51,9 +55,8 @@ function set(node, text) {
 }
 
 function showRun(row, run) {
-  row.dataset.run = run.name;
-  set(row.cells[0].lastChild, run.name);
-  row.cells[0].title = `${title(run.game)}, seed ${run.seed}`;
+  row.run = run;
+  set(row.cells[0].children[1], run.name);
   set(row.cells[1], stateText(run));
   row.cells[1].className = run.state === 'SILENT' ? 'silent' : '';
   const [bar, text] = row.cells[2].children;
@@ -72,13 +75,11 @@ function tell(state, text) {
   set(at('status'), text);
 }
 
+/** What is spoken when it changes: so nothing that changes all the time. */
 function overview(runs) {
   const count = state => runs.filter(run => run.state === state).length;
-  if (runs.length === 1) {
-    const [run] = runs;
-    return run.state === 'TRAINING' && run.secondsLeft !== null
-      ? `Training ${title(run.game)}: ${duration(run.secondsLeft)} left` : `${title(run.game)}: ${stateText(run)}`;
-  }
+  if (runs.length === 0) return 'No run yet: what begins there appears by itself';
+  if (runs.length === 1) return `${title(runs[0].game)}: ${stateText(runs[0])}`;
   return `${runs.length} runs: ${count('TRAINING')} training, ${count('FINISHED')} finished, ${count('SILENT')} without news`;
 }
 
@@ -86,17 +87,23 @@ function showRuns({ runs }) {
   const body = at('runs').tBodies[0];
   while (body.rows.length > runs.length) body.deleteRow(-1);
   runs.forEach((run, index) => showRun(rowOf(body, index), run));
-  colourRows();
-  if (!ended) tell('live', overview(runs));
+  matchRows();
+  if (ended) return;
+  tell('live', overview(runs));
+  const left = runs.length === 1 ? runs[0].secondsLeft : null;
+  set(at('left'), left === null ? '' : `${duration(left)} left`);
 }
 
-/** Each row begins with the line that its run has in the charts. */
-function colourRows() {
+/** Each row begins with the line that its run has in the charts, and says which that is. */
+function matchRows() {
+  const drawn = new Map(groups.flatMap(group => group.series.flatMap((series, index) =>
+    series.runs.map(run => [run.name, { label: series.label, ...look(index) }]))));
   for (const row of at('runs').tBodies[0].rows) {
-    const index = groups.flatMap(group => group.series.map((series, i) => [series, i]))
-      .find(([series]) => series.runs.some(run => run.name === row.dataset.run))?.[1];
-    const { color, dash } = index === undefined ? {} : look(index);
-    row.cells[0].firstChild.style.borderTop = color ? `3px ${{ dash: 'dashed', dot: 'dotted' }[dash] ?? dash} ${color}` : '';
+    const { label, color, dash } = drawn.get(row.run.name) ?? {};
+    const [line, , about] = row.cells[0].children;
+    line.style.borderTop = color ? `3px ${{ dash: 'dashed', dot: 'dotted' }[dash] ?? dash} ${color}` : '';
+    const facts = [title(row.run.game), `seed ${row.run.seed}`, label === row.run.name ? undefined : label];
+    set(about, facts.filter(fact => fact !== undefined).join(' · '));
   }
 }
 
@@ -104,7 +111,7 @@ function chartsOf(group) {
   const key = group.game + ' ' + group.rules;
   const known = [...at('groups').children].find(section => section.dataset.key === key);
   if (known) return known;
-  const id = 'group' + at('groups').children.length;
+  const id = 'group' + sections++;
   const section = element(at('groups'), 'section', undefined, { class: 'group', 'aria-labelledby': id, 'data-key': key });
   section.charts = {};
   element(section, 'h2', title(group.game), { id });
@@ -121,7 +128,7 @@ function smoothing() {
   if (trained.length === 0) return 0;
   const found = smoothingChoices(trained);
   choices = found.choices;
-  const index = chosen === undefined ? -1 : choices.indexOf(chosen);
+  const index = chosen === undefined ? -1 : choices.findIndex(frames => frames >= chosen); // bins may have grown wider
   at('smoothing').max = choices.length - 1;
   at('smoothing').value = index < 0 ? found.usual : index;
   const frames = choices[at('smoothing').value];
@@ -140,15 +147,15 @@ function draw(group, frames) {
   for (const name of [...Object.keys(LARGE), ...Object.keys(SMALL)]) {
     const traces = curveTraces(group, group.series, name, name === 'epsilon' ? 1 : window);
     const shape = { ...layout('million frames', UNITS[name], [0, longest * 1.03 || 1]), uirevision: 'kept' };
+    const place = section.charts[name];
+    const now = traces.filter(trace => trace.name && trace.y.length > 0).map(trace => `${trace.meta} now ${digits(trace.y.at(-1))}`);
+    place.setAttribute('aria-label', [LARGE[name] ?? SMALL[name], ...now].join(', '));
     if (name === 'score') {
       if (at('published').checked) traces.unshift(...publishedTraces(group.published.slice(0, 1)));
       shape.shapes = randomLine(group);
     }
-    const place = section.charts[name];
     place.closest('.chart').hidden = frames > 0 && !traces.some(trace => trace.x.length > 0);
     if (place.closest('.chart').hidden) continue; // nor would Plotly know how large to draw it
-    const last = traces.at(-1)?.y.at(-1);
-    if (last !== undefined) place.setAttribute('aria-label', `${LARGE[name] ?? SMALL[name]}, now ${digits(last)}`);
     Plotly.react(place, traces, shape, plotOptions(group.game + '-' + name));
   }
 }
@@ -162,28 +169,54 @@ function drawAll() {
 function showCurves(news) {
   groups = news.groups;
   const keys = new Set(groups.map(group => group.game + ' ' + group.rules));
-  [...at('groups').children].filter(section => !keys.has(section.dataset.key)).forEach(section => section.remove());
+  for (const section of [...at('groups').children].filter(known => !keys.has(known.dataset.key))) {
+    Object.values(section.charts).forEach(place => Plotly.purge(place));
+    section.remove();
+  }
   set(at('leftOut'), news.leftOut > 0 ? `Curves of ${news.leftOut} more runs are left out: these moved last.` : '');
   drawAll();
-  colourRows();
+  matchRows();
+}
+
+function showProblem({ there }) {
+  at('problem').hidden = !there;
+  set(at('problem'), there ? 'Not everything can be read now: the program that serves this page says why.' : '');
 }
 
 function listen() {
-  const events = new EventSource('events');
+  events = new EventSource('events');
   const on = (kind, show) => events.addEventListener(kind, event => show(JSON.parse(event.data)));
   on('runs', showRuns);
   on('curves', showCurves);
   on('screen', showScreen);
+  on('problem', showProblem);
   on('end', ({ summary }) => {
     ended = true;
     events.close();
+    set(at('left'), '');
     tell('ended', `The training process has ended. ${summary}`);
   });
   events.addEventListener('error', () => {
-    tell('lost', events.readyState === EventSource.CLOSED
-      ? 'The server refuses: too many pages are open. Close one and load this again.'
+    const refused = events.readyState === EventSource.CLOSED; // after which no browser asks again by itself
+    set(at('left'), '');
+    tell('lost', refused
+      ? 'The server refuses: too many pages are open, or it was started again and has a new address. Trying again.'
       : 'No connection: the process that serves this page has ended, or cannot be reached. Trying again.');
+    if (refused) setTimeout(seen, RETRY_MILLISECONDS);
   });
+}
+
+// A browser has six connections to a server, for all its tabs together: one that nobody sees leaves its own to one that
+// somebody looks at, but not before, so that one left alone still tells of the end.
+const tabs = new BroadcastChannel('dqn live');
+tabs.addEventListener('message', () => {
+  if (document.hidden) events.close();
+});
+
+function seen() {
+  if (document.hidden || ended) return;
+  tabs.postMessage('seen');
+  if (events === undefined || events.readyState === EventSource.CLOSED) listen();
 }
 
 at('controls').addEventListener('submit', event => event.preventDefault());
@@ -192,4 +225,5 @@ at('controls').addEventListener('input', event => {
   drawAll();
 });
 matchMedia('(prefers-color-scheme: dark)').addEventListener('change', drawAll);
-listen();
+document.addEventListener('visibilitychange', seen);
+seen();

@@ -37,9 +37,9 @@ function valueRows(actions) {
   const body = at('values').tBodies[0];
   if (body.rows.length === actions.length) return body.rows;
   body.replaceChildren();
-  for (const action of actions) {
+  for (let i = 0; i < actions.length; i++) {
     const row = element(body, 'tr');
-    element(row, 'th', action, { scope: 'row' });
+    element(row, 'th', '', { scope: 'row' });
     element(row, 'td', '', { class: 'number' });
     element(element(row, 'td'), 'span', '', { class: 'bar' });
   }
@@ -53,6 +53,7 @@ function drawValues(screen) {
   const best = screen.values.indexOf(most);
   [...valueRows(screen.actions)].forEach((row, i) => {
     const value = screen.values[i];
+    row.cells[0].textContent = screen.actions[i]; // of another game, should the server be another
     row.className = i === best ? 'best' : '';
     row.cells[1].textContent = value === null ? '–' : value.toFixed(Math.abs(value) < 10 ? 4 : 2);
     row.cells[2].firstChild.style.width = value === null || most === least ? '1px' : `${100 * (value - least) / (most - least)}%`;

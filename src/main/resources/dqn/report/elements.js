@@ -49,7 +49,7 @@ function chart(group, parent, name, heading, note) {
   element(place, 'h3', heading);
   if (note) element(place, 'p', note, { class: 'note' });
   const frame = element(place, 'div', undefined, { class: 'frame' });
-  group.charts[name] = element(frame, 'div', undefined, { class: 'plot', role: 'img', 'aria-label': heading,
+  group.charts[name] = element(frame, 'div', undefined, { class: 'plot', role: 'group', 'aria-label': heading,
     'data-chart': name });
 }
 

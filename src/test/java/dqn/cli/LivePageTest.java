@@ -6,7 +6,9 @@ import dqn.Browser;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
@@ -33,7 +35,6 @@ class LivePageTest {
 
     @BeforeAll
     static void open() {
-        CommandLines.assumeRom("breakout");
         chromium = Browser.open(temporary);
         browser = chromium.driver();
         chromium.reset();
@@ -53,7 +54,7 @@ class LivePageTest {
                 List.of(
                         "train",
                         "--preset=dopamine",
-                        "--game=breakout",
+                        "--game=open_invaders",
                         "--set=network.layers=[{conv: {filters: 8, kernel: 8, stride: 4}}, {dense: 32}]",
                         "--set=replay={start: 500, capacity: 20_000}",
                         "--set=agent.epsilon={from: 1, to: 0.1, over: 5_000}",
@@ -84,6 +85,12 @@ class LivePageTest {
                 chart);
     }
 
+    /** As somebody who clicks on a tab. */
+    private static void look(String tab) {
+        browser.switchTo().window(tab);
+        browser.executeCdpCommand("Page.bringToFront", Map.of());
+    }
+
     private static String text(String id) {
         return browser.findElement(By.id(id)).getText();
     }
@@ -94,7 +101,7 @@ class LivePageTest {
 
     @Test
     void followsATrainingInTwoTabsUntilItEnds() throws Exception {
-        try (TrainingProcess training = train(temporary.resolve("breakout-tiny"))) {
+        try (TrainingProcess training = train(temporary.resolve("tiny"))) {
             String page = page(training);
             browser.get(page);
             growsFrom(0);
@@ -103,20 +110,25 @@ class LivePageTest {
                 await(() -> points(chart) > 0);
             }
             showsTheGame();
+            assertThat(text("status")).isEqualTo("Open invaders: training");
+            await(() -> text("left").endsWith(" left"));
+            assertThat(text("runs")).contains("tiny\nOpen invaders · seed 1");
+            assertThat(browser.findElement(By.cssSelector("[data-chart=loss]")).getAttribute("aria-label"))
+                    .matches("Loss, tiny now [0-9.e-]+");
 
             String first = browser.getWindowHandle();
             browser.switchTo().newWindow(WindowType.TAB);
             browser.get(page);
             growsFrom(0);
             growsFrom(points("score"));
-            browser.switchTo().window(first);
+            look(first);
             growsFrom(points("score"));
             isUsedByKeyboard();
             fitsAPhoneInTheDark();
             assertThat(chromium.complaints()).isEmpty();
 
             training.terminate();
-            await(() -> text("status").startsWith("The training process has ended. breakout: "));
+            await(() -> text("status").startsWith("The training process has ended. open_invaders: "));
             assertThat(training.exitCode()).isEqualTo(143);
             assertThat(chromium.complaints()).isEmpty();
         }
@@ -124,8 +136,8 @@ class LivePageTest {
 
     private static void showsTheGame() {
         await(() -> browser.findElement(By.id("screen")).isDisplayed());
-        assertThat(browser.findElements(By.cssSelector("#values tbody tr"))).hasSize(4);
-        assertThat(text("values")).contains("NOOP", "FIRE", "RIGHT", "LEFT");
+        assertThat(browser.findElements(By.cssSelector("#values tbody tr"))).hasSize(6);
+        assertThat(text("values")).contains("NOOP", "FIRE", "RIGHT", "LEFT", "RIGHTFIRE", "LEFTFIRE");
         assertThat(browser.findElements(By.cssSelector("#values tr.best"))).hasSize(1);
         assertThat(text("caption")).matches("Score [0-9]+ in this game, after [0-9,]+ frames of training");
         Object colours = chromium.script("const c = document.getElementById('picture');"
@@ -164,6 +176,32 @@ class LivePageTest {
         assertThat((Long) chromium.script("return document.documentElement.scrollWidth"))
                 .isLessThanOrEqualTo(360);
         chromium.reset();
+    }
+
+    /** A browser has six connections to a server: tabs that nobody sees leave them to those that somebody looks at. */
+    @Test
+    void showsItInMoreTabsThanABrowserHasConnections() throws Exception {
+        try (TrainingProcess training = train(temporary.resolve("tabs"))) {
+            String page = page(training);
+            browser.get(page);
+            String first = browser.getWindowHandle();
+            growsFrom(0);
+            List<String> more = new ArrayList<>();
+            for (int i = 0; i < 7; i++) {
+                browser.switchTo().newWindow(WindowType.TAB);
+                more.add(browser.getWindowHandle());
+                browser.get(page);
+                growsFrom(0);
+            }
+            look(first);
+            growsFrom(points("score"));
+            for (String tab : more) {
+                browser.switchTo().window(tab).close();
+            }
+            browser.switchTo().window(first);
+            browser.get("about:blank");
+            assertThat(chromium.complaints()).isEmpty();
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package dqn.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dqn.env.ale.RomCatalog;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -16,7 +17,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,9 +29,8 @@ class LiveTrainingTest {
     @TempDir
     private Path temporary;
 
-    @BeforeEach
-    void romIsThere() {
-        CommandLines.assumeRom("space_invaders");
+    private static String[] tiny(Path run, String... more) {
+        return CommandLines.tiny(RomCatalog.OWN_GAME, run, more);
     }
 
     private static String[] with(String[] first, String... second) {
@@ -50,12 +49,10 @@ class LiveTrainingTest {
             "network.noisy=" + head.equals("dueling")
         };
         Path plain = temporary.resolve("plain");
-        assertThat(CommandLines.run(CommandLines.tiny(plain, with(LENGTH, kind)))
-                        .exitCode())
-                .isZero();
+        assertThat(CommandLines.run(tiny(plain, with(LENGTH, kind))).exitCode()).isZero();
 
         Path watched = temporary.resolve("watched");
-        List<String> arguments = List.of(CommandLines.tiny(watched, with(with(LENGTH, kind), "--live", "0")));
+        List<String> arguments = List.of(tiny(watched, with(with(LENGTH, kind), "--live", "0")));
         try (TrainingProcess training = TrainingProcess.start(temporary.resolve("log"), arguments)) {
             List<String> seen = watch(training);
             assertThat(training.exitCode()).as(training.lastLine()).isZero();
@@ -88,13 +85,13 @@ class LiveTrainingTest {
     void aSecretStaysOutOfTheRunsLog() throws IOException {
         Path run = temporary.resolve("run");
         CommandLines.Result result =
-                CommandLines.run(CommandLines.tiny(run, "--frames", "400", "--live", "0", "--bind", "127.0.0.1"));
+                CommandLines.run(tiny(run, "--frames", "400", "--live", "0", "--bind", "127.0.0.1"));
         assertThat(result.exitCode()).as(result.err()).isZero();
-        assertThat(result.out()).hasLineCount(1).startsWith("space_invaders: ");
+        assertThat(result.out()).hasLineCount(1).startsWith(RomCatalog.OWN_GAME + ": ");
         assertThat(result.log()).containsPattern("Watch it at http://127.0.0.1:[0-9]+/[A-Za-z0-9_-]{22}/");
         assertThat(Files.readString(run.resolve("train.log")))
                 .doesNotContain("http://")
-                .contains("Training space_invaders");
+                .contains("Training " + RomCatalog.OWN_GAME);
     }
 
     @Test
@@ -102,13 +99,12 @@ class LiveTrainingTest {
         Path run = temporary.resolve("run");
         for (String[] wrong :
                 new String[][] {{"--live=70000"}, {"--live=x"}, {"--bind", "127.0.0.1"}, {"--live", "-1"}}) {
-            CommandLines.Result result = CommandLines.run(CommandLines.tiny(run, with(LENGTH, wrong)));
+            CommandLines.Result result = CommandLines.run(tiny(run, with(LENGTH, wrong)));
             assertThat(result.exitCode()).isEqualTo(2);
             assertThat(result.err()).startsWith("dqn: ").hasLineCount(2);
         }
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            CommandLines.Result result =
-                    CommandLines.run(CommandLines.tiny(run, with(LENGTH, "--live=" + taken.getLocalPort())));
+            CommandLines.Result result = CommandLines.run(tiny(run, with(LENGTH, "--live=" + taken.getLocalPort())));
             assertThat(result.exitCode()).isEqualTo(1);
             assertThat(result.err())
                     .startsWith("dqn: Nobody can listen on port " + taken.getLocalPort())

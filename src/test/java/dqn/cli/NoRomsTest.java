@@ -57,15 +57,19 @@ class NoRomsTest {
     }
 
     private Ended train(String... arguments) throws IOException, InterruptedException {
+        return run(Stream.concat(Stream.of("train"), Stream.of(arguments)).toArray(String[]::new));
+    }
+
+    private Ended run(String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
+                "-XX:MaxDirectMemorySize=1t",
                 "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
                 "-Ddqn.home=" + home,
                 "-cp",
                 System.getProperty("java.class.path"),
-                Main.class.getName(),
-                "train"));
+                Main.class.getName()));
         command.addAll(List.of(arguments));
         Path out = home.resolve("out");
         Path err = home.resolve("err");
@@ -126,6 +130,18 @@ class NoRomsTest {
                 .contains("ERROR: no network", "'dqn roms import PATH'");
         assertThat(ended.out()).isEmpty();
         assertThat(run).doesNotExist();
+    }
+
+    /** What `dqn train` does by itself keeps nobody from training. */
+    @Test
+    void theDoctorLooksAtTheRestWithTheProgramsOwnGame() throws Exception {
+        Ended ended = run("doctor");
+
+        assertThat(ended.exitCode()).as(ended.out()).isZero();
+        assertThat(ended.out())
+                .containsPattern("warn +ROMs .* space_invaders is missing: 'dqn train' fetches it")
+                .contains("enough for this configuration of open_invaders", " free for runs, ", " agent steps/s ");
+        assertThat(ended.err()).noneMatch(line -> line.contains("pip"));
     }
 
     @Test

@@ -77,7 +77,7 @@ class ReportCommandTest {
         BufferedImage picture =
                 ImageIO.read(temporary.resolve("out/space_invaders-score.png").toFile());
         assertThat(picture.getWidth()).isEqualTo(1_600);
-        assertThat(colours(picture)).contains(0xff0072b2, 0xffd55e00, 0xffe69f00);
+        assertThat(colours(picture)).contains(0xff0072b2, 0xffd55e00, 0xffc28500);
     }
 
     /** The line, and room for it above the highest of all scores. */

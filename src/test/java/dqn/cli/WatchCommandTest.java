@@ -39,9 +39,14 @@ class WatchCommandTest {
         assertThat(missing.err())
                 .startsWith("dqn: There is no " + temporary.resolve("none"))
                 .hasLineCount(1);
-        Result empty = CommandLines.run("watch", temporary.toString());
-        assertThat(empty.err()).contains("holds no run (no config.yaml)").hasLineCount(1);
-        ReportRuns.write(temporary.resolve("a"), 0, "game=pong");
+        Path run = ReportRuns.write(temporary.resolve("a"), 0, "game=pong");
+        Result part = CommandLines.run("watch", run.resolve("metrics.csv").toString());
+        assertThat(part.err())
+                .contains("is only a part of a run: name the run, ")
+                .hasLineCount(1);
+        Result bind = CommandLines.run("watch", temporary.toString(), "--bind", "");
+        assertThat(bind.exitCode()).isEqualTo(2);
+        assertThat(bind.err()).contains("--bind must be an address of this computer");
         Result port = CommandLines.run("watch", temporary.toString(), "--port", "x");
         assertThat(port.exitCode()).isEqualTo(2);
         assertThat(port.err()).contains("--port must be a port from 0 to 65535");

@@ -7,6 +7,7 @@ import dqn.core.DqnException;
 import dqn.report.ReportRuns;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -170,11 +171,19 @@ class LiveServerTest {
 
     @Test
     void answersToItsOwnNamesOnly() throws IOException {
-        for (String host : new String[] {"127.0.0.1:", "localhost:", "LOCALHOST:", "[::1]:"}) {
+        for (String host : new String[] {"127.0.0.1:", "localhost:", "LOCALHOST:", "[::1]:", "[0:0::1]:"}) {
             assertThat(get("/", host + page.getPort())).as(host).endsWith("200 OK");
         }
         for (String host : new String[] {
-            "evil.example:" + page.getPort(), "127.0.0.1", "127.0.0.1:1", "", "localhost.evil:" + page.getPort()
+            "[::1]",
+            "[::2]:" + page.getPort(),
+            "[nonsense]:" + page.getPort(),
+            "[",
+            "evil.example:" + page.getPort(),
+            "127.0.0.1",
+            "127.0.0.1:1",
+            "",
+            "localhost.evil:" + page.getPort()
         }) {
             assertThat(get("/", host)).as(host).contains(" 421");
         }
@@ -260,7 +269,10 @@ class LiveServerTest {
                 .hasMessageContaining("port " + page.getPort() + " of 127.0.0.1");
         assertThatThrownBy(() -> new LiveServer(Optional.of("192.0.2.1"), OptionalInt.of(0)))
                 .isInstanceOf(DqnException.class)
-                .hasMessageContaining("192.0.2.1");
+                .hasMessageContaining("192.0.2.1 is no address of this computer");
+        assertThatThrownBy(() -> new LiveServer(Optional.of("192.0.2.1"), OptionalInt.empty()))
+                .isInstanceOf(DqnException.class)
+                .hasMessageContaining("192.0.2.1 is no address of this computer");
         assertThatThrownBy(() -> new LiveServer(Optional.of("no such name"), OptionalInt.of(0)))
                 .isInstanceOf(DqnException.class)
                 .hasMessageContaining("There is no address no such name");
@@ -292,6 +304,30 @@ class LiveServerTest {
         } finally {
             for (Socket socket : hanging) {
                 socket.close();
+            }
+        }
+    }
+
+    /** One second is for each piece of a message, of which this reads 16 MB in some seconds. */
+    @Test
+    void aSlowConnectionIsNotOneThatHangs() throws Exception {
+        try (Socket socket = connect()) {
+            socket.setReceiveBufferSize(1 << 16);
+            InputStream in = socket.getInputStream();
+            socket.getOutputStream()
+                    .write(("GET /events HTTP/1.0\r\nHost: " + own() + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+            assertThat(in.read()).isEqualTo('H');
+            byte[] noise = new byte[4_000 * 1_000 * 3];
+            new Random(1).nextBytes(noise);
+            server.screens().show(new Screen(noise, 4_000, 1_000, List.of("NOOP"), new float[] {1}, 0, 1));
+            long left = 15_900_000;
+            for (int pieces = 0; left > 0; pieces++) {
+                int length = in.readNBytes(1 << 16).length;
+                assertThat(length).as("bytes, with %d to come", left).isEqualTo(1 << 16);
+                left -= length;
+                if (pieces % 8 == 0) {
+                    Thread.sleep(100);
+                }
             }
         }
     }

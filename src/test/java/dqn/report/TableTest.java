@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -103,6 +104,34 @@ class TableTest {
         Files.delete(file);
         table.refresh();
         assertRows(table);
+    }
+
+    /** Whatever leaps there are, and however the file comes in, the rows are those of the whole file read at once. */
+    @Test
+    void aTableThatGrewIsThatOfTheWholeFile() throws IOException {
+        Path file = folder.resolve("episodes.csv");
+        Random random = new Random(7);
+        for (int attempt = 0; attempt < 30; attempt++) {
+            Files.writeString(file, HEADER);
+            Table grown = Table.empty(file, BUDGET, "score");
+            int steps = 0;
+            for (int row = 0; row < 40; row++) {
+                steps += random.nextInt(5);
+                int told = random.nextInt(6) == 0 ? 1 + random.nextInt(200) : steps + 1;
+                Files.writeString(file, "0," + told + "," + row + ",r\n", StandardOpenOption.APPEND);
+                if (random.nextInt(3) == 0) {
+                    grown.refresh();
+                }
+            }
+            grown.refresh();
+            Table whole = Table.read(file, BUDGET, "score");
+            assertThat(grown.problem()).isEqualTo(whole.problem());
+            assertRows(
+                    grown,
+                    IntStream.range(0, whole.size())
+                            .mapToDouble(row -> whole.value(row, "score"))
+                            .toArray());
+        }
     }
 
     @Test

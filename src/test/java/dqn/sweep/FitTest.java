@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class FitTest {
     private static final long MB = 1_000_000;
-    /** 400 MB and a replay of 1,000,000 transitions of 300 bytes; on the disk 80 MB, 8 bytes a step and the replay. */
+    /** 400 MB and a replay of 1,000,000 transitions of 300 bytes; on the disk 80 MB, 8 bytes a step and 1.5 replays. */
     private static final RunNeeds NEEDS = new RunNeeds(400e6, 80e6, 300, 1e6, Double.MAX_VALUE, 2.5e6);
 
     private static Fit fit(long memory, long disk) {
@@ -39,11 +39,11 @@ class FitTest {
 
     @Test
     void saysThatTheDiskIsTooSmall() {
-        fit(0, 3_000).requireDisk(List.of(NEEDS), 5, Halving.NONE); // 5 of 400 MB
-        assertThatThrownBy(() -> fit(0, 2_000).requireDisk(List.of(NEEDS), 5, Halving.NONE))
+        fit(0, 3_200).requireDisk(List.of(NEEDS), 5, Halving.NONE); // 5 of 550 MB
+        assertThatThrownBy(() -> fit(0, 3_000).requireDisk(List.of(NEEDS), 5, Halving.NONE))
                 .isInstanceOf(DqnException.class)
-                .hasMessage("The run directories of this sweep may need 2.0 GB on the disk, and may take 1.8 GB of the"
-                        + " 2.0 GB that are free there: choose another --out, or set a smaller replay.capacity.");
+                .hasMessage("The run directories of this sweep may need 2.8 GB on the disk, and may take 2.6 GB of the"
+                        + " 3.0 GB that are free there: choose another --out, or set a smaller replay.capacity.");
     }
 
     /** At the first of three rungs a ninth of 2,500,000 transitions, 83 MB of replay; a third of the trials goes on. */
@@ -51,7 +51,7 @@ class FitTest {
     void countsThatTrialsAreStoppedEarly() {
         double first = 80 + 2.5e6 / 9 * (300 + 8) / 1e6;
         double second = 80 + 2.5e6 / 3 * (300 + 8) / 1e6;
-        double all = first + (second - first) / 3 + (400 - second) / 9;
+        double all = first + (second - first) / 3 + (550 - second) / 9;
         long enough = (long) (10 * all * 8 / 7) + 1;
 
         fit(0, enough).requireDisk(List.of(NEEDS), 10, new Halving(3, 3));

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * The programs of one job, as they are started on whatever machine it goes to. It needs nothing but Java there, and the
@@ -23,7 +24,7 @@ import java.util.concurrent.TimeUnit;
  * @param threads of each program
  * @param begin the program that begins the run
  * @param resume the program that goes on with it
- * @param evaluate the program that comes after it; empty: none
+ * @param evaluate the program that comes after it, but for its last argument, the newest checkpoint; empty: none
  * @param evaluation file that takes what {@code evaluate} prints
  */
 public record Work(
@@ -64,7 +65,22 @@ public record Work(
         awaitOthers();
         boolean begun = Files.isRegularFile(Path.of(run, "config.yaml")); // not by classes that need libraries
         int exitCode = run(begun ? resume : begin, new File(log));
-        return exitCode != 0 || evaluate.isEmpty() ? exitCode : run(evaluate, new File(evaluation));
+        return exitCode != 0 || evaluate.isEmpty() ? exitCode : run(evaluationOfNewest(), new File(evaluation));
+    }
+
+    /** Of the training's last agent: the best one of those that were saved may be another on a slower machine. */
+    private List<String> evaluationOfNewest() throws IOException {
+        Path checkpoints = Path.of(run, "checkpoints");
+        try (Stream<Path> entries = Files.list(checkpoints)) {
+            long newest = entries.map(entry -> entry.getFileName().toString())
+                    .filter(name -> name.matches("[0-9]{1,18}"))
+                    .mapToLong(Long::parseLong)
+                    .max()
+                    .orElse(0);
+            List<String> program = new ArrayList<>(evaluate);
+            program.add(checkpoints.resolve(Long.toString(newest)).toString());
+            return program;
+        }
     }
 
     /** A training that lost its sweep, or its cluster, saves itself and goes. */

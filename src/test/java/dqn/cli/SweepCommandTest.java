@@ -68,7 +68,10 @@ class SweepCommandTest {
                 seeds: 1..2
                 frames: 600
                 search: {sobol: {samples: 2, seed: 5}}
-                parameters: {agent.nStep: {from: 1, to: 3, integer: true}, evaluation.episodes: [5]}
+                parameters:
+                  agent.nStep: {from: 1, to: 3, integer: true}
+                  evaluation.episodes: [5]
+                  checkpoint.everyFrames: [100]
                 objective: evaluation
                 slots: 2
                 """);
@@ -82,7 +85,14 @@ class SweepCommandTest {
                 .startsWith("game,seed,settings,score,games,frames,trial")
                 .element(1)
                 .asString()
-                .matches("catch,1,agent.nStep=[1-3]; evaluation.episodes=5,-?[01].*,5,600,1");
+                .matches("catch,1,agent.nStep=[1-3]; evaluation.episodes=5; checkpoint.everyFrames=100,-?[01].*,5,600,1");
+        for (String trial : List.of("trials/0001", "trials/0002", "trials/0003", "trials/0004")) {
+            Path checkpoints = out.resolve(trial).resolve("checkpoints");
+            assertThat(checkpoints.resolve("500")).exists(); // which may be better, and yet is not taken
+            assertThat(out.resolve(trial).resolve("eval.json"))
+                    .content()
+                    .contains("\"checkpoint\" : \"" + checkpoints.resolve("600/model.zip") + "\"");
+        }
         assertThat(Files.readString(out.resolve("logs/0001.log"))).contains("Training catch in");
 
         String results = Files.readString(out.resolve("results.csv"));

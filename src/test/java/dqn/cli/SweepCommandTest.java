@@ -85,7 +85,8 @@ class SweepCommandTest {
                 .startsWith("game,seed,settings,score,games,frames,trial")
                 .element(1)
                 .asString()
-                .matches("catch,1,agent.nStep=[1-3]; evaluation.episodes=5; checkpoint.everyFrames=100,-?[01].*,5,600,1");
+                .matches(
+                        "catch,1,agent.nStep=[1-3]; evaluation.episodes=5; checkpoint.everyFrames=100,-?[01].*,5,600,1");
         for (String trial : List.of("trials/0001", "trials/0002", "trials/0003", "trials/0004")) {
             Path checkpoints = out.resolve(trial).resolve("checkpoints");
             assertThat(checkpoints.resolve("500")).exists(); // which may be better, and yet is not taken

@@ -11,10 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The programs of one job, as they are started on whatever machine it goes to. It needs nothing but Java there, and the
- * run directory and the launcher under the same names.
+ * The programs of one job, as they are started on whatever machine it goes to. It needs nothing but Java there and a log,
+ * which Spark has too, and the run directory and the launcher under the same names.
  *
  * <p>What is begun already is gone on with, from its last checkpoint: so a job may be carried out again after its machine
  * was lost.
@@ -38,11 +40,15 @@ public record Work(
         implements Serializable {
     private static final long serialVersionUID = 1L;
     private static final long LOOK_AGAIN_MILLIS = 200;
+    /** More than a training takes to save itself. */
+    private static final long PATIENCE_MILLIS = 10 * LOOK_AGAIN_MILLIS;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Work.class);
 
     /**
      * Starts a program that ends when this process does, in whatever way: a shell beside it reads from a pipe that the
      * system then closes, and sends SIGTERM, upon which a training saves itself. Ctrl-C, which a terminal sends to all
-     * processes at once, must not reach the program too: a second signal would end it unsaved.
+     * processes at once, must not reach the program too: a second one would end it unsaved.
      */
     private static final String SHELL = "trap '' INT HUP; exec 3<&0;"
             + " (read -r end <&3 || kill -TERM $$) 2>/dev/null & exec \"$0\" \"$@\" </dev/null 3<&-";
@@ -85,7 +91,10 @@ public record Work(
 
     /** A training that lost its sweep, or its cluster, saves itself and goes. */
     private void awaitOthers() throws InterruptedException {
-        while (!RunLock.isFree(Path.of(run))) {
+        for (long waited = 0; !RunLock.isFree(Path.of(run)); waited += LOOK_AGAIN_MILLIS) {
+            if (waited == PATIENCE_MILLIS) {
+                LOG.warn("Another process is at work in {}, which this sweep waits for: stop it, or let it end", run);
+            }
             TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_MILLIS);
         }
     }
@@ -108,6 +117,7 @@ public record Work(
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectOutput(isLog ? Redirect.appendTo(output) : Redirect.to(output))
                 .redirectError(Redirect.appendTo(new File(log)));
+        builder.environment().put("DQN_NO_BUILD", "1"); // all trials are to be of one program
         builder.environment().put("DQN_THREADS", Integer.toString(threads)); // an evaluation has no such option
         return builder.start();
     }

@@ -1,6 +1,7 @@
 package dqn.sweep;
 
 import dqn.core.DqnException;
+import dqn.metrics.Csv;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;

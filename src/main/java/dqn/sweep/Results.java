@@ -1,5 +1,6 @@
 package dqn.sweep;
 
+import dqn.metrics.Csv;
 import java.util.Optional;
 
 /**

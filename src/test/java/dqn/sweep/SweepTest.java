@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dqn.Logged;
+import dqn.checkpoint.RunLock;
 import dqn.core.DqnException;
 import dqn.training.ConfigLoader;
 import java.io.IOException;
@@ -394,6 +395,30 @@ class SweepTest {
         worker.interrupt();
         worker.join();
         assertThat(run.resolve("saved")).exists();
+    }
+
+    @Test
+    @SuppressWarnings("try") // the lock need only be held
+    void saysWhenItWaitsForAnotherProcess() throws Exception {
+        StubProgram program = program("echo \"$DQN_NO_BUILD $DQN_THREADS\" > $run/environment");
+        SweepFolder folder = begin("sweep", Plans.of(1, 1, 2, 500L));
+        Path run = folder.run(folder.readPlan().trial(1));
+        FutureTask<Long> failures = new FutureTask<>(() -> run(folder, program, 1));
+
+        try (Logged log = new Logged(Work.class)) {
+            try (RunLock other = RunLock.acquire(run)) {
+                new Thread(failures).start();
+                while (log.lines().isEmpty()) {
+                    TimeUnit.MILLISECONDS.sleep(10);
+                }
+                assertThat(log.lines())
+                        .containsExactly("Another process is at work in " + run
+                                + ", which this sweep waits for: stop it, or let it end");
+                assertThat(program.calls()).isEmpty();
+            }
+        }
+        assertThat(failures.get()).isZero();
+        assertThat(run.resolve("environment")).hasContent("1 1");
     }
 
     @Test

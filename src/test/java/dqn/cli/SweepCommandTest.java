@@ -68,12 +68,14 @@ class SweepCommandTest {
         Path file = Files.writeString(temporary.resolve("sweep.yaml"), """
                 games: [catch]
                 seeds: 1..2
-                frames: 600
+                frames: 1200
                 search: {sobol: {samples: 2, seed: 5}}
                 parameters:
                   agent.nStep: {from: 1, to: 3, integer: true}
-                  evaluation.episodes: [5]
+                  evaluation.episodes: [20]
+                  evaluation.epsilon: [1]
                   checkpoint.everyFrames: [100]
+                  agent.optimizer.adam.learningRate: [1e-9]
                 objective: evaluation
                 slots: 2
                 """);
@@ -87,14 +89,13 @@ class SweepCommandTest {
                 .startsWith("game,seed,settings,score,games,frames,trial")
                 .element(1)
                 .asString()
-                .matches(
-                        "catch,1,agent.nStep=[1-3]; evaluation.episodes=5; checkpoint.everyFrames=100,-?[01].*,5,600,1");
+                .matches("catch,1,agent.nStep=[1-3]; .*,-?[01].*,20,1200,1");
         for (String trial : List.of("trials/0001", "trials/0002", "trials/0003", "trials/0004")) {
             Path checkpoints = out.resolve(trial).resolve("checkpoints");
-            assertThat(checkpoints.resolve("500")).exists(); // which may be better, and yet is not taken
+            assertThat(checkpoints.resolve("1100")).exists(); // without learning some are better, and yet not taken
             assertThat(out.resolve(trial).resolve("eval.json"))
                     .content()
-                    .contains("\"checkpoint\" : \"" + checkpoints.resolve("600/model.zip") + "\"");
+                    .contains("\"checkpoint\" : \"" + checkpoints.resolve("1200/model.zip") + "\"");
         }
         assertThat(Files.readString(out.resolve("logs/0001.log"))).contains("Training catch in");
 
@@ -281,9 +282,10 @@ class SweepCommandTest {
         new ProcessBuilder("kill", "-TERM", Long.toString(sweep.pid())).start().waitFor();
         await(run.resolve("told"));
         new ProcessBuilder("kill", "-TERM", Long.toString(sweep.pid())).start().waitFor();
-        assertThat(sweep.waitFor(500, TimeUnit.MILLISECONDS)).isFalse();
+        assertThat(sweep.waitFor(2, TimeUnit.SECONDS)).isFalse();
         Files.createFile(run.resolve("go"));
         assertThat(sweep.waitFor()).isEqualTo(143);
+        assertThat(temporary.resolve("said")).content().contains("Stopped: go on by `dqn sweep --out " + out + "`");
 
         assertThat(run.resolve("saved")).exists();
         Files.delete(run.resolve("told"));

@@ -55,7 +55,8 @@ final class SparkEngine implements Engine {
                 most, cores.stream().mapToInt(executor -> executor / threads).sum());
         if (slots == 0) {
             throw new DqnException("No machine of " + spark.master() + " offers " + threads
-                    + " cores: set threadsPerTrial to at most " + Collections.max(cores) + ".");
+                    + " cores: set threadsPerTrial to at most " + Collections.max(cores)
+                    + ", and begin again in another --out.");
         }
     }
 
@@ -64,7 +65,9 @@ final class SparkEngine implements Engine {
         LOG.info("Waiting for the machines of {}", spark.master());
         List<Integer> cores = List.of();
         long waited = 0;
-        while (waited < (cores.isEmpty() ? PATIENCE_MILLIS : spark.isLocal() ? 0 : QUIET_MILLIS)) {
+        long quiet = spark.isLocal() ? 0 : QUIET_MILLIS;
+        while (waited < (cores.isEmpty() ? PATIENCE_MILLIS : quiet)
+                && !spark.sc().isStopped()) {
             TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_MILLIS);
             List<Integer> now = executors();
             waited = now.equals(cores) ? waited + LOOK_AGAIN_MILLIS : 0;

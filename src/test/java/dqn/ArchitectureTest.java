@@ -49,7 +49,7 @@ class ArchitectureTest {
             new Row("training", "core", "env", "preprocess", "replay", "network", "agent", "checkpoint", "metrics"),
             new Row("render", "core", "env"),
             new Row("report", "core", "metrics", "training"),
-            new Row("sweep", "core", "checkpoint", "training", "report"),
+            new Row("sweep", "core", "checkpoint", "metrics", "training", "report"),
             new Row("live", "core", "metrics", "training", "report"));
 
     static Stream<Row> table() {

@@ -34,8 +34,8 @@ public final class RunLock implements AutoCloseable {
             return acquireFile(runDirectory);
         } catch (IOException e) {
             throw new DqnException(
-                    "The run directory " + runDirectory + " cannot be written (" + DurableFiles.reason(e)
-                            + "): give access to it, or choose another with --run.",
+                    "The directory " + runDirectory + " cannot be written (" + DurableFiles.reason(e)
+                            + "): give access to it, or choose another.",
                     e);
         }
     }

@@ -4,7 +4,6 @@ import dqn.sweep.Engine;
 import dqn.sweep.LocalEngine;
 import dqn.sweep.Plan;
 import dqn.sweep.SparkLibraries;
-import java.util.function.IntSupplier;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -26,14 +25,14 @@ final class EngineOptions {
             order = 31,
             paramLabel = "URL",
             description = "Spark's master, such as spark://host:7077 (local[*], this machine).")
-    private String master = "local[*]";
+    private String master;
 
     @Option(
             names = "--address",
             order = 32,
             paramLabel = "HOST",
             description = "By which Spark's workers reach this machine (127.0.0.1).")
-    private String address = LOOPBACK;
+    private String address;
 
     /** Of an engine. */
     enum Name {
@@ -41,23 +40,50 @@ final class EngineOptions {
         SPARK
     }
 
-    /**
-     * The engine that was chosen.
-     *
-     * @param slots trials at once on this machine
-     */
-    Engine connect(Plan plan, IntSupplier slots) {
-        if (engine == Name.LOCAL) {
-            return new LocalEngine(slots.getAsInt());
+    /** Refuses what does not go together. */
+    void check() {
+        if (engine == Name.LOCAL && (master != null || address != null)) {
+            throw Usage.error(spec, "--master and --address are for Spark: add --engine spark, or leave them out.");
         }
-        if (address.equals(LOOPBACK) && !NEAR.matcher(master).matches()) {
+        if (address().equals(LOOPBACK) && !NEAR.matcher(master()).matches()) {
             throw Usage.error(
                     spec,
                     "The workers of " + master + " cannot reach " + LOOPBACK
                             + ": give the address by which they reach this machine by --address.");
         }
+    }
+
+    /** Whether the trials run on this machine. */
+    boolean areHere() {
+        return master().startsWith("local");
+    }
+
+    /** What a command line has to say for the same engine. */
+    String asTyped() {
+        return (engine == Name.LOCAL ? "" : " --engine spark")
+                + (master == null ? "" : " --master '" + master + "'")
+                + (address == null ? "" : " --address " + address);
+    }
+
+    private String master() {
+        return master == null ? "local[*]" : master;
+    }
+
+    private String address() {
+        return address == null ? LOOPBACK : address;
+    }
+
+    /**
+     * The engine that was chosen.
+     *
+     * @param most trials at once
+     */
+    Engine connect(Plan plan, int most) {
+        if (engine == Name.LOCAL) {
+            return new LocalEngine(most);
+        }
         Home home = Home.find();
         return SparkLibraries.load(home.spark(), home.folder().toAbsolutePath())
-                .connect(master, address, plan.threads());
+                .connect(master(), address(), plan.threads(), most);
     }
 }

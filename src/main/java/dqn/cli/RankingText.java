@@ -19,16 +19,25 @@ final class RankingText {
         }
         int seeds = entries.get(0).scores().count();
         text.append(": mean score over ").append(seeds == 1 ? "one seed" : seeds + " seeds");
-        text.append(ranking.others() == 0 ? "" : "; " + ranking.others() + " settings have not all their seeds");
+        text.append(
+                ranking.incomplete() == 0 ? "" : "; " + ranking.incomplete() + " settings have not all their seeds");
+        text.append(ranking.withoutGames() == 0 ? "" : "; of " + ranking.withoutGames() + " no game ended in time");
         List<List<String>> rows = new ArrayList<>(List.of(List.of("mean", "95 % confidence", "rung", "settings")));
         entries.stream().limit(most).forEach(entry -> rows.add(row(entry)));
         text.append('\n').append(Columns.text(rows));
-        if (ranking.rivals() > 0) {
-            text.append(
-                    ranking.rivals() == 1 ? "One other interval meets" : ranking.rivals() + " other intervals meet");
-            text.append(" that of the first: only more seeds can tell them apart.\n");
+        return text.append(doubt(seeds, ranking.rivals())).toString();
+    }
+
+    /** Whether the order may be chance. */
+    private static String doubt(int seeds, long rivals) {
+        if (rivals == 0) {
+            return "";
         }
-        return text.toString();
+        if (seeds == 1) {
+            return "One seed has no interval: only more seeds can tell whether this order is chance.\n";
+        }
+        return (rivals == 1 ? "One other interval meets" : rivals + " other intervals meet")
+                + " that of the first: only more seeds can tell them apart.\n";
     }
 
     private static List<String> row(Entry entry) {

@@ -9,7 +9,7 @@ import java.util.Optional;
 /** A video that is being recorded, or none. A signal to stop finishes it, so that what there is can be played. */
 final class Recording implements Renderer {
     private static final String STOPPING =
-            "Stopping to finish the recording; a second signal ends it at once, unfinished";
+            "Stopping to finish the recording; a second Ctrl-C ends it at once, unfinished";
 
     private final Optional<Recorder> recorder;
     private final Optional<StopSignals> signals;

@@ -5,8 +5,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Turns the first SIGINT, SIGTERM or SIGHUP into a request to stop, so that what was begun can be finished; a second one ends the
- * process at once. Under {@code nohup} the JVM leaves SIGHUP ignored.
+ * Turns the first SIGINT, SIGTERM or SIGHUP into a request to stop, so that what was begun can be finished. After that
+ * SIGINT, which a person sends, ends the process at once; the others do not, since whoever stops many processes may send
+ * them to each from several sides. Under {@code nohup} the JVM leaves SIGHUP ignored.
  */
 final class StopSignals implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StopSignals.class);
@@ -35,12 +36,13 @@ final class StopSignals implements AutoCloseable {
     }
 
     private void received(int code) {
-        if (exitCode != 0) {
+        if (exitCode == 0) {
+            exitCode = code;
+            LOG.info(announcement);
+            stop.run();
+        } else if (code == SIGINT_EXIT) {
             Runtime.getRuntime().halt(code);
         }
-        exitCode = code;
-        LOG.info(announcement);
-        stop.run();
     }
 
     /** What the process should end with: 128 and the signal's number, or 0 without one. */

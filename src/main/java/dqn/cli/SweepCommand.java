@@ -43,8 +43,7 @@ import picocli.CommandLine.Spec;
         })
 final class SweepCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(SweepCommand.class);
-    private static final String STOPPING =
-            "Stopping: each trial saves itself; a second signal ends all at once, unsaved";
+    private static final String STOPPING = "Stopping: each trial saves itself; a second Ctrl-C does not wait for that";
 
     @Spec
     private CommandSpec spec;
@@ -80,20 +79,25 @@ final class SweepCommand implements Callable<Integer> {
         if (config.isEmpty() && !folder.exists()) {
             throw Usage.error(spec, "Say what to try: a SWEEP.yaml, or --games, --seeds and perhaps --set.");
         }
+        if (!folder.exists()) {
+            folder.requireNew();
+        }
         Optional<Planner> planner = config.map(Planner::new);
-        Optional<Plan> fresh = folder.exists()
-                ? Optional.empty()
-                : planner.map(all -> new SweepPlan(folder).make(config.orElseThrow(), all, slots()));
+        SweepPlan plans = new SweepPlan(folder, engines.areHere());
+        Optional<Plan> fresh =
+                folder.exists() ? Optional.empty() : planner.map(all -> plans.make(config.orElseThrow(), all, slots()));
         folder.create();
         try (RunLock lock = RunLock.acquire(folder.path())) {
             if (!folder.exists()) {
                 folder.begin(fresh.orElseThrow(), planner.orElseThrow().bases());
             }
-            return run(folder, stored(folder, planner));
+            Plan plan = stored(folder, planner);
+            return run(folder, plan, plans.slots(plan, slots()));
         }
     }
 
     private void checkOptions() {
+        engines.check();
         if (out == null) {
             throw Usage.error(spec, "Name the folder of the sweep by --out.");
         }
@@ -119,23 +123,37 @@ final class SweepCommand implements Callable<Integer> {
     }
 
     /** The plan that is there, which must be of what was asked for now, if anything was. */
-    private static Plan stored(SweepFolder folder, Optional<Planner> asked) {
+    private Plan stored(SweepFolder folder, Optional<Planner> asked) {
         Plan plan = folder.readPlan();
-        if (asked.isPresent() && !asked.get().plan(plan.threads()).isSameSearch(plan)) {
-            throw new DqnException(
-                    folder.path() + " holds a sweep of something else: go on with that by `dqn sweep --out "
-                            + folder.path() + "`, or choose another --out.");
+        if (asked.isPresent() && !isOf(folder, plan, asked.get())) {
+            throw new DqnException(folder.path() + " holds a sweep of something else: go on with that by `"
+                    + goOn(folder) + "`, or choose another --out.");
+        }
+        if (!plan.commit().equals(Version.commit())) {
+            LOG.warn(
+                    "This sweep was begun by dqn of the commit {}, and goes on by that of {}: trials that did not end"
+                            + " before may come to other scores",
+                    plan.commit(),
+                    Version.commit());
         }
         return plan;
     }
 
-    private int run(SweepFolder folder, Plan plan) {
-        try (Engine engine = engines.connect(plan, () -> new SweepPlan(folder).slots(plan, slots()))) {
+    private static boolean isOf(SweepFolder folder, Plan plan, Planner asked) {
+        return asked.plan(plan.threads(), plan.commit()).isSameSearch(plan) && folder.standsOn(asked.bases());
+    }
+
+    private String goOn(SweepFolder folder) {
+        return "dqn sweep --out " + folder.path() + engines.asTyped();
+    }
+
+    private int run(SweepFolder folder, Plan plan, int slots) {
+        try (Engine engine = engines.connect(plan, slots)) {
             Sweep sweep = new Sweep(folder, plan, engine, program());
             try (StopSignals signals = new StopSignals(sweep::requestStop, STOPPING)) {
                 long failed = sweep.run();
                 if (signals.exitCode() != 0) {
-                    LOG.info("Stopped: go on by `dqn sweep --out {}`", folder.path());
+                    LOG.info("Stopped: go on by `{}`", goOn(folder));
                     return signals.exitCode();
                 }
                 tell(folder, failed);

@@ -15,14 +15,21 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
 
-/** Makes the plan of a new sweep, once it is clear that it fits. */
+/** Makes the plan of a new sweep, once it is clear that it fits; and says how many of its trials do at once. */
 final class SweepPlan {
     private final SweepFolder folder;
+    private final boolean here;
+    private final SweepNeeds needs = new SweepNeeds();
     private final Fit fit;
 
-    /** In a folder that need not be there yet. */
-    SweepPlan(SweepFolder folder) {
+    /**
+     * In a folder that need not be there yet.
+     *
+     * @param here whether the trials run on this machine, whose cores and memory count then
+     */
+    SweepPlan(SweepFolder folder, boolean here) {
         this.folder = folder;
+        this.here = here;
         Path path = folder.path();
         while (Files.notExists(path)) {
             path = path.getParent();
@@ -41,34 +48,39 @@ final class SweepPlan {
     }
 
     /**
-     * The plan. Threads that nobody chose are this machine's cores, divided among the trials at once.
+     * The plan. Threads that nobody chose are this machine's cores, divided among the trials at once; elsewhere one, since
+     * nobody knows the machines yet.
      *
      * @param slots trials at once that were asked for
-     * @throws DqnException if they do not fit on this machine's disk, or into its memory
+     * @throws DqnException if they do not fit on the disk, or into this machine's memory
      */
     Plan make(SweepConfig config, Planner planner, OptionalInt slots) {
-        List<RunNeeds> needs = new SweepNeeds().of(planner.configs());
-        OptionalInt asked = slots.isPresent() ? slots : config.slots();
-        asked.ifPresent(many -> fit.requireMemory(needs, many));
-        int atOnce = asked.orElseGet(() -> fit.slots(needs, planner.trialCount()));
-        fit.requireDisk(needs, config.seeds().size(), config.halving());
-        int threads = config.threads().orElse(Math.max(1, fit.cores() / atOnce));
-        return planner.plan(threads);
+        List<RunNeeds> all = needs.of(planner.configs());
+        int threads = 1;
+        if (here) {
+            OptionalInt asked = slots.isPresent() ? slots : config.slots();
+            threads = Math.max(1, fit.cores() / atOnce(all, asked, planner.trialCount()));
+        }
+        fit.requireDisk(all, config.seeds().size(), config.halving());
+        return planner.plan(threads, Version.commit());
     }
 
     /**
-     * Trials at once on this machine: as many as were asked for, else as cores and memory allow.
+     * The most trials at once: as many as were asked for, else as this machine's cores and memory allow if they run here.
      *
      * @throws DqnException if so many do not fit
      */
-    int slots(Plan plan, OptionalInt asked) {
-        List<RunNeeds> needs = new SweepNeeds().of(folder.configs(plan));
-        if (asked.isPresent() || plan.slots() > 0) {
-            int slots = asked.orElse(plan.slots());
-            fit.requireMemory(needs, slots);
-            return slots;
+    int slots(Plan plan, OptionalInt option) {
+        OptionalInt asked = option.isPresent() || plan.slots() == 0 ? option : OptionalInt.of(plan.slots());
+        if (!here) {
+            return asked.orElse(Integer.MAX_VALUE);
         }
-        int trials = plan.trials().size();
-        return Math.max(1, Math.min(fit.slots(needs, trials), Math.max(1, fit.cores() / plan.threads())));
+        int slots = atOnce(needs.of(folder.configs(plan)), asked, plan.trials().size());
+        return asked.isPresent() ? slots : Math.max(1, Math.min(slots, fit.cores() / plan.threads()));
+    }
+
+    private int atOnce(List<RunNeeds> all, OptionalInt asked, long trials) {
+        asked.ifPresent(many -> fit.requireMemory(all, many));
+        return asked.orElseGet(() -> fit.slots(all, trials));
     }
 }

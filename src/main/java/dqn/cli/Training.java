@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
 /** Trains in a run directory until the budget is spent or a signal comes. */
 final class Training {
     private static final Logger LOG = LoggerFactory.getLogger(Training.class);
-    private static final String STOPPING = "Stopping to save the run; a second signal ends it at once, unsaved";
+    private static final String STOPPING = "Stopping to save the run; a second Ctrl-C ends it at once, unsaved";
 
     private final RunConfig config;
     private final RunDirectory directory;

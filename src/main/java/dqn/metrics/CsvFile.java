@@ -6,11 +6,8 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import tools.jackson.core.io.NumberOutput;
 
-/**
- * A table of numbers and plain words: a header, then one line per row, the same bytes in every locale and on every Java.
- */
+/** A table of numbers and words: a header, then one line per row. */
 final class CsvFile implements Checkpointable, AutoCloseable {
     private final RunFile file;
     private final int columns;
@@ -19,33 +16,16 @@ final class CsvFile implements Checkpointable, AutoCloseable {
         file = new RunFile(path, opening);
         columns = header.length;
         if (opening != Opening.RESUME) {
-            line(String.join(",", header));
+            row((Object[]) header);
         }
     }
 
-    /** Appends a row of {@link Long}s, {@link Double}s and words without commas. */
+    /** Appends a row of {@link Long}s, {@link Double}s and words. */
     void row(Object... fields) {
         if (fields.length != columns) {
             throw new IllegalArgumentException(fields.length + " fields for " + columns + " columns");
         }
-        StringBuilder line = new StringBuilder();
-        for (Object field : fields) {
-            line.append(line.isEmpty() ? "" : ",").append(text(field));
-        }
-        line(line.toString());
-    }
-
-    /** The shortest number that reads back as the same double; nothing where there is no number. */
-    private static String text(Object field) {
-        if (field instanceof Double number) {
-            // Not Double.toString, whose digits differ between Java 17 and 19.
-            return number.isNaN() ? "" : NumberOutput.toString(number, true);
-        }
-        return field.toString();
-    }
-
-    private void line(String text) {
-        file.append((text + "\n").getBytes(StandardCharsets.US_ASCII));
+        file.append(Csv.row(fields).getBytes(StandardCharsets.US_ASCII));
     }
 
     void sync() throws IOException {

@@ -7,7 +7,8 @@ public interface ClusterProvider {
      *
      * @param address of this machine, by which the cluster's machines reach it
      * @param threads cores that a trial takes
-     * @throws dqn.core.DqnException if there is no such cluster
+     * @param most trials at once
+     * @throws dqn.core.DqnException if there is no such cluster, or none of its machines has so many cores
      */
-    Engine connect(String master, String address, int threads);
+    Engine connect(String master, String address, int threads, int most);
 }

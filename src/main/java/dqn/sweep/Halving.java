@@ -11,12 +11,14 @@ import java.util.List;
  * @param eta one of so many goes on from a rung, which is as many times as long as the one before
  */
 public record Halving(int rungs, int eta) {
+    private static final int MOST_RUNGS = 20;
+
     /** All trials to their end. */
     public static final Halving NONE = new Halving(1, 2);
 
     /** Refuses what halves nothing. */
     public Halving {
-        InvalidSetting.unlessWithin(1, 20, "rungs", rungs);
+        InvalidSetting.unlessWithin(1, MOST_RUNGS, "rungs", rungs);
         InvalidSetting.unlessWithin(2, 100, "eta", eta);
     }
 
@@ -27,6 +29,8 @@ public record Halving(int rungs, int eta) {
         for (long length = frames / eta; length >= minFrames; length /= eta) {
             rungs++;
         }
+        InvalidSetting.unless(
+                rungs <= MOST_RUNGS, "minFrames", "leads to " + rungs + " rungs, more than " + MOST_RUNGS);
         return new Halving(rungs, eta);
     }
 

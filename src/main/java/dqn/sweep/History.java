@@ -1,15 +1,20 @@
 package dqn.sweep;
 
 import dqn.core.DqnException;
+import dqn.metrics.Csv;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What has happened in a sweep: which jobs have ended, the newest end of each, and which candidates were promoted, in that
@@ -31,6 +36,7 @@ final class History {
 
     private final Map<Long, Ended> ended = new LinkedHashMap<>();
     private final List<Promotion> promotions = new ArrayList<>();
+    private final Set<Promotion> promoted = new HashSet<>();
 
     /** As the files of a sweep tell it. */
     static History read(SweepFolder folder, Plan plan) {
@@ -89,6 +95,7 @@ final class History {
 
     void add(Promotion promotion) {
         promotions.add(promotion);
+        promoted.add(promotion);
     }
 
     /** How a job ended, if it has. */
@@ -96,15 +103,23 @@ final class History {
         return Optional.ofNullable(ended.get(key(trial.number(), rung)));
     }
 
-    /** How a trial ended that came furthest, if it has ended at all. */
+    /** How a trial ended the last time, if it has ended at all. */
     Optional<Ended> last(Trial trial, Plan plan) {
-        for (int rung = plan.rungCount() - 1; rung >= 0; rung--) {
-            Optional<Ended> end = of(trial, rung);
-            if (end.isPresent()) {
-                return end;
-            }
-        }
-        return Optional.empty();
+        return ends(trial, plan).reduce((before, end) -> end);
+    }
+
+    /** How a trial ended at the furthest rung that it came through; if none, how it failed. */
+    Optional<Ended> furthest(Trial trial, Plan plan) {
+        return ends(trial, plan)
+                .filter(Ended::done)
+                .reduce((before, end) -> end)
+                .or(() -> last(trial, plan));
+    }
+
+    private Stream<Ended> ends(Trial trial, Plan plan) {
+        return IntStream.range(0, plan.rungCount())
+                .mapToObj(rung -> of(trial, rung))
+                .flatMap(Optional::stream);
     }
 
     /** Whether a job came to its end. */
@@ -121,7 +136,7 @@ final class History {
     }
 
     boolean isPromoted(int candidate, int rung) {
-        return promotions.contains(new Promotion(candidate, rung));
+        return promoted.contains(new Promotion(candidate, rung));
     }
 
     private static long key(int trial, int rung) {

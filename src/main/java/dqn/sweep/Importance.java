@@ -2,6 +2,7 @@ package dqn.sweep;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,12 +17,13 @@ import java.util.stream.IntStream;
  * the means of its values, over all (the main effect of an analysis of variance, eta squared). A parameter of many numbers
  * is cut at its quartiles.
  *
- * <p>In a whole grid the shares of the parameters, of what they do only together, and of chance add up to one. Where
- * settings were drawn they overlap a little; and a parameter that does nothing gets {@code byChance} on average.
+ * <p>In a whole grid of settings, by their trials: there the shares of the parameters, of what they do only together, and
+ * of chance add up to one. Where settings were drawn, by the means over their seeds: what other parameters do to a setting
+ * it does to all its seeds, so that the seeds would not count as so many draws. Shares then overlap a little.
  *
  * @param key of the parameter
  * @param share from 0 to 1
- * @param byChance what a parameter without effect would get on average: (groups - 1) / (trials - 1)
+ * @param byChance what a parameter without effect would get on average: (groups - 1) / (n - 1), of n trials or settings
  */
 public record Importance(String key, double share, double byChance) {
     private static final int MOST_VALUES = 6;
@@ -43,10 +45,35 @@ public record Importance(String key, double share, double byChance) {
         return of(settings, scores.stream().mapToDouble(Double::doubleValue).toArray());
     }
 
-    /** None where nothing differs. */
+    /** Of the settings and the score of each trial; none where nothing differs. */
     static List<Importance> of(List<Map<String, String>> settings, double[] scores) {
         Set<String> keys = new LinkedHashSet<>();
         settings.forEach(trial -> keys.addAll(trial.keySet()));
+        if (isGrid(settings, keys)) {
+            return of(keys, settings, scores);
+        }
+        Map<Map<String, String>, DoubleSummaryStatistics> seeds = new LinkedHashMap<>();
+        for (int i = 0; i < scores.length; i++) {
+            seeds.computeIfAbsent(settings.get(i), first -> new DoubleSummaryStatistics())
+                    .accept(scores[i]);
+        }
+        double[] means = seeds.values().stream()
+                .mapToDouble(DoubleSummaryStatistics::getAverage)
+                .toArray();
+        return of(keys, List.copyOf(seeds.keySet()), means);
+    }
+
+    /** Whether all combinations of the values are there. */
+    private static boolean isGrid(List<Map<String, String>> settings, Set<String> keys) {
+        double combinations = 1;
+        for (String key : keys) {
+            combinations *=
+                    settings.stream().map(trial -> trial.get(key)).distinct().count();
+        }
+        return settings.stream().distinct().count() == combinations;
+    }
+
+    private static List<Importance> of(Set<String> keys, List<Map<String, String>> settings, double[] scores) {
         double mean = Arrays.stream(scores).average().orElse(Double.NaN);
         double total = Arrays.stream(scores)
                 .map(score -> (score - mean) * (score - mean))

@@ -3,12 +3,10 @@ package dqn.sweep;
 import dqn.core.DqnException;
 import dqn.core.DurableFiles;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,21 +16,22 @@ import java.util.List;
  */
 final class Journal implements AutoCloseable {
     private final Path file;
-    private final FileChannel channel;
+    /** Not a channel: one is closed, for all threads, when a thread that writes to it is told to stop. */
+    private final RandomAccessFile rows;
 
-    private Journal(Path file, FileChannel channel) {
+    private Journal(Path file, RandomAccessFile rows) {
         this.file = file;
-        this.channel = channel;
+        this.rows = rows;
     }
 
     /** Goes on behind the whole rows of a file, or begins one. */
     static Journal open(Path file, String header) {
         try {
-            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            Journal journal = new Journal(file, channel);
-            channel.truncate(wholeLength(file));
-            channel.position(channel.size());
-            if (channel.size() == 0) {
+            RandomAccessFile rows = new RandomAccessFile(file.toFile(), "rw");
+            Journal journal = new Journal(file, rows);
+            rows.setLength(wholeLength(file));
+            rows.seek(rows.length());
+            if (rows.length() == 0) {
                 journal.add(header + "\n");
                 DurableFiles.syncDirectory(file.toAbsolutePath().getParent());
             }
@@ -72,11 +71,8 @@ final class Journal implements AutoCloseable {
     /** Adds a row; returns when it is on the disk. */
     void add(String row) {
         try {
-            ByteBuffer bytes = ByteBuffer.wrap(row.getBytes(StandardCharsets.UTF_8));
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            channel.force(false);
+            rows.write(row.getBytes(StandardCharsets.UTF_8));
+            rows.getFD().sync();
         } catch (IOException e) {
             throw unwritable(file, e);
         }
@@ -92,7 +88,7 @@ final class Journal implements AutoCloseable {
     @Override
     public void close() {
         try {
-            channel.close();
+            rows.close();
         } catch (IOException e) {
             throw unwritable(file, e);
         }

@@ -13,7 +13,7 @@ public record Objective(Kind kind, long amount) {
     public enum Kind {
         /** Mean raw score of the training games that ended in the last frames of a trial. */
         WINDOW,
-        /** Mean score of {@code dqn eval} with the trial's best agent, by the rules of its configuration. */
+        /** Mean score of {@code dqn eval} with the agent at the trial's end, by the rules of its configuration. */
         EVALUATION
     }
 

@@ -45,6 +45,7 @@ public sealed interface Parameter {
         public Range {
             InvalidSetting.unless(from < to, "to", "must be above from");
             InvalidSetting.unless(!logarithmic || from > 0, "from", "must be above 0 with scale: log");
+            InvalidSetting.unless(Double.isFinite(logarithmic ? to / from : to - from), "to", "is too far from from");
             InvalidSetting.unless(
                     !integer || (from == Math.rint(from) && to == Math.rint(to) && Math.abs(to) < 1L << 53),
                     "integer",

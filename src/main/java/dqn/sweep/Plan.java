@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
  * never changes: the same plan gives each trial the same bits wherever it runs, on the same kind of processor.
  *
  * @param format of the file
+ * @param commit of the program that made it; it is told where another goes on
  * @param objective what settings are compared by
  * @param eta one of so many settings goes on from a rung
  * @param rungs lengths in frames at which they are compared; empty: trials are as long as their configuration says
@@ -19,6 +20,7 @@ import java.util.stream.IntStream;
  */
 public record Plan(
         int format,
+        String commit,
         Objective objective,
         int eta,
         List<Long> rungs,
@@ -28,6 +30,11 @@ public record Plan(
         List<Trial> trials) {
     /** The one that this program writes and reads. */
     public static final int FORMAT = 1;
+
+    /** Takes plans too that were made before the commit was kept. */
+    public Plan {
+        commit = commit == null ? "unknown" : commit;
+    }
 
     /** The trial with a number. */
     public Trial trial(int number) {
@@ -70,9 +77,10 @@ public record Plan(
                 .filter(index -> candidate(index).get(0).game().equals(game));
     }
 
-    /** Whether it tries the same, on whatever machine the threads were counted. */
+    /** Whether it tries the same, by whatever program. */
     public boolean isSameSearch(Plan other) {
-        return objective.equals(other.objective)
+        return threads == other.threads
+                && objective.equals(other.objective)
                 && eta == other.eta
                 && rungs.equals(other.rungs)
                 && seeds == other.seeds

@@ -16,6 +16,8 @@ public final class Planner {
     private final ConfigLoader loader = new ConfigLoader();
     private final List<Map<String, String>> samples;
     private final List<Long> rungs;
+    private final Map<String, RunConfig> bases = new LinkedHashMap<>();
+    private final List<RunConfig> configs = new ArrayList<>();
 
     /**
      * Looks whether every trial's configuration is one that can be run.
@@ -26,9 +28,9 @@ public final class Planner {
         this.sweep = sweep;
         samples = sweep.sampling().of(sweep.parameters());
         rungs = rungs(sweep);
-        sweep.games().forEach(this::base);
+        sweep.games().forEach(game -> bases.put(game, config(game, Map.of())));
         for (Map<String, String> settings : samples) {
-            sweep.games().forEach(game -> config(game, settings));
+            sweep.games().forEach(game -> configs.add(config(game, settings)));
         }
     }
 
@@ -49,20 +51,12 @@ public final class Planner {
 
     /** What the trials of each game stand on, whole. */
     public Map<String, RunConfig> bases() {
-        Map<String, RunConfig> bases = new LinkedHashMap<>();
-        sweep.games().forEach(game -> bases.put(game, base(game)));
         return bases;
     }
 
     /** Every configuration, but for the seed and the threads; by settings, then games. */
     public List<RunConfig> configs() {
-        return samples.stream()
-                .flatMap(settings -> sweep.games().stream().map(game -> config(game, settings)))
-                .toList();
-    }
-
-    private RunConfig base(String game) {
-        return config(game, Map.of());
+        return configs;
     }
 
     private RunConfig config(String game, Map<String, String> settings) {
@@ -78,8 +72,14 @@ public final class Planner {
         return sweep.preset().orElseGet(() -> Presets.installed().names().contains(game) ? game : Presets.DEFAULT);
     }
 
-    /** With so many threads for each trial. */
-    public Plan plan(int threads) {
+    /**
+     * The plan.
+     *
+     * @param usualThreads for each trial, unless the sweep says how many
+     * @param commit of the program
+     */
+    public Plan plan(int usualThreads, String commit) {
+        int threads = sweep.threads().orElse(usualThreads);
         List<Trial> trials = new ArrayList<>();
         for (Map<String, String> settings : samples) {
             for (String game : sweep.games()) {
@@ -90,6 +90,7 @@ public final class Planner {
         }
         return new Plan(
                 Plan.FORMAT,
+                commit,
                 sweep.objective(),
                 sweep.halving().eta(),
                 rungs,

@@ -31,18 +31,19 @@ record Programs(SweepFolder folder, Plan plan, Path launcher) {
                 plan.threads(),
                 begin,
                 resume,
-                evaluate(trial, run),
+                evaluate(trial),
                 Path.of(run, Score.EVALUATION).toString());
     }
 
-    private List<String> evaluate(Trial trial, String run) {
+    private List<String> evaluate(Trial trial) {
         if (plan.objective().kind() != Objective.Kind.EVALUATION) {
             return List.of();
         }
-        List<String> evaluate = dqn("eval", "--checkpoint", run, "--json", "--seed", Long.toString(trial.seed()));
+        List<String> evaluate = dqn("eval", "--json", "--seed", Long.toString(trial.seed()));
         if (plan.objective().amount() > 0) {
             evaluate.addAll(List.of("--episodes", Long.toString(plan.objective().amount())));
         }
+        evaluate.add("--checkpoint");
         return evaluate;
     }
 

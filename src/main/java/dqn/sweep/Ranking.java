@@ -2,6 +2,7 @@ package dqn.sweep;
 
 import dqn.training.Scores;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -12,9 +13,10 @@ import java.util.Map;
  *
  * @param game that was played
  * @param entries the best first
- * @param others settings that are not among them
+ * @param incomplete settings that are not among them, since not all their seeds are done
+ * @param withoutGames settings whose seeds are done, but for one at least no game ended in the time that is looked at
  */
-public record Ranking(String game, List<Entry> entries, int others) {
+public record Ranking(String game, List<Entry> entries, int incomplete, int withoutGames) {
     /**
      * Settings with the scores of their seeds.
      *
@@ -53,7 +55,11 @@ public record Ranking(String game, List<Entry> entries, int others) {
         entries.sort(Comparator.comparingInt(Entry::rung)
                 .thenComparingDouble(entry -> entry.scores().mean())
                 .reversed());
-        return new Ranking(game, entries, candidates.length - entries.size());
+        int withoutGames = (int) Arrays.stream(candidates)
+                .filter(candidate -> plan.candidate(candidate).stream().allMatch(trial -> history.isDone(trial, 0)))
+                .filter(candidate -> scores(plan.candidate(candidate), 0, history).length < plan.seeds())
+                .count();
+        return new Ranking(game, entries, candidates.length - entries.size() - withoutGames, withoutGames);
     }
 
     private static double[] scores(List<Trial> trials, int rung, History history) {

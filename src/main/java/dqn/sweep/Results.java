@@ -1,5 +1,6 @@
 package dqn.sweep;
 
+import dqn.metrics.Csv;
 import java.util.Optional;
 
 /**
@@ -19,7 +20,7 @@ record Results(Plan plan, History history) {
         StringBuilder text =
                 new StringBuilder(Csv.row("game", "seed", "settings", "score", "games", "frames", "trial"));
         for (Trial trial : plan.trials()) {
-            Optional<Ended> end = history.last(trial, plan);
+            Optional<Ended> end = history.furthest(trial, plan);
             end.ifPresent(last -> text.append(Csv.row(
                     trial.game(),
                     trial.seed(),

@@ -7,7 +7,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.stream.Stream;
 
 /**
  * Which job is next: asynchronous successive halving (Li et al. 2018, "A System for Massively Parallel Hyperparameter
@@ -67,17 +66,20 @@ final class Schedule {
         return false;
     }
 
+    private record Standing(int candidate, OptionalDouble mean) {}
+
     private Optional<Integer> promotable(String game, int rung) {
-        List<Integer> through = plan.candidatesOf(game)
+        List<Standing> through = plan.candidatesOf(game)
                 .filter(candidate -> hasEnded(candidate, rung))
-                .boxed()
+                .mapToObj(candidate -> new Standing(candidate, mean(candidate, rung)))
                 .toList();
-        Stream<Integer> best = through.stream()
-                .filter(candidate -> mean(candidate, rung).isPresent())
+        return through.stream()
+                .filter(standing -> standing.mean().isPresent())
                 .sorted(Comparator.comparingDouble(
-                        (Integer candidate) -> -mean(candidate, rung).getAsDouble())) // stable: of equals the first
-                .limit(through.size() / plan.eta());
-        return best.filter(candidate -> !history.isPromoted(candidate, rung + 1))
+                        standing -> -standing.mean().getAsDouble())) // stable: of equals the first
+                .limit(through.size() / plan.eta())
+                .map(Standing::candidate)
+                .filter(candidate -> !history.isPromoted(candidate, rung + 1))
                 .findFirst();
     }
 

@@ -1,10 +1,16 @@
 package dqn.sweep;
 
 import dqn.core.DqnException;
+import dqn.core.DurableFiles;
 import dqn.report.Table;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -38,16 +44,31 @@ record Score(double mean, long games, long frames) {
     }
 
     private static long frames(Path run) {
-        Table metrics = Table.read(run.resolve("metrics.csv"), Long.MAX_VALUE, FRAMES);
+        Table metrics = table(run.resolve("metrics.csv"), FRAMES);
         if (metrics.size() == 0) {
             throw new DqnException(run + " has no metrics.csv that tells how far it came");
         }
         return (long) metrics.value(metrics.size() - 1, FRAMES);
     }
 
+    /** All of it: a mean of what can be read of it would be another number. */
+    private static Table table(Path file, String... columns) {
+        Table table = Table.read(file, Long.MAX_VALUE, columns);
+        try (Stream<String> lines = Files.lines(file, StandardCharsets.ISO_8859_1)) {
+            if (lines.count() > 1 + table.size()) {
+                throw new DqnException(file + " has damaged rows, or too many");
+            }
+            return table;
+        } catch (IOException e) {
+            throw new DqnException(file + " cannot be read (" + DurableFiles.reason(e) + ")", e);
+        } catch (UncheckedIOException e) {
+            throw new DqnException(file + " cannot be read (" + DurableFiles.reason(e.getCause()) + ")", e);
+        }
+    }
+
     /** Of the games that ended after the window's beginning; a run may end a few frames late. */
     private static Score window(Path run, long frames, long window, long end) {
-        Table episodes = Table.read(run.resolve("episodes.csv"), Long.MAX_VALUE, FRAMES, SCORE);
+        Table episodes = table(run.resolve("episodes.csv"), FRAMES, SCORE);
         double sum = 0;
         long games = 0;
         for (int row = 0; row < episodes.size(); row++) {

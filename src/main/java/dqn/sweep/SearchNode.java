@@ -35,7 +35,9 @@ final class SearchNode {
                 stops ? List.of("samples", "seed", "from", "rungs", "minFrames", "eta") : List.of("samples", "seed"));
         String source = stops && entries.containsKey("from") ? from(entries.get("from")) : choice.getKey();
         sampling = checked(options, () -> drawn(options, entries, source));
-        halving = stops ? checked(options, () -> halving(entries, frames.orElse(1))) : Halving.NONE;
+        InvalidSetting.unless(
+                !stops || frames.isPresent(), "frames", "must be given with asha, whose rungs are parts of them");
+        halving = stops ? checked(options, () -> halving(entries, frames.getAsLong())) : Halving.NONE;
     }
 
     private static String from(ConfigNode node) {

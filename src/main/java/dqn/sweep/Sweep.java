@@ -1,6 +1,7 @@
 package dqn.sweep;
 
 import dqn.core.DqnException;
+import dqn.metrics.Csv;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -82,7 +83,6 @@ public final class Sweep {
             try {
                 slot.get();
             } catch (ExecutionException e) {
-                slots.shutdownNow(); // nobody goes on when one cannot
                 failure = failure == null ? failure(e.getCause()) : failure;
             } catch (InterruptedException e) {
                 slots.shutdownNow();
@@ -109,7 +109,8 @@ public final class Sweep {
         if (cause instanceof DqnException known) {
             return known;
         }
-        return new DqnException("The sweep cannot go on (" + cause + "): start it again when that is mended.", cause);
+        String reason = cause.toString().lines().findFirst().orElseThrow(); // Spark's go on with a stack trace
+        return new DqnException("The sweep cannot go on (" + reason + "): start it again when that is mended.", cause);
     }
 
     private Void slot() throws IOException {
@@ -119,13 +120,16 @@ public final class Sweep {
             }
         } catch (InterruptedException e) {
             LOG.debug("stopped", e);
+        } catch (Throwable e) { // others would wait for what this one has begun
+            slots.shutdownNow();
+            throw e;
         }
         return null;
     }
 
     /** Waits while there is no job but one may follow from those that run; empty at the end. */
     private synchronized Optional<Job> take() throws InterruptedException {
-        while (true) {
+        while (!Thread.interrupted()) {
             Optional<Job> job = schedule.next();
             writePromotions();
             if (job.isPresent()) {
@@ -138,6 +142,7 @@ public final class Sweep {
             }
             wait();
         }
+        throw new InterruptedException();
     }
 
     private void writePromotions() {
@@ -154,39 +159,38 @@ public final class Sweep {
     private Ended attempt(Job job) throws IOException, InterruptedException {
         Work work = programs.of(job);
         for (int attempt = 1; ; attempt++) {
-            String failure = carryOut(job, work);
-            if (failure.isEmpty()) {
-                return scored(job);
+            try {
+                return carryOut(job, work);
+            } catch (DqnException e) {
+                if (Thread.interrupted()) {
+                    throw new InterruptedException(); // which is why its files could not be read
+                }
+                warn(job.trial(), attempt, e.getMessage());
             }
-            LOG.warn(
-                    "Trial {} ({}) failed{}: {}",
-                    job.trial().number(),
-                    name(job.trial()),
-                    attempt < ATTEMPTS ? ", and is tried once more" : " again, and the sweep goes on without it",
-                    failure);
             if (attempt == ATTEMPTS) {
                 return Ended.failed(job);
             }
         }
     }
 
-    /** Why it failed; empty if it did not. */
-    private String carryOut(Job job, Work work) throws IOException, InterruptedException {
+    /** Throws a {@link DqnException} with the reason if it failed. */
+    private Ended carryOut(Job job, Work work) throws IOException, InterruptedException {
         int exitCode = engine.carryOut(work);
-        return exitCode == 0
-                ? ""
-                : "exit code " + exitCode + ", and the last lines of " + folder.log(job.trial()) + " are\n"
-                        + LastLines.of(folder.log(job.trial()));
+        if (exitCode != 0) {
+            throw new DqnException("exit code " + exitCode);
+        }
+        return Ended.done(job, Score.of(folder.run(job.trial()), plan.objective(), plan.frames(job.rung())));
     }
 
-    private Ended scored(Job job) {
-        Trial trial = job.trial();
-        try {
-            return Ended.done(job, Score.of(folder.run(trial), plan.objective(), plan.frames(job.rung())));
-        } catch (DqnException e) {
-            LOG.warn("Trial {} ({}) came to its end, but: {}", trial.number(), name(trial), e.getMessage());
-            return Ended.failed(job);
-        }
+    private void warn(Trial trial, int attempt, String failure) {
+        LOG.warn(
+                "Trial {} ({}) failed{}: {}, and the last lines of {} are\n{}",
+                trial.number(),
+                name(trial),
+                attempt < ATTEMPTS ? ", and is tried once more" : " again, and the sweep goes on without it",
+                failure,
+                folder.log(trial),
+                LastLines.of(folder.log(trial)));
     }
 
     private synchronized void conclude(Ended end) {
@@ -195,14 +199,22 @@ public final class Sweep {
         running--;
         notifyAll();
         if (end.done()) {
-            Trial trial = plan.trial(end.trial());
-            LOG.info(
-                    "Trial {} of {}: {}, score {}",
-                    end.trial(),
-                    plan.trials().size(),
-                    name(trial),
-                    Csv.row(end.score()).strip());
+            tell(plan.trial(end.trial()), end);
         }
+    }
+
+    private void tell(Trial trial, Ended end) {
+        if (Double.isNaN(end.score())) {
+            LOG.warn(
+                    "Trial {} ({}) has no score, since no game ended in its last {} frames: set a larger"
+                            + " objective.window in another sweep",
+                    trial.number(),
+                    name(trial),
+                    plan.objective().window(plan.frames(end.rung()).orElse(end.frames())));
+            return;
+        }
+        String score = Csv.row(end.score()).strip();
+        LOG.info("Trial {} of {}: {}, score {}", trial.number(), plan.trials().size(), name(trial), score);
     }
 
     private static String name(Trial trial) {

@@ -37,10 +37,6 @@ public record SweepConfig(
     /** Refuses what does not fit together. */
     public SweepConfig {
         InvalidSetting.unless(preset.isEmpty() || file.isEmpty(), "config", "and preset exclude each other");
-        InvalidSetting.unless(
-                halving.rungs() == 1 || frames.isPresent(),
-                "frames",
-                "must be given with asha, whose rungs are parts of them");
         for (Parameter parameter : parameters) {
             InvalidSetting.unless(
                     !parameter.key().equals("game") && !parameter.key().equals("seed"),

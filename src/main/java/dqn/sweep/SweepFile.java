@@ -29,6 +29,9 @@ public final class SweepFile {
             "threadsPerTrial");
     private static final Pattern SPAN = Pattern.compile("(\\d{1,18})\\.\\.(\\d{1,18})");
     private static final int MOST_SEEDS = 100_000;
+    private static final long MOST_FRAMES = 1_000_000_000_000L;
+    /** As {@code dqn eval} has it. */
+    private static final long MOST_EPISODES = 1_000_000;
 
     private final ConfigNode root;
     private final Map<String, ConfigNode> entries;
@@ -134,7 +137,9 @@ public final class SweepFile {
             throw node.expected("window, {window: FRAMES}, evaluation or {evaluation: EPISODES}");
         }
         Map.Entry<String, ConfigNode> choice = SearchNode.choice(node, List.of("window", "evaluation"));
-        return new Objective(kinds.get(choice.getKey()), positive(choice.getValue(), 1_000_000_000_000L));
+        Objective.Kind kind = kinds.get(choice.getKey());
+        long most = kind == Objective.Kind.EVALUATION ? MOST_EPISODES : MOST_FRAMES;
+        return new Objective(kind, positive(choice.getValue(), most));
     }
 
     private OptionalInt count(String key) {

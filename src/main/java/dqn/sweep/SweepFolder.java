@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -86,14 +87,9 @@ public record SweepFolder(Path path) {
         }
     }
 
-    /**
-     * Writes a plan, and what its trials stand on.
-     *
-     * @throws DqnException if the folder holds anything else than the beginning of a sweep
-     */
+    /** Writes a plan, and what its trials stand on. */
     public void begin(Plan plan, Map<String, RunConfig> bases) {
         try {
-            requireNew();
             Files.createDirectories(path.resolve("config"));
             Files.createDirectories(path.resolve("logs"));
             Files.createDirectories(path.resolve(TRIALS));
@@ -106,12 +102,30 @@ public record SweepFolder(Path path) {
         }
     }
 
-    private void requireNew() throws IOException {
+    /**
+     * Makes sure that a new sweep would find nothing here but the beginning of one.
+     *
+     * @throws DqnException if there is anything else
+     */
+    public void requireNew() {
+        if (Files.notExists(path)) {
+            return;
+        }
         try (Stream<Path> children = Files.list(path)) {
             if (!children.map(child -> child.getFileName().toString()).allMatch(BEGINNING::contains)) {
                 throw new DqnException(path + " holds other files already: choose another --out, or empty the folder.");
             }
+        } catch (IOException e) {
+            throw unwritable(e);
         }
+    }
+
+    /** Whether the trials here stand on the same configurations. */
+    public boolean standsOn(Map<String, RunConfig> bases) {
+        ConfigLoader loader = new ConfigLoader();
+        return bases.entrySet().stream()
+                .allMatch(base ->
+                        loader.resolveFile(config(base.getKey()), List.of()).equals(base.getValue()));
     }
 
     /** What each candidate of a plan stands for, but for the seed and the threads; in their order. */
@@ -167,7 +181,9 @@ public record SweepFolder(Path path) {
     private static boolean isWhole(Plan plan) {
         return plan.format() == Plan.FORMAT
                 && plan.objective() != null
+                && plan.objective().kind() != null
                 && plan.rungs() != null
+                && plan.rungs().stream().allMatch(Objects::nonNull)
                 && plan.trials() != null
                 && !plan.trials().isEmpty()
                 && plan.seeds() > 0
@@ -183,6 +199,8 @@ public record SweepFolder(Path path) {
                 && trial.number() == number
                 && trial.game() != null
                 && trial.settings() != null
-                && trial.arguments() != null;
+                && trial.settings().values().stream().allMatch(Objects::nonNull)
+                && trial.arguments() != null
+                && trial.arguments().stream().allMatch(Objects::nonNull);
     }
 }

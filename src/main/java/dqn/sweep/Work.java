@@ -10,10 +10,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The programs of one job, as they are started on whatever machine it goes to. It needs nothing but Java there, and the
- * run directory and the launcher under the same names.
+ * The programs of one job, as they are started on whatever machine it goes to. It needs nothing but Java there and a log,
+ * which Spark has too, and the run directory and the launcher under the same names.
  *
  * <p>What is begun already is gone on with, from its last checkpoint: so a job may be carried out again after its machine
  * was lost.
@@ -23,7 +26,7 @@ import java.util.concurrent.TimeUnit;
  * @param threads of each program
  * @param begin the program that begins the run
  * @param resume the program that goes on with it
- * @param evaluate the program that comes after it; empty: none
+ * @param evaluate the program that comes after it, but for its last argument, the newest checkpoint; empty: none
  * @param evaluation file that takes what {@code evaluate} prints
  */
 public record Work(
@@ -37,11 +40,15 @@ public record Work(
         implements Serializable {
     private static final long serialVersionUID = 1L;
     private static final long LOOK_AGAIN_MILLIS = 200;
+    /** More than a training takes to save itself. */
+    private static final long PATIENCE_MILLIS = 10 * LOOK_AGAIN_MILLIS;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Work.class);
 
     /**
      * Starts a program that ends when this process does, in whatever way: a shell beside it reads from a pipe that the
      * system then closes, and sends SIGTERM, upon which a training saves itself. Ctrl-C, which a terminal sends to all
-     * processes at once, must not reach the program too: a second signal would end it unsaved.
+     * processes at once, must not reach the program too: a second one would end it unsaved.
      */
     private static final String SHELL = "trap '' INT HUP; exec 3<&0;"
             + " (read -r end <&3 || kill -TERM $$) 2>/dev/null & exec \"$0\" \"$@\" </dev/null 3<&-";
@@ -64,12 +71,30 @@ public record Work(
         awaitOthers();
         boolean begun = Files.isRegularFile(Path.of(run, "config.yaml")); // not by classes that need libraries
         int exitCode = run(begun ? resume : begin, new File(log));
-        return exitCode != 0 || evaluate.isEmpty() ? exitCode : run(evaluate, new File(evaluation));
+        return exitCode != 0 || evaluate.isEmpty() ? exitCode : run(evaluationOfNewest(), new File(evaluation));
+    }
+
+    /** Of the training's last agent: the best one of those that were saved may be another on a slower machine. */
+    private List<String> evaluationOfNewest() throws IOException {
+        Path checkpoints = Path.of(run, "checkpoints");
+        try (Stream<Path> entries = Files.list(checkpoints)) {
+            long newest = entries.map(entry -> entry.getFileName().toString())
+                    .filter(name -> name.matches("[0-9]{1,18}"))
+                    .mapToLong(Long::parseLong)
+                    .max()
+                    .orElse(0);
+            List<String> program = new ArrayList<>(evaluate);
+            program.add(checkpoints.resolve(Long.toString(newest)).toString());
+            return program;
+        }
     }
 
     /** A training that lost its sweep, or its cluster, saves itself and goes. */
     private void awaitOthers() throws InterruptedException {
-        while (!RunLock.isFree(Path.of(run))) {
+        for (long waited = 0; !RunLock.isFree(Path.of(run)); waited += LOOK_AGAIN_MILLIS) {
+            if (waited == PATIENCE_MILLIS) {
+                LOG.warn("Another process is at work in {}, which this sweep waits for: stop it, or let it end", run);
+            }
             TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_MILLIS);
         }
     }
@@ -92,6 +117,7 @@ public record Work(
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectOutput(isLog ? Redirect.appendTo(output) : Redirect.to(output))
                 .redirectError(Redirect.appendTo(new File(log)));
+        builder.environment().put("DQN_NO_BUILD", "1"); // all trials are to be of one program
         builder.environment().put("DQN_THREADS", Integer.toString(threads)); // an evaluation has no such option
         return builder.start();
     }

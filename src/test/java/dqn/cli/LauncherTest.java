@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -179,6 +181,22 @@ class LauncherTest {
                 .contains("There is no l\u00e4uf: ");
     }
 
+    /** As in a checkout whose sources were edited while a sweep goes on. */
+    @Test
+    void buildsNothingUnderASweep() throws Exception {
+        Files.delete(home.resolve("lib/dqn.jar"));
+        Files.createDirectories(home.resolve("target/lib"));
+        writeJar(home.resolve("target/lib/dqn.jar"));
+        Files.createDirectories(home.resolve("src/main"));
+        Path edited = Files.writeString(home.resolve("pom.xml"), "edited");
+        Files.setLastModifiedTime(edited, FileTime.from(Instant.now().plusSeconds(60)));
+
+        assertThat(run(Map.of("DQN_NO_BUILD", "1"), home.resolve("dqn"), "--version")
+                        .out())
+                .startsWith("dqn ");
+        assertThat(run(Map.of(), home.resolve("dqn"), "--version").exitCode()).isEqualTo(1); // it cannot be built
+    }
+
     private record Ended(int exitCode, String out, String err) {}
 
     private Ended run(Map<String, String> environment, Path program, String... arguments) throws Exception {
@@ -191,7 +209,9 @@ class LauncherTest {
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        builder.environment().keySet().removeAll(List.of("DQN_THREADS", "DQN_HEAP", "JAVA_TOOL_OPTIONS"));
+        builder.environment()
+                .keySet()
+                .removeAll(List.of("DQN_THREADS", "DQN_HEAP", "DQN_NO_BUILD", "JAVA_TOOL_OPTIONS"));
         builder.environment().putAll(environment);
         int exitCode = builder.start().waitFor();
         return new Ended(exitCode, Files.readString(out), Files.readString(err));

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whole command lines; the trials are real trainings of Catch in processes of their own. */
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "trials are started by a shell")
 class SweepCommandTest {
     private static final String JAVA =
@@ -66,9 +68,14 @@ class SweepCommandTest {
         Path file = Files.writeString(temporary.resolve("sweep.yaml"), """
                 games: [catch]
                 seeds: 1..2
-                frames: 600
+                frames: 1200
                 search: {sobol: {samples: 2, seed: 5}}
-                parameters: {agent.nStep: {from: 1, to: 3, integer: true}, evaluation.episodes: [5]}
+                parameters:
+                  agent.nStep: {from: 1, to: 3, integer: true}
+                  evaluation.episodes: [20]
+                  evaluation.epsilon: [1]
+                  checkpoint.everyFrames: [100]
+                  agent.optimizer.adam.learningRate: [1e-9]
                 objective: evaluation
                 slots: 2
                 """);
@@ -82,7 +89,14 @@ class SweepCommandTest {
                 .startsWith("game,seed,settings,score,games,frames,trial")
                 .element(1)
                 .asString()
-                .matches("catch,1,agent.nStep=[1-3]; evaluation.episodes=5,-?[01].*,5,600,1");
+                .matches("catch,1,agent.nStep=[1-3]; .*,-?[01].*,20,1200,1");
+        for (String trial : List.of("trials/0001", "trials/0002", "trials/0003", "trials/0004")) {
+            Path checkpoints = out.resolve(trial).resolve("checkpoints");
+            assertThat(checkpoints.resolve("1100")).exists(); // without learning some are better, and yet not taken
+            assertThat(out.resolve(trial).resolve("eval.json"))
+                    .content()
+                    .contains("\"checkpoint\" : \"" + checkpoints.resolve("1200/model.zip") + "\"");
+        }
         assertThat(Files.readString(out.resolve("logs/0001.log"))).contains("Training catch in");
 
         String results = Files.readString(out.resolve("results.csv"));
@@ -163,6 +177,9 @@ class SweepCommandTest {
                 "2 | leave one out | sweep nowhere.yaml --games catch --out OUT",
                 "2 | --slots must be from 1 to 1024, not 0 | sweep --games catch --seeds 1 --slots 0 --out OUT",
                 "2 | Invalid value for option '--engine' | sweep --games catch --seeds 1 --engine cloud --out OUT",
+                "2 | --master and --address are for Spark: add --engine spark | sweep --games catch --seeds 1 --master local --out OUT",
+                "2 | --master and --address are for Spark: add --engine spark | sweep --games catch --seeds 1 --address h --out OUT",
+                "2 | The workers of spark://h:1 cannot reach 127.0.0.1 | sweep --games catch --seeds 1 --engine spark --master spark://h:1 --out OUT",
                 "1 | There is no sweep in OUT (no plan.json) | sweep best OUT",
                 "1 | There is no sweep in OUT (no plan.json) | sweep status OUT",
                 "1 | nowhere cannot be started | sweep --launcher nowhere --games catch --seeds 1 --out OUT"
@@ -206,16 +223,56 @@ class SweepCommandTest {
 
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.err()).contains("holds other files already: choose another --out");
+        assertThat(temporary.resolve("run.lock")).doesNotExist();
     }
 
-    /** SIGTERM, like Ctrl-C, lets the trial save itself; killed without a word, the sweep takes its trial with it, which saves itself too. */
+    @Test
+    void goesOnWithTheSameSweepOnly() throws Exception {
+        Path out = temporary.resolve("out");
+        launcher = script("stub", "exit 1");
+        String preset = Files.readString(Path.of("config/catch.yaml"));
+        Path config = Files.writeString(temporary.resolve("catch.yaml"), preset);
+        String[] same = {"--games", "catch", "--seeds", "1", "--config", config.toString()};
+        assertThat(CommandLines.run(sweep(out, same)).err()).isEmpty();
+
+        assertThat(CommandLines.run(sweep(out, same)).err()).isEmpty();
+        Path threads = Files.writeString(
+                temporary.resolve("sweep.yaml"),
+                "{games: [catch], seeds: 1, config: catch.yaml, threadsPerTrial: 1000}");
+        assertThat(CommandLines.run(sweep(out, threads.toString())).err()).contains("holds a sweep of something else");
+        Files.writeString(config, preset.replace("discount: 0.95", "discount: 0.9"));
+        assertThat(CommandLines.run(sweep(out, same)).err()).contains("holds a sweep of something else");
+        String[] onSpark = {"--games", "catch", "--seeds", "2", "--engine", "spark", "--master", "local[2]"};
+        assertThat(CommandLines.run(sweep(out, onSpark)).err())
+                .contains("go on with that by `dqn sweep --out " + out + " --engine spark --master 'local[2]'`");
+    }
+
+    @Test
+    void saysThatAnotherProgramBeganIt() throws Exception {
+        Path out = temporary.resolve("out");
+        launcher = script("stub", "exit 1");
+        assertThat(CommandLines.run(sweep(out, "--games", "catch", "--seeds", "1"))
+                        .log())
+                .doesNotContain("was begun by");
+        Path plan = out.resolve("plan.json");
+        Files.writeString(plan, Files.readString(plan).replaceFirst("\"commit\" : \"[^\"]*\",", ""));
+
+        assertThat(CommandLines.run(sweep(out)).log())
+                .contains("This sweep was begun by dqn of the commit unknown, and goes on by that of "
+                        + Version.commit());
+    }
+
+    /** SIGTERM, like Ctrl-C, lets the trial save itself, though it come twice; killed without a word, the sweep takes its trial with it, which saves itself too. */
     @Test
     void stopsBySignalsOnceItsTrialsHaveSavedThemselves() throws Exception {
         Path out = temporary.resolve("out");
-        launcher = script(
-                "stub",
-                "run=$(echo \"$*\" | sed 's/.* --\\(run\\|resume\\) \\([^ ]*\\).*/\\2/'); mkdir -p $run; touch $run/config.yaml\n"
-                        + "trap 'touch $run/saved; exit 143' TERM; touch $run/runs; while :; do sleep 0.05; done");
+        launcher = script("stub", """
+                run=$(echo "$*" | sed 's/.* --\\(run\\|resume\\) \\([^ ]*\\).*/\\2/'); mkdir -p $run; touch $run/config.yaml
+                trap 'touch $run/told' TERM; touch $run/runs
+                until [ -e $run/told ]; do sleep 0.05; done
+                until [ -e $run/go ]; do sleep 0.05; done
+                touch $run/saved; exit 143
+                """);
         Process sweep = start(sweep(out, "--games", "catch", "--seeds", "1"));
         Path run = out.resolve("trials/0001");
         await(run.resolve("runs"));
@@ -223,9 +280,15 @@ class SweepCommandTest {
         assertThat(second.err()).contains("Another process is at work in " + out);
 
         new ProcessBuilder("kill", "-TERM", Long.toString(sweep.pid())).start().waitFor();
+        await(run.resolve("told"));
+        new ProcessBuilder("kill", "-TERM", Long.toString(sweep.pid())).start().waitFor();
+        assertThat(sweep.waitFor(2, TimeUnit.SECONDS)).isFalse();
+        Files.createFile(run.resolve("go"));
         assertThat(sweep.waitFor()).isEqualTo(143);
+        assertThat(temporary.resolve("said")).content().contains("Stopped: go on by `dqn sweep --out " + out + "`");
 
         assertThat(run.resolve("saved")).exists();
+        Files.delete(run.resolve("told"));
         Files.delete(run.resolve("saved"));
         Files.delete(run.resolve("runs"));
         Process killed = start(sweep(out));

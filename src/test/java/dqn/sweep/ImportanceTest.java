@@ -3,6 +3,7 @@ package dqn.sweep;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dqn.core.RandomStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,48 @@ class ImportanceTest {
 
         assertThat(all.get(0).share()).isCloseTo(1, within(1e-12));
         assertThat(all.get(0).byChance()).isCloseTo(3.0 / 7, within(1e-12));
+    }
+
+    /** By hand: the means over the seeds are 2, 4, 9, their mean is 5, the squares 9 + 1 + 16; those of a's groups 3 and 9. */
+    @Test
+    void takesTheMeansOverTheSeedsOfDrawnSettings() {
+        List<Importance> all = Importance.of(
+                List.of(
+                        settings(1, "x"),
+                        settings(1, "x"),
+                        settings(1, "y"),
+                        settings(1, "y"),
+                        settings(2, "z"),
+                        settings(2, "z")),
+                new double[] {1, 3, 2, 6, 9, 9});
+
+        assertThat(all.get(0).share()).isCloseTo((2 * 4 + 16) / 26.0, within(1e-12));
+        assertThat(all.get(0).byChance()).isCloseTo(1.0 / 2, within(1e-12));
+    }
+
+    /** Over many sweeps of 12 drawn settings with 5 seeds each, in which one parameter does much and the other nothing. */
+    @Test
+    void aParameterWithoutEffectGetsWhatIsSaidOfChance() {
+        RandomStream random = new RandomStream(1, "importance");
+        double share = 0;
+        double byChance = 0;
+        for (int sweep = 0; sweep < 2_000; sweep++) {
+            List<Map<String, String>> settings = new ArrayList<>();
+            double[] scores = new double[60];
+            for (int setting = 0; setting < 12; setting++) {
+                double live = random.nextDouble();
+                Map<String, String> drawn = settings(random.nextDouble(), live);
+                for (int seed = 0; seed < 5; seed++) {
+                    scores[settings.size()] = 10 * live + random.nextDouble();
+                    settings.add(drawn);
+                }
+            }
+            Importance dead = Importance.of(settings, scores).get(0);
+            share += dead.share() / 2_000;
+            byChance += dead.byChance() / 2_000;
+        }
+        assertThat(byChance).isCloseTo(3.0 / 11, within(1e-9));
+        assertThat(share).isCloseTo(byChance, within(0.01));
     }
 
     @Test

@@ -17,6 +17,6 @@ final class Plans {
                 trials.add(new Trial(trials.size() + 1, "catch", seed, values, List.of("--seed", Long.toString(seed))));
             }
         }
-        return new Plan(Plan.FORMAT, Objective.USUAL, eta, List.of(rungs), 1, 0, seeds, trials);
+        return new Plan(Plan.FORMAT, "unknown", Objective.USUAL, eta, List.of(rungs), 1, 0, seeds, trials);
     }
 }

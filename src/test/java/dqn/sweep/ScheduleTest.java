@@ -116,7 +116,7 @@ class ScheduleTest {
         one.trials()
                 .forEach(trial -> trials.add(
                         new Trial(trial.number() + 2, "pong", trial.seed(), trial.settings(), trial.arguments())));
-        Plan plan = new Plan(Plan.FORMAT, Objective.USUAL, 2, List.of(100L, 200L), 1, 0, 1, trials);
+        Plan plan = new Plan(Plan.FORMAT, "unknown", Objective.USUAL, 2, List.of(100L, 200L), 1, 0, 1, trials);
 
         assertThat(alone(plan, new History(), job -> job.trial().game().equals("pong") ? -20 : 1))
                 .containsExactly("1@0", "2@0", "1@1", "3@0", "4@0", "3@1");

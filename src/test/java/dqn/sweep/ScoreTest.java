@@ -45,6 +45,20 @@ class ScoreTest {
         assertThat(score.games()).isZero();
     }
 
+    @Test
+    void isNotThatOfAPartOfTheGames() throws Exception {
+        Path episodes = run.resolve("episodes.csv");
+        Files.writeString(episodes, Files.readString(episodes).replace("901,226,4", "901,22x,4"));
+
+        assertThatThrownBy(() -> Score.of(run, Objective.USUAL, OptionalLong.of(1000)))
+                .isInstanceOf(DqnException.class)
+                .hasMessage(episodes + " has damaged rows, or too many");
+
+        Files.delete(episodes);
+        assertThatThrownBy(() -> Score.of(run, Objective.USUAL, OptionalLong.of(1000)))
+                .hasMessage(episodes + " cannot be read (there is no such file or folder)");
+    }
+
     /** A million frames of a long trial, as the published curves have it; a tenth of a short one. */
     @Test
     void usesTheWindowOfThePublishedCurves() {

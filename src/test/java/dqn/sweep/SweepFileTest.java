@@ -94,10 +94,14 @@ class SweepFileTest {
                 "sweep.yaml:3: parameters.a must be a list of values | parameters: {a: 1}",
                 "sweep.yaml:3: parameters.a.to is missing | parameters: {a: {from: 1}}",
                 "sweep.yaml:3: parameters.a.to must be above from | parameters: {a: {from: 1, to: 0}}",
+                "sweep.yaml:3: parameters.a.to is too far from from | parameters: {a: {from: -1e308, to: 1e308}}",
+                "sweep.yaml:3: parameters.a.to is too far from from | parameters: {a: {from: 1e-300, to: 1e300, scale: log}}",
                 "sweep.yaml:3: parameters.a.scale must be linear or log | parameters: {a: {from: 1, to: 2, scale: big}}",
                 "sweep.yaml:3: parameters.a names a value twice | parameters: {a: [1, 1]}",
                 "sweep.yaml:3: parameters.a must have a value at least | parameters: {a: []}",
                 "sweep.yaml:3: objective must be window | objective: score",
+                "sweep.yaml:3: objective.evaluation must be from 1 to 1000000, not 1000001 | objective: {evaluation: 1_000_001}",
+                "frames must be given with asha | search: {asha: {samples: 3, minFrames: 1000}}",
                 "sweep.yaml:3: slots must be from 1 to 1024, not 0 | slots: 0",
                 "sweep.yaml:3: frames must be a whole number | frames: many",
                 "sweep.yaml:3: duplicate key seeds | seeds: 4"
@@ -121,9 +125,10 @@ class SweepFileTest {
                 "games must name a game at least | {games: [], seeds: 1}",
                 "seeds must be 1 to 100000 whole numbers | {games: [catch], seeds: 5..1}",
                 "seeds must be 1 to 100000 whole numbers | {games: [catch], seeds: 1..999999999999}",
+                "search.asha.minFrames leads to 24 rungs, more than 20 | {games: [catch], seeds: 1, frames: 9_000_000, search: {asha: {samples: 3, minFrames: 1, eta: 2}}}",
                 "seeds[0] must be a whole number | {games: [catch], seeds: [x]}"
             })
-    void asksForGamesAndSeeds(String message, String text) {
+    void saysWhatDoesNotGoTogether(String message, String text) {
         assertThatThrownBy(() -> read(text)).isInstanceOf(ConfigException.class).hasMessageContaining(message);
     }
 }

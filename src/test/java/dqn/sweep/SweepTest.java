@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dqn.Logged;
+import dqn.checkpoint.RunLock;
+import dqn.core.DqnException;
 import dqn.training.ConfigLoader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,14 +14,17 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whole sweeps of a program that has its result at once; the score of a run is its seed. */
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "trials are started by a shell")
 class SweepTest {
     @TempDir
@@ -33,7 +38,11 @@ class SweepTest {
     }
 
     private static long run(SweepFolder folder, StubProgram program, int slots) {
-        return new Sweep(folder, folder.readPlan(), new LocalEngine(slots), program.file()).run();
+        return run(folder, program, new LocalEngine(slots));
+    }
+
+    private static long run(SweepFolder folder, StubProgram program, Engine engine) {
+        return new Sweep(folder, folder.readPlan(), engine, program.file()).run();
     }
 
     private StubProgram program(String before) throws Exception {
@@ -135,7 +144,7 @@ class SweepTest {
                 """);
         Ranking ranking = Ranking.of(folder).get(0);
         assertThat(ranking.entries()).isEmpty();
-        assertThat(ranking.others()).isEqualTo(1);
+        assertThat(ranking.incomplete()).isEqualTo(1);
         assertThat(Status.of(folder).failed()).isEqualTo(1);
 
         assertThat(run(folder, program(""), 1)).isZero();
@@ -144,11 +153,136 @@ class SweepTest {
 
     @Test
     void failsATrialThatLeavesNoTables() throws Exception {
-        StubProgram program = program("exit 0");
+        StubProgram program = program("echo 'all is well'; exit 0");
         SweepFolder folder = begin("sweep", Plans.of(1, 1, 2, 500L));
 
-        assertThat(run(folder, program, 1)).isEqualTo(1);
+        try (Logged log = new Logged(Sweep.class)) {
+            assertThat(run(folder, program, 1)).isEqualTo(1);
+            assertThat(String.join("\n", log.lines())).contains("metrics.csv cannot be read", "\n  all is well");
+        }
+        assertThat(program.calls()).hasSize(2);
         assertThat(Files.readString(folder.results())).contains("catch,1,agent.nStep=1,,0,0,1");
+    }
+
+    @Test
+    void saysThatATrialHasNoScoreWithoutGames() throws Exception {
+        Plan plan = Plans.of(1, 1, 2, 500L);
+        SweepFolder folder = begin("sweep", plan);
+        StubProgram program = program("frames=450"); // the window begins behind it
+
+        try (Logged log = new Logged(Sweep.class)) {
+            assertThat(run(folder, program, 1)).isZero();
+            assertThat(String.join("\n", log.lines()))
+                    .contains("has no score, since no game ended in its last 50 frames: set a larger objective.window");
+        }
+        assertThat(Ranking.of(folder).get(0)).returns(0, Ranking::incomplete).returns(1, Ranking::withoutGames);
+    }
+
+    /** It fails at its second rung; what it came to at the first stays. */
+    @Test
+    void keepsTheScoreOfTheRungBeforeAFailure() throws Exception {
+        SweepFolder folder = begin("sweep", Plans.of(2, 1, 2, 500L, 1000L));
+
+        assertThat(run(folder, program("[ $frames = 500 ] || exit 1"), 1)).isEqualTo(1);
+
+        assertThat(Files.readString(folder.results())).contains("catch,1,agent.nStep=1,1.0,1,500,1");
+        assertThat(Status.of(folder).failed()).isEqualTo(1);
+    }
+
+    /** What an engine does that cannot go on, in the second of three slots. */
+    @Test
+    void endsInAllSlotsWhenOneCannotGoOn() throws Exception {
+        SweepFolder folder = begin("sweep", Plans.of(1, 5, 2, 500L));
+        CountDownLatch started = new CountDownLatch(2);
+        Engine engine = new TestEngine(3, work -> {
+            if (!work.run().endsWith("2")) {
+                started.countDown();
+                new CountDownLatch(1).await(); // until it is told to stop
+            }
+            started.await();
+            throw new IllegalStateException("lost the cluster\n at here");
+        });
+
+        StubProgram program = program("");
+
+        assertThatThrownBy(() -> run(folder, program, engine))
+                .isInstanceOf(DqnException.class)
+                .hasMessage("The sweep cannot go on (java.lang.IllegalStateException: lost the cluster): start it again"
+                        + " when that is mended.");
+    }
+
+    @Test
+    void goesOnWhenAnEngineGivesOneJobUp() throws Exception {
+        SweepFolder folder = begin("sweep", Plans.of(1, 2, 2, 500L));
+        StubProgram program = program("");
+        Engine engine = new TestEngine(1, work -> {
+            if (work.run().endsWith("1")) {
+                throw new DqnException("Spark gave it up");
+            }
+            return work.carryOut();
+        });
+
+        try (Logged log = new Logged(Sweep.class)) {
+            assertThat(run(folder, program, engine)).isEqualTo(1);
+            assertThat(log.lines())
+                    .anyMatch(line -> line.contains("failed again") && line.contains("Spark gave it up"));
+        }
+        assertThat(Files.readString(folder.ended()))
+                .isEqualTo(History.ENDED + "\n1,0,failed,,0,0\n2,0,done,2.0,1,500\n");
+    }
+
+    /** Told to stop just when a trial has ended, and its files are read: nothing is wrong with them. */
+    @Test
+    void leavesATrialUndoneThatEndsWhileItStops() throws Exception {
+        SweepFolder folder = begin("sweep", Plans.of(1, 2, 2, 500L));
+        StubProgram program = program("");
+        Engine engine = new TestEngine(1, work -> {
+            int exitCode = work.carryOut();
+            Thread.currentThread().interrupt();
+            return exitCode;
+        });
+
+        try (Logged log = new Logged(Sweep.class)) {
+            assertThat(run(folder, program, engine)).isZero();
+            assertThat(log.lines()).hasSize(1);
+        }
+        assertThat(program.calls()).hasSize(1);
+        assertThat(Files.readString(folder.ended())).isEqualTo(History.ENDED + "\n");
+    }
+
+    /** A row is written whole by whoever was told to stop, and by others after it. */
+    @Test
+    void writesARowThoughToldToStop() throws Exception {
+        Path file = temporary.resolve("rows.csv");
+        try (Journal journal = Journal.open(file, "a")) {
+            Thread.currentThread().interrupt();
+            journal.add("1\n");
+            assertThat(Thread.interrupted()).isTrue();
+            journal.add("2\n");
+        }
+        assertThat(Files.readString(file)).isEqualTo("a\n1\n2\n");
+    }
+
+    /** What stands in for {@link LocalEngine#carryOut}. */
+    private interface Carrying {
+        int out(Work work) throws IOException, InterruptedException;
+    }
+
+    private record TestEngine(int slots, Carrying carrying) implements Engine {
+        @Override
+        public String description() {
+            return "in a test";
+        }
+
+        @Override
+        public int carryOut(Work work) throws IOException, InterruptedException {
+            return carrying.out(work);
+        }
+
+        @Override
+        public void close() {
+            // has nothing
+        }
     }
 
     @Test
@@ -261,6 +395,30 @@ class SweepTest {
         worker.interrupt();
         worker.join();
         assertThat(run.resolve("saved")).exists();
+    }
+
+    @Test
+    @SuppressWarnings("try") // the lock need only be held
+    void saysWhenItWaitsForAnotherProcess() throws Exception {
+        StubProgram program = program("echo \"$DQN_NO_BUILD $DQN_THREADS\" > $run/environment");
+        SweepFolder folder = begin("sweep", Plans.of(1, 1, 2, 500L));
+        Path run = folder.run(folder.readPlan().trial(1));
+        FutureTask<Long> failures = new FutureTask<>(() -> run(folder, program, 1));
+
+        try (Logged log = new Logged(Work.class)) {
+            try (RunLock other = RunLock.acquire(run)) {
+                new Thread(failures).start();
+                while (log.lines().isEmpty()) {
+                    TimeUnit.MILLISECONDS.sleep(10);
+                }
+                assertThat(log.lines())
+                        .containsExactly("Another process is at work in " + run
+                                + ", which this sweep waits for: stop it, or let it end");
+                assertThat(program.calls()).isEmpty();
+            }
+        }
+        assertThat(failures.get()).isZero();
+        assertThat(run.resolve("environment")).hasContent("1 1");
     }
 
     @Test

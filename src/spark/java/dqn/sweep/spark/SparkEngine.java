@@ -1,15 +1,23 @@
 package dqn.sweep.spark;
 
 import dqn.checkpoint.RunLock;
+import dqn.core.DqnException;
 import dqn.sweep.Engine;
 import dqn.sweep.Work;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.spark.SparkException;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.Function;
+import org.apache.spark.status.api.v1.ExecutorSummary;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * A cluster of Apache Spark: each job is a Spark job of one task, which starts the job's programs on whatever machine
@@ -17,10 +25,13 @@ import org.apache.spark.api.java.function.Function;
  * checkpoint.
  */
 final class SparkEngine implements Engine {
-    /** For executors that are a little later than the first. */
-    private static final long REGISTRATION_SECONDS = 3;
+    /** Until the first machine is there. */
+    private static final long PATIENCE_MILLIS = 120_000;
+    /** For machines that are later than the others. */
+    private static final long QUIET_MILLIS = 5_000;
 
     private static final long LOOK_AGAIN_MILLIS = 200;
+    private static final Logger LOG = LoggerFactory.getLogger(SparkEngine.class);
 
     private final JavaSparkContext spark;
     private final int slots;
@@ -30,22 +41,48 @@ final class SparkEngine implements Engine {
      *
      * @param spark closed with this
      * @param threads cores of a task
+     * @param most tasks at once
+     * @throws DqnException if no machine has so many cores
      */
-    SparkEngine(JavaSparkContext spark, int threads) {
+    SparkEngine(JavaSparkContext spark, int threads, int most) throws InterruptedException {
         this.spark = spark;
-        if (!spark.isLocal()) {
-            awaitExecutors();
+        List<Integer> cores = awaitExecutors();
+        if (cores.isEmpty()) {
+            throw new DqnException("Spark's master " + spark.master() + " gives no machine to run on: see its log and"
+                    + " its workers', or name another by --master.");
         }
-        slots = Math.max(1, spark.defaultParallelism() / threads);
+        slots = Math.min(
+                most, cores.stream().mapToInt(executor -> executor / threads).sum());
+        if (slots == 0) {
+            throw new DqnException("No machine of " + spark.master() + " offers " + threads
+                    + " cores: set threadsPerTrial to at most " + Collections.max(cores)
+                    + ", and begin again in another --out.");
+        }
     }
 
-    private void awaitExecutors() {
-        spark.parallelize(List.of(0), 1).count(); // waits for one
-        try {
-            TimeUnit.SECONDS.sleep(REGISTRATION_SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    /** The cores of each executor, when for some seconds no other has come. */
+    private List<Integer> awaitExecutors() throws InterruptedException {
+        LOG.info("Waiting for the machines of {}", spark.master());
+        List<Integer> cores = List.of();
+        long waited = 0;
+        long quiet = spark.isLocal() ? 0 : QUIET_MILLIS;
+        while (waited < (cores.isEmpty() ? PATIENCE_MILLIS : quiet)
+                && !spark.sc().isStopped()) {
+            TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_MILLIS);
+            List<Integer> now = executors();
+            waited = now.equals(cores) ? waited + LOOK_AGAIN_MILLIS : 0;
+            cores = now;
         }
+        return cores;
+    }
+
+    /** The driver of a cluster is among Spark's executors, but has no cores. */
+    private List<Integer> executors() {
+        return CollectionConverters.asJava(spark.sc().statusStore().executorList(true)).stream()
+                .map(ExecutorSummary::totalCores)
+                .filter(cores -> cores > 0)
+                .sorted()
+                .toList();
     }
 
     @Override
@@ -73,17 +110,21 @@ final class SparkEngine implements Engine {
                 throw interrupted;
             }
             if (e instanceof SparkException) {
-                throw new IOException(e.getMessage(), e);
+                throw new DqnException("Spark gave it up (" + SparkProvider.firstLine(e) + ")", e);
             }
             throw e;
         }
     }
 
-    /** Interrupts the task, and waits until its program has saved itself. */
-    private void cancel(Work work) throws InterruptedException {
+    /** Interrupts the task, and waits until its program has saved itself, though this thread be interrupted again. */
+    private void cancel(Work work) {
         spark.cancelJobGroup(work.run());
-        while (!RunLock.isFree(Path.of(work.run()))) {
-            TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_MILLIS);
+        CompletableFuture.runAsync(() -> awaitEnd(Path.of(work.run()))).join();
+    }
+
+    private static void awaitEnd(Path run) {
+        while (!RunLock.isFree(run)) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(LOOK_AGAIN_MILLIS));
         }
     }
 

@@ -20,12 +20,12 @@ public final class SparkProvider implements ClusterProvider {
     public SparkProvider() {}
 
     @Override
-    public Engine connect(String master, String address, int threads) {
+    public Engine connect(String master, String address, int threads, int most) {
         ClassLoader before = Thread.currentThread().getContextClassLoader();
         Thread.currentThread()
                 .setContextClassLoader(SparkProvider.class.getClassLoader()); // Spark's threads inherit it
         try {
-            return new SparkEngine(new JavaSparkContext(configuration(master, address, threads)), threads);
+            return new SparkEngine(new JavaSparkContext(configuration(master, address, threads)), threads, most);
         } catch (DqnException e) {
             throw e;
         } catch (Exception e) { // Scala's methods declare none of what they throw
@@ -38,7 +38,8 @@ public final class SparkProvider implements ClusterProvider {
         }
     }
 
-    private static String firstLine(Exception e) {
+    /** What Spark says goes on with a stack trace. */
+    static String firstLine(Exception e) {
         return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
     }
 
@@ -50,6 +51,7 @@ public final class SparkProvider implements ClusterProvider {
                 .setIfMissing("spark.ui.enabled", "false")
                 .setIfMissing("spark.driver.host", address)
                 .setIfMissing("spark.driver.bindAddress", address)
+                .set("spark.speculation", "false") // a trial is no task that two may carry out at once
                 .set("spark.task.cpus", Integer.toString(threads));
         return master.startsWith("local") ? conf : conf.setJars(jars());
     }

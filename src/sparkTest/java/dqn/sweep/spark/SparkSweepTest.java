@@ -11,9 +11,11 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The whole program in a process of its own, on a Spark that has two threads of it. */
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 class SparkSweepTest {
     private static final Path HOME =
             Path.of(System.getProperty("dqn.home")).toAbsolutePath().normalize();

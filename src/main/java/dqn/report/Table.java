@@ -239,7 +239,7 @@ public final class Table {
     }
 
     /** What is wrong with the file, on one line; empty if nothing is. */
-    Optional<String> problem() {
+    public Optional<String> problem() {
         String name = file.getFileName().toString();
         int damaged = malformed + read.size() - rows.size();
         return unusable.map(reason -> name + " " + reason)

@@ -1,16 +1,10 @@
 package dqn.sweep;
 
 import dqn.core.DqnException;
-import dqn.core.DurableFiles;
 import dqn.report.Table;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -54,16 +48,10 @@ record Score(double mean, long games, long frames) {
     /** All of it: a mean of what can be read of it would be another number. */
     private static Table table(Path file, String... columns) {
         Table table = Table.read(file, Long.MAX_VALUE, columns);
-        try (Stream<String> lines = Files.lines(file, StandardCharsets.ISO_8859_1)) {
-            if (lines.count() > 1 + table.size()) {
-                throw new DqnException(file + " has damaged rows, or too many");
-            }
-            return table;
-        } catch (IOException e) {
-            throw new DqnException(file + " cannot be read (" + DurableFiles.reason(e) + ")", e);
-        } catch (UncheckedIOException e) {
-            throw new DqnException(file + " cannot be read (" + DurableFiles.reason(e.getCause()) + ")", e);
-        }
+        table.problem().ifPresent(problem -> {
+            throw new DqnException(file.getParent() + ": " + problem);
+        });
+        return table;
     }
 
     /** Of the games that ended after the window's beginning; a run may end a few frames late. */

@@ -52,11 +52,12 @@ class ScoreTest {
 
         assertThatThrownBy(() -> Score.of(run, Objective.USUAL, OptionalLong.of(1000)))
                 .isInstanceOf(DqnException.class)
-                .hasMessage(episodes + " has damaged rows, or too many");
+                .hasMessageStartingWith(run + ": episodes.csv: 1 of ")
+                .hasMessageContaining("damaged");
 
         Files.delete(episodes);
         assertThatThrownBy(() -> Score.of(run, Objective.USUAL, OptionalLong.of(1000)))
-                .hasMessage(episodes + " cannot be read (there is no such file or folder)");
+                .hasMessageStartingWith(run + ": episodes.csv ");
     }
 
     /** A million frames of a long trial, as the published curves have it; a tenth of a short one. */

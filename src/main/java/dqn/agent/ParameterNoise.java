@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * The noise of noisy networks (Fortunato et al. 2018), and the probabilities of implicit quantiles: drawn behind each update, for each network its own, and at the end
- * of each period before there are updates. The agent acts by the noise that the next update learns with. Other networks
- * have none.
+ * The noise of noisy networks (Fortunato et al. 2018), and the probabilities of implicit quantiles: drawn behind each
+ * update, for each network its own, and at the end of each period before there are updates. The agent acts by the noise that
+ * the next update learns with. Other networks have none.
  */
 final class ParameterNoise implements Checkpointable {
     private final List<QNetwork> networks;

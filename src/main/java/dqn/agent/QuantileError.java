@@ -1,9 +1,10 @@
 package dqn.agent;
 
 /**
- * Quantile regression (QR-DQN, Dabney et al. 2018, section 3; divided by kappa as in the same authors' IQN): for the output of quantile tau and the targets T, with u = T -
- * output, the mean over the targets of {@code |tau - [u < 0]| huber(u) / kappa}, summed over the outputs; huber(u) is
- * u^2 / 2 up to kappa, kappa (|u| - kappa / 2) beyond.
+ * Quantile regression (QR-DQN, Dabney et al. 2018, section 3; divided by kappa as in the same authors' IQN): for the output
+ * of quantile tau and the targets T, with u = T - output, the mean over the targets of
+ * {@code |tau - [u < 0]| huber(u) / kappa}, summed over the outputs; huber(u) is u^2 / 2 up to kappa,
+ * kappa (|u| - kappa / 2) beyond.
  *
  * @param probabilities tau of each output, read anew for every row
  */

@@ -19,14 +19,9 @@ interface CompiledLayer {
     /** Whether its outputs have gone through a ReLU. */
     boolean hasRelu();
 
-    /** Rows that the kernels see of each row of its input. */
-    default int samplesBefore() {
-        return 1;
-    }
-
     /** Rows of outputs that come of each row of the batch. */
     default int samples() {
-        return samplesBefore();
+        return 1;
     }
 
     /** {@code y = f(W x + b)}, with the ReLU if there is one. */

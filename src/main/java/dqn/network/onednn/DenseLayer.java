@@ -81,7 +81,7 @@ final class DenseLayer implements CompiledLayer {
     }
 
     @Override
-    public int samplesBefore() {
+    public int samples() {
         return samples;
     }
 

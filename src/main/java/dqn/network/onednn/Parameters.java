@@ -199,13 +199,19 @@ final class Parameters {
                 }
             }
         }
-        mixNoise();
+        renewNoise();
     }
 
     /** Lets noisy layers compute with their means. */
     void silenceNoise() {
         noisy.forEach(block -> block.noise().silence());
-        mixNoise();
+        renewNoise();
+    }
+
+    private void renewNoise() {
+        if (!noisy.isEmpty()) {
+            mixNoise();
+        }
     }
 
     private void mixNoise() {

@@ -1,6 +1,7 @@
 package dqn.cli;
 
 import dqn.cli.Finding.Level;
+import dqn.core.Bytes;
 import dqn.core.FreeMemory;
 import dqn.env.EnvironmentFactory;
 import dqn.env.ale.AtariEnvironments;
@@ -18,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -79,7 +79,7 @@ final class Checkup {
         return Finding.ok(
                 "java",
                 System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version") + ", heap "
-                        + amount((double) Runtime.getRuntime().maxMemory()));
+                        + Bytes.amount(Runtime.getRuntime().maxMemory()));
     }
 
     private static Finding processor() throws IOException {
@@ -143,7 +143,7 @@ final class Checkup {
         NetworkBackend backend = Backends.of(config.compute());
         String meant = backend.name();
         try (QNetwork built = backend.create(network, config.seed())) {
-            String text = amount((double) FreeMemory.ofMachine()) + " free, enough for this configuration of "
+            String text = Bytes.amount(FreeMemory.ofMachine()) + " free, enough for this configuration of "
                     + cartridges.playable() + " (" + built.description() + ")";
             return backend.name().equals(meant)
                     ? Finding.ok("memory", text)
@@ -160,9 +160,5 @@ final class Checkup {
 
     private EnvironmentFactory games() {
         return Games.of(cartridges.playable(), rom);
-    }
-
-    static String amount(double bytes) {
-        return String.format(Locale.ROOT, "%.1f GB", bytes / 1e9);
     }
 }

@@ -1,6 +1,7 @@
 package dqn.cli;
 
 import dqn.cli.Finding.Level;
+import dqn.core.Bytes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ record DiskRoom(double needed, Path runs) {
                     folder + " cannot be written: give access to it, or start dqn in another folder.");
         }
         double free = (double) Files.getFileStore(folder).getUsableSpace();
-        String text = Checkup.amount(free) + " free for " + runs + ", a run may take " + Checkup.amount(needed);
+        String text = Bytes.amount(free) + " free for " + runs + ", a run may take " + Bytes.amount(needed);
         if (free < needed) {
             return new Finding(
                     Level.FAIL, WHAT, text + ": make room, choose another disk by --run, or a smaller --replay.");

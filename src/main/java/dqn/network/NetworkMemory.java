@@ -1,11 +1,11 @@
 package dqn.network;
 
+import dqn.core.Bytes;
 import dqn.core.DqnException;
 import dqn.core.FreeMemory;
 import dqn.core.ObservationSpec;
 import dqn.network.NetworkConfig.Layer;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Says before a network is built whether it will fit: into Java's heap, which limits both what lies in it and, by JavaCPP,
@@ -77,15 +77,14 @@ public record NetworkMemory(NetworkSpec spec, int heapVectors, double nativeVect
 
     void check(long heap, long free) {
         double heapWithSpare = SPARE_HEAP * heapBytes();
-        String needs = "The network may need " + megabytes(heapWithSpare + nativeBytes())
+        String needs = "The network may need " + Bytes.amount(heapWithSpare + nativeBytes())
                 + " for its weights and a batch of " + rows + ", and may take ";
         String smaller = "use smaller network.layers or a smaller agent.update.batch";
         if (heapWithSpare + nativeBytes() > free) {
-            throw new DqnException(
-                    needs + megabytes((double) free) + ", which this machine has free: " + smaller + ".");
+            throw new DqnException(needs + Bytes.amount(free) + ", which this machine has free: " + smaller + ".");
         }
         if (Math.max(heapBytes(), nativeBytes()) > heap) {
-            throw new DqnException(needs + "twice " + megabytes((double) heap)
+            throw new DqnException(needs + "twice " + Bytes.amount(heap)
                     + ", as much in Java's heap and beside it: set DQN_HEAP to "
                     + (long) Math.ceil(Math.max(heapWithSpare, nativeBytes()) / GIB) + "g, or " + smaller + ".");
         }
@@ -136,9 +135,5 @@ public record NetworkMemory(NetworkSpec spec, int heapVectors, double nativeVect
 
     private static double size(ObservationSpec shape) {
         return (double) shape.channels() * shape.height() * shape.width();
-    }
-
-    private static String megabytes(double bytes) {
-        return String.format(Locale.ROOT, "%,.0f MB", bytes / 1e6);
     }
 }

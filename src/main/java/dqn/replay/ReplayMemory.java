@@ -1,5 +1,6 @@
 package dqn.replay;
 
+import dqn.core.Bytes;
 import dqn.core.DqnException;
 import dqn.core.FreeMemory;
 import dqn.core.InvalidSetting;
@@ -14,8 +15,6 @@ import org.slf4j.LoggerFactory;
 public final class ReplayMemory {
     private static final Logger LOG = LoggerFactory.getLogger(ReplayMemory.class);
 
-    /** One of so many parts is left to the networks, the heap and the system. */
-    private static final int PARTS = 8;
     /** Frames looked at: enough for the first of many segments to weigh as little as it will. */
     private static final int PROBE_FRAMES = 1_000;
     /** Later frames may be harder to compress than those of the probe, by so much. */
@@ -72,18 +71,18 @@ public final class ReplayMemory {
     }
 
     private static void check(double transitions, double each, long free, String what) {
-        long usable = usable(free);
+        long usable = Bytes.usable(free);
         if (transitions * each > usable) {
             throw new DqnException("A replay of " + (long) transitions + " transitions may need "
-                    + amount(transitions * each) + " and may take " + amount((double) usable) + " of the "
-                    + amount((double) free)
+                    + Bytes.amount(transitions * each) + " and may take " + Bytes.amount(usable) + " of the "
+                    + Bytes.amount(free)
                     + " of " + what + ": set replay.capacity to at most " + twoDigits((long) (usable / each)) + ".");
         }
     }
 
     /** Bytes that a replay may take of what is free now. */
     static long usableBytes() {
-        return usable(Math.min(FreeMemory.ofMachine(), FreeMemory.ofDirectBuffers()));
+        return Bytes.usable(Math.min(FreeMemory.ofMachine(), FreeMemory.ofDirectBuffers()));
     }
 
     /** What one transition takes, its frame and what goes with it, going by some frames. */
@@ -124,7 +123,7 @@ public final class ReplayMemory {
             return String.format(
                     Locale.ROOT,
                     "The replay of %s is expected to hold %,d transitions, at %.0f bytes each.",
-                    amount((double) config.mostBytes()),
+                    Bytes.amount(config.mostBytes()),
                     twoDigits((long) (config.mostBytes() / each)),
                     each);
         }
@@ -133,12 +132,8 @@ public final class ReplayMemory {
                 Locale.ROOT,
                 "The replay of %,d transitions is expected to take %s, at %.0f bytes each.",
                 transitions,
-                amount(transitions * each),
+                Bytes.amount(transitions * each),
                 each);
-    }
-
-    private static long usable(long free) {
-        return free - free / PARTS;
     }
 
     /** Rounded down, so that a person can read it and it fits. */
@@ -148,11 +143,5 @@ public final class ReplayMemory {
             unit *= 10;
         }
         return number / unit * unit;
-    }
-
-    private static String amount(double bytes) {
-        return bytes < 1e9
-                ? String.format(Locale.ROOT, "%.1f MB", bytes / 1e6)
-                : String.format(Locale.ROOT, "%.1f GB", bytes / 1e9);
     }
 }

@@ -1,9 +1,9 @@
 package dqn.sweep;
 
+import dqn.core.Bytes;
 import dqn.core.DqnException;
 import dqn.training.RunNeeds;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Whether a sweep fits on a machine, and how much of it at once.
@@ -13,9 +13,6 @@ import java.util.Locale;
  * @param cores that may be used
  */
 public record Fit(long memory, long disk, int cores) {
-    /** One of so many parts is left to others. */
-    private static final int PARTS = 8;
-
     /**
      * Trials that can run at once: one a core, and as many as the memory holds of the largest.
      *
@@ -23,11 +20,12 @@ public record Fit(long memory, long disk, int cores) {
      */
     public int slots(List<RunNeeds> needs, long trials) {
         double largest = largest(needs);
-        long room = (long) (usable(memory) / largest);
+        long room = (long) (Bytes.usable(memory) / largest);
         if (room == 0) {
-            throw new DqnException("A trial of this sweep may need " + amount(largest) + " of memory, and may take "
-                    + amount(usable(memory)) + " of the " + amount((double) memory)
-                    + " that are free: set a smaller replay.capacity.");
+            throw new DqnException(
+                    "A trial of this sweep may need " + Bytes.amount(largest) + " of memory, and may take "
+                            + Bytes.amount(Bytes.usable(memory)) + " of the " + Bytes.amount(memory)
+                            + " that are free: set a smaller replay.capacity.");
         }
         return (int) Math.min(Math.min(room, cores), trials);
     }
@@ -39,9 +37,9 @@ public record Fit(long memory, long disk, int cores) {
      */
     public void requireMemory(List<RunNeeds> needs, int slots) {
         double all = largest(needs) * slots;
-        if (all > usable(memory)) {
-            throw new DqnException(slots + " trials at once may need " + amount(all) + " of memory, and may take "
-                    + amount(usable(memory)) + " of the " + amount((double) memory)
+        if (all > Bytes.usable(memory)) {
+            throw new DqnException(slots + " trials at once may need " + Bytes.amount(all) + " of memory, and may take "
+                    + Bytes.amount(Bytes.usable(memory)) + " of the " + Bytes.amount(memory)
                     + " that are free: set slots to at most " + slots(needs, slots)
                     + ", or a smaller replay.capacity.");
         }
@@ -59,9 +57,9 @@ public record Fit(long memory, long disk, int cores) {
         for (RunNeeds one : needs) {
             all += seeds * disk(one, halving);
         }
-        if (all > usable(disk)) {
-            throw new DqnException("The run directories of this sweep may need " + amount(all)
-                    + " on the disk, and may take " + amount(usable(disk)) + " of the " + amount((double) disk)
+        if (all > Bytes.usable(disk)) {
+            throw new DqnException("The run directories of this sweep may need " + Bytes.amount(all)
+                    + " on the disk, and may take " + Bytes.amount(Bytes.usable(disk)) + " of the " + Bytes.amount(disk)
                     + " that are free there: choose another --out, or set a smaller replay.capacity.");
         }
     }
@@ -80,15 +78,5 @@ public record Fit(long memory, long disk, int cores) {
 
     private static double largest(List<RunNeeds> needs) {
         return needs.stream().mapToDouble(RunNeeds::memory).max().orElse(0);
-    }
-
-    private static double usable(long free) {
-        return free - (double) free / PARTS;
-    }
-
-    private static String amount(double bytes) {
-        return bytes < 1e9
-                ? String.format(Locale.ROOT, "%.0f MB", bytes / 1e6)
-                : String.format(Locale.ROOT, "%.1f GB", bytes / 1e9);
     }
 }

@@ -123,7 +123,7 @@ class PresetsOnGamesTest {
         CommandLines.assumeRom(config.game());
         assertThatThrownBy(() -> TrainingRun.check(config, Games.of(config.game(), Optional.empty())))
                 .isInstanceOf(DqnException.class)
-                .hasMessageMatching("The network may need 2[1-4],\\d{3} MB for its weights and a batch of 64, .*");
+                .hasMessageMatching("The network may need 2[1-4]\\.\\d GB for its weights and a batch of 64, .*");
     }
 
     private static final class Ends implements MetricSink {

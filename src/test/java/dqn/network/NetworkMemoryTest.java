@@ -54,12 +54,12 @@ class NetworkMemoryTest {
         NetworkMemory memory = learning(spec(new Layer.Dense(1_000_000)), 32, false);
         assertThatThrownBy(() -> memory.check(2_000_000_000, 24_000_000_000L))
                 .isInstanceOf(DqnException.class)
-                .hasMessageContaining("may need 1,242,")
-                .hasMessageContaining("24,000 MB, which this machine has free: use smaller network.layers");
+                .hasMessageContaining("may need 1242.")
+                .hasMessageContaining("24.0 GB, which this machine has free: use smaller network.layers");
         assertThatThrownBy(() -> memory.check(2_000_000_000, 2_000_000_000_000L))
                 .isInstanceOf(DqnException.class)
-                .hasMessageContaining("may need 1,242,")
-                .hasMessageContaining("twice 2,000 MB")
+                .hasMessageContaining("may need 1242.")
+                .hasMessageContaining("twice 2.0 GB")
                 .hasMessageContaining("set DQN_HEAP to 947g, or use");
     }
 

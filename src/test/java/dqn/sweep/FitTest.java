@@ -29,7 +29,7 @@ class FitTest {
         assertThatThrownBy(() -> fit(700, 0).slots(List.of(NEEDS), 1))
                 .isInstanceOf(DqnException.class)
                 .hasMessage(
-                        "A trial of this sweep may need 700 MB of memory, and may take 613 MB of the 700 MB that are"
+                        "A trial of this sweep may need 700.0 MB of memory, and may take 612.5 MB of the 700.0 MB that are"
                                 + " free: set a smaller replay.capacity.");
         assertThatThrownBy(() -> fit(1_600, 0).requireMemory(List.of(NEEDS), 3))
                 .isInstanceOf(DqnException.class)

@@ -22,6 +22,7 @@ import java.util.OptionalLong;
  * @param epsilon the exploration schedule
  * @param randomActions how many of the game's actions, from the first on, random choices are made from; empty: all
  * @param target when the target network is copied; empty: the online network bootstraps
+ * @param weightAverage of what weights the agent acts by the average; empty: by the newest
  * @param update when learning happens
  * @param iterationAgentSteps agent steps of one iteration, where a unit is iterations
  * @param optimizer which and how
@@ -42,6 +43,7 @@ public record AgentConfig(
         EpsilonConfig epsilon,
         OptionalInt randomActions,
         Optional<TargetConfig> target,
+        Optional<WeightAverage> weightAverage,
         UpdateConfig update,
         long iterationAgentSteps,
         OptimizerSpec optimizer,
@@ -106,6 +108,18 @@ public record AgentConfig(
                 "agent.randomActions",
                 "must be all, or at most the " + actions + " actions that this game has, but is " + choices);
         return choices;
+    }
+
+    /**
+     * The agent acts by an average of its weights, see {@link ActingNetwork}.
+     *
+     * @param updates that it reaches back, roughly
+     */
+    public record WeightAverage(long updates) {
+        /** Refuses an average over fewer updates than there are between two that are looked at. */
+        public WeightAverage {
+            InvalidSetting.unlessAtLeast(ActingNetwork.INTERVAL, "updates", updates);
+        }
     }
 
     /** What is learnt of an action's return beyond its expectation. */

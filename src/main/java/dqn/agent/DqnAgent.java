@@ -49,6 +49,7 @@ public final class DqnAgent implements Checkpointable {
     private final Learner learner;
     private final ParameterNoise noise;
     private final TargetNetwork target;
+    private final ActingNetwork acting;
     private final ReplayBuffer replay;
     private final Optional<PairRecorder> pairs;
     private final Recorder recorder;
@@ -83,6 +84,7 @@ public final class DqnAgent implements Checkpointable {
             ReplayConfig replayConfig,
             QNetwork online,
             TargetNetwork target,
+            ActingNetwork acting,
             ReplayBuffer replay,
             int frameSize,
             int environments,
@@ -98,15 +100,16 @@ public final class DqnAgent implements Checkpointable {
                 && update.every() <= LONGEST_PIPELINED
                 && replayConfig.clear() == Clear.NEVER;
         this.actor = new Actor(
-                pipelined ? online::forwardAlone : online::forward,
+                pipelined ? acting.network()::forwardAlone : acting.network()::forward,
                 online.spec().outputs(),
                 ActionValues.of(config),
                 environments,
                 new RandomStream(seed, "actor"),
                 config.randomChoices(online.spec().outputs() / config.atoms()));
-        this.noise = new ParameterNoise(online, target.network(), new RandomStream(seed, "noise"));
+        this.noise = new ParameterNoise(acting.network(), online, target.network(), new RandomStream(seed, "noise"));
         this.learner = new Learner(config, online, target, replay, new RandomStream(seed, "replay"));
         this.target = target;
+        this.acting = acting;
         this.replay = replay;
         this.pairs = replayConfig.pairs().map(pair -> new PairRecorder(pair, replay, frameSize, environments));
         this.recorder = pairs.isPresent() ? pairs.get() : replay;
@@ -204,8 +207,8 @@ public final class DqnAgent implements Checkpointable {
     }
 
     /** Acts to the end of the period, and beside it makes the update that is due. */
-    public void learnWhile(Runnable acting) {
-        learnBeside(acting);
+    public void learnWhile(Runnable alongside) {
+        learnBeside(alongside);
         due--;
         settle();
     }
@@ -241,10 +244,11 @@ public final class DqnAgent implements Checkpointable {
         }
     }
 
-    private void learnBeside(Runnable acting) {
-        learner.update(replayConfig.beta(counters.learnerUpdateCount), acting);
+    private void learnBeside(Runnable alongside) {
+        learner.update(replayConfig.beta(counters.learnerUpdateCount), alongside);
         noise.draw();
         counters.learnerUpdateCount++;
+        acting.updated(counters.learnerUpdateCount);
         listener.updated(learner.loss(), learner.maxQ());
         if (target.isDue(Unit.UPDATES, counters)) {
             target.renew();
@@ -271,7 +275,7 @@ public final class DqnAgent implements Checkpointable {
         return actor.maxValue(environment);
     }
 
-    /** Does something with the network that learns as it is without noise in its layers. */
+    /** Does something with the network that acts as it is without noise in its layers. */
     public <T> T withoutNoise(Supplier<T> work) {
         return noise.without(work);
     }

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * The noise of noisy networks (Fortunato et al. 2018), and the probabilities of implicit quantiles: drawn behind each
@@ -26,8 +27,8 @@ final class ParameterNoise implements Checkpointable {
     private byte[] drawnFrom;
 
     /** Draws the first noise. */
-    ParameterNoise(QNetwork online, QNetwork target, RandomStream random) {
-        this.networks = online == target ? List.of(online) : List.of(online, target);
+    ParameterNoise(QNetwork acting, QNetwork online, QNetwork target, RandomStream random) {
+        this.networks = Stream.of(acting, online, target).distinct().toList();
         this.random = random;
         draw();
     }
@@ -50,7 +51,7 @@ final class ParameterNoise implements Checkpointable {
         }
     }
 
-    /** Does something with the network that learns as it is without noise. */
+    /** Does something with the network that acts as it is without noise. */
     <T> T without(Supplier<T> work) {
         if (!hasDraws()) {
             return work.get();

@@ -4,13 +4,11 @@ import dqn.agent.AgentConfig.TargetConfig;
 import dqn.agent.AgentConfig.Unit;
 import dqn.core.Checkpointable;
 import dqn.core.Frozen;
-import dqn.network.LearntState;
 import dqn.network.QNetwork;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * The network that bootstraps: a copy of the online one that is renewed from time to time (Mnih et al. 2015), or the
@@ -55,15 +53,7 @@ public final class TargetNetwork implements Checkpointable {
 
     @Override
     public Frozen freeze() {
-        if (copy.isEmpty()) {
-            return out -> {};
-        }
-        Supplier<LearntState> captured = copy.get().capture();
-        return out -> {
-            for (float parameter : captured.get().parameters()) {
-                out.writeFloat(parameter);
-            }
-        };
+        return copy.map(SavedParameters::freeze).orElse(out -> {});
     }
 
     @Override
@@ -73,13 +63,8 @@ public final class TargetNetwork implements Checkpointable {
 
     @Override
     public void load(DataInput in) throws IOException {
-        if (copy.isEmpty()) {
-            return;
+        if (copy.isPresent()) {
+            SavedParameters.load(copy.get(), in);
         }
-        float[] parameters = new float[Math.toIntExact(online.spec().parameterCount())];
-        for (int i = 0; i < parameters.length; i++) {
-            parameters[i] = in.readFloat();
-        }
-        copy.get().writeParameters(parameters);
     }
 }

@@ -27,7 +27,7 @@ final class AgentScreen implements StepObserver {
         this.slot = slot;
         game = run.environments().get(0);
         viewer = new Actor(
-                run.online(), ActionValues.of(config.agent()), new RandomStream(config.seed(), "live page"), 0);
+                run.acting(), ActionValues.of(config.agent()), new RandomStream(config.seed(), "live page"), 0);
     }
 
     @Override

@@ -41,21 +41,31 @@ public record NetworkMemory(NetworkSpec spec, int heapVectors, double nativeVect
      *
      * @param optimizer steps it
      * @param hasTarget whether there is a target network
+     * @param hasAverage whether there is an average of its weights
      * @param keepsGradient whether all of a gradient is kept until the step
      * @param isFloat32 whether the kernels surely compute in float32
      * @param isReference whether by the reference backend, which writes out all rows of a convolution at a time
      */
     public record Learning(
-            OptimizerSpec optimizer, boolean hasTarget, boolean keepsGradient, boolean isFloat32, boolean isReference) {
+            OptimizerSpec optimizer,
+            boolean hasTarget,
+            boolean hasAverage,
+            boolean keepsGradient,
+            boolean isFloat32,
+            boolean isReference) {
         /** What the optimiser remembers; what a checkpoint takes hold of, and one more while that is put in order. */
         private int heapVectors() {
             int slots = Optimizer.slotCount(optimizer);
             int kept = keepsGradient || isReference ? 1 : 0;
-            return slots + (1 + slots) + 1 + (hasTarget ? 2 : 0) + kept;
+            return slots + (1 + slots) + 1 + 2 * copies() + kept;
         }
 
         private double nativeVectors() {
-            return (hasTarget ? 2 : 1) * (isFloat32 ? 1 : WITH_HALF_COPY) + (isReference ? 1 : 0);
+            return (1 + copies()) * (isFloat32 ? 1 : WITH_HALF_COPY) + (isReference ? 1 : 0);
+        }
+
+        private int copies() {
+            return (hasTarget ? 1 : 0) + (hasAverage ? 1 : 0);
         }
     }
 

@@ -104,6 +104,22 @@ public interface QNetwork extends AutoCloseable {
     /** Takes over the parameters of a network of the same shape. */
     void copyParametersFrom(QNetwork other);
 
+    /**
+     * Moves its parameters by a share of their way towards those of a network of the same shape.
+     *
+     * @param share 0: not at all, 1: all of it
+     */
+    default void moveTowards(QNetwork other, double share) {
+        float[] parameters = new float[Math.toIntExact(spec().parameterCount())];
+        float[] goal = new float[parameters.length];
+        readParameters(parameters);
+        other.readParameters(goal);
+        for (int i = 0; i < parameters.length; i++) {
+            parameters[i] += (float) share * (goal[i] - parameters[i]);
+        }
+        writeParameters(parameters);
+    }
+
     /** The backend and the kernels it runs on, for a person. */
     String description();
 

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * Plays the network that learns in games of its own whenever so many frames have passed. Each evaluation has an
+ * Plays the network that acts in games of its own whenever so many frames have passed. Each evaluation has an
  * environment and a random stream that depend on the run's seed and the frame count only, so that evaluating changes
  * nothing in the run. One that a stop cuts short stays due: a resumed run begins with it.
  */

@@ -78,18 +78,18 @@ public record RunConfig(
                 "agent.randomShift",
                 "must be none with observation.source: ram, whose bytes have no place beside one another");
         if (compute.backend() == ComputeConfig.Backend.DL4J) {
-            String reason = "must be onednn or auto, not dl4j, with network.";
-            InvalidSetting.unless(network.head() == Head.Q, "compute.backend", reason + "head: dueling");
-            InvalidSetting.unless(!network.noisy(), "compute.backend", reason + "noisy: true");
+            String reason = "must be onednn or auto, not dl4j, with ";
+            InvalidSetting.unless(network.head() == Head.Q, "compute.backend", reason + "network.head: dueling");
+            InvalidSetting.unless(!network.noisy(), "compute.backend", reason + "network.noisy: true");
             InvalidSetting.unless(
                     !agent.isImplicit(),
                     "compute.backend",
-                    "must be onednn or auto, not dl4j, with an implicit agent.distribution");
+                    reason + "an implicit agent.distribution: choose another, or a preset such as dopamine");
         }
+        NetworkFit.check(observation, network);
         if (agent.isImplicit()) {
             requireGated(network);
         }
-        NetworkFit.check(observation, network);
     }
 
     /** The rules of an evaluation: whole games, under the limit of the evaluation if it has its own. */

@@ -30,6 +30,7 @@ final class RunMemory {
         NetworkMemory.Learning how = new NetworkMemory.Learning(
                 config.agent().optimizer(),
                 config.agent().target().isPresent(),
+                config.agent().weightAverage().isPresent(),
                 config.agent().clipGradient().isPresent(),
                 config.compute().precision() == Precision.FLOAT32,
                 config.compute().backend() == Backend.DL4J);

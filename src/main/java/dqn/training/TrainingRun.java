@@ -1,5 +1,6 @@
 package dqn.training;
 
+import dqn.agent.ActingNetwork;
 import dqn.agent.Counters;
 import dqn.agent.DqnAgent;
 import dqn.agent.TargetNetwork;
@@ -36,6 +37,7 @@ public final class TrainingRun implements AutoCloseable {
     private final EnvironmentPool environments;
     private final QNetwork online;
     private final TargetNetwork target;
+    private final ActingNetwork acting;
     private final ReplayBuffer replay;
     private final MetricSink sink;
     private final DqnAgent agent;
@@ -67,6 +69,9 @@ public final class TrainingRun implements AutoCloseable {
             Optional<QNetwork> copy =
                     config.agent().target().map(unused -> ownNetwork(backend.create(spec, config.seed())));
             target = new TargetNetwork(online, copy, config.agent().target());
+            Optional<QNetwork> average =
+                    config.agent().weightAverage().map(unused -> ownNetwork(backend.create(spec, config.seed())));
+            acting = new ActingNetwork(online, average, config.agent().weightAverage());
             replay = replay(config, environments.get(0));
             releases.add(replay::close);
             UpdateAverages averages = new UpdateAverages();
@@ -74,8 +79,8 @@ public final class TrainingRun implements AutoCloseable {
             agent = newAgent(averages, tracker);
             loop = new TrainingLoop(config, environments, agent, counters, tracker, averages, sink);
             evaluation = config.evaluation().everyFrames().isPresent()
-                    ? Optional.of(
-                            new PeriodicEvaluation(config, games, online, agent, counters, sink, loop::isStopRequested))
+                    ? Optional.of(new PeriodicEvaluation(
+                            config, games, acting.network(), agent, counters, sink, loop::isStopRequested))
                     : Optional.empty();
         } catch (RuntimeException | Error e) {
             close();
@@ -110,6 +115,7 @@ public final class TrainingRun implements AutoCloseable {
                 config.replay(),
                 online,
                 target,
+                acting,
                 replay,
                 environments.get(0).frameSpec().size(),
                 environments.size(),
@@ -199,10 +205,16 @@ public final class TrainingRun implements AutoCloseable {
         return online;
     }
 
+    /** The network that acts, which may be the same. */
+    public QNetwork acting() {
+        return acting.network();
+    }
+
     /** Begins with other weights than random ones. */
     public void initialize(float[] parameters) {
         online.writeParameters(parameters);
         target.renew();
+        acting.renew();
     }
 
     /** All state but the model's, by the name of its file; in the order of restoring. */
@@ -210,6 +222,7 @@ public final class TrainingRun implements AutoCloseable {
         Map<String, Checkpointable> parts = new LinkedHashMap<>();
         parts.put("loop", loop);
         parts.put("target", target);
+        config.agent().weightAverage().ifPresent(unused -> parts.put("online", acting));
         parts.put("environment", environments);
         evaluation.ifPresent(periodic -> parts.put("evaluation", periodic));
         parts.put(CheckpointWriter.REPLAY, replay);
@@ -220,12 +233,14 @@ public final class TrainingRun implements AutoCloseable {
     /** Takes hold of the model as it is now; any thread may ask what is returned for it. */
     public Supplier<ModelSnapshot> captureModel() {
         Supplier<LearntState> captured = online.capture();
+        Supplier<LearntState> acted =
+                acting.network() == online ? captured : acting.network().capture();
         return () -> {
             LearntState learnt = captured.get();
             return new ModelSnapshot(
                     online.spec(),
                     Optional.of(config.agent().optimizer()),
-                    learnt.parameters(),
+                    acted.get().parameters(),
                     Optional.of(learnt.optimizer()),
                     Optional.of(ConfigLoader.toYaml(config)));
         };
@@ -234,6 +249,7 @@ public final class TrainingRun implements AutoCloseable {
     /** Takes over a model with its optimiser's state. */
     public void restore(ModelSnapshot model) {
         online.writeParameters(model.parameters());
+        acting.renew();
         model.optimizerState().ifPresent(online::restoreOptimizer);
     }
 

@@ -69,10 +69,16 @@ record YamlText(String origin, String text) {
             requireShallow(new Parse(settings).parseString(text));
             return new Compose(settings).composeString(text);
         } catch (MarkedYamlEngineException e) {
-            throw new ConfigException(place(origin, e.getProblemMark()) + ": is not YAML: " + e.getProblem(), e);
+            throw new ConfigException(
+                    place(origin, e.getProblemMark()) + ": is not YAML: " + printable(e.getProblem()), e);
         } catch (YamlEngineException e) {
             throw new ConfigException(origin + ": is not YAML: " + e.getMessage(), e);
         }
+    }
+
+    /** In one line, for the reader's message may quote a line's end. */
+    private static String printable(String problem) {
+        return problem.replaceAll("[\\s\\p{Cntrl}]+", " ");
     }
 
     /** Where a node was written: file and line, or the option. */

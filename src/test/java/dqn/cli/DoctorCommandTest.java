@@ -74,6 +74,7 @@ class DoctorCommandTest {
                 "--game=open_invaders",
                 "--set=observation.stack=1",
                 "--set=network.padding=valid",
+                "--set=agent.distribution=none",
                 "--set=network.layers=[{conv: {filters: 4096, kernel: 64, stride: 64}}]");
         assertThat(result.exitCode()).as(result.out() + result.err()).isZero();
         assertThat(whats(result)).endsWith("ROMs", "memory", "disk", "speed");

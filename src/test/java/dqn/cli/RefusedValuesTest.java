@@ -36,7 +36,7 @@ class RefusedValuesTest {
                 "play --width 10 | --width must be from 80 to 10000, not 10.",
                 "play --fps Infinity | --fps must be from 1 to 1000, not Infinity.",
                 "train --game nosuch | There is no game 'nosuch': 'dqn roms list' shows all that there are.",
-                "train --game open_invaders --backend dl4j --set compute.precision=bf16 | The dl4j backend computes in float32 only: set"
+                "train --game open_invaders --backend dl4j --preset dopamine --set compute.precision=bf16 | The dl4j backend computes in float32 only: set"
             })
     void isTold(String arguments, String message) {
         assertThat(run(arguments.split(" "))).isEqualTo(2);

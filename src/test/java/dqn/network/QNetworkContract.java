@@ -184,6 +184,32 @@ public abstract class QNetworkContract extends UpdateContract {
         }
     }
 
+    /** What is computed with must have moved too. */
+    @Test
+    void movesTowardsAnotherNetwork() {
+        byte[] observations = observations(SMALL, 2, new RandomStream(8, "contract"));
+        float[] expected = new float[2 * SMALL.outputs()];
+        float[] outputs = expected.clone();
+        try (QNetwork network = backend().create(SMALL, 1);
+                QNetwork goal = backend().create(SMALL, 2);
+                QNetwork same = backend().create(SMALL, 3)) {
+            float[] parameters = parameters(network);
+            float[] goals = parameters(goal);
+            for (int i = 0; i < parameters.length; i++) {
+                parameters[i] += 0.3f * (goals[i] - parameters[i]);
+            }
+            same.writeParameters(parameters);
+            same.forward(observations, 2, expected);
+
+            network.moveTowards(goal, 0.3);
+
+            network.forward(observations, 2, outputs);
+            assertThat(parameters(network)).isEqualTo(parameters);
+            assertThat(outputs).isEqualTo(expected);
+            assertThat(parameters(goal)).isEqualTo(goals);
+        }
+    }
+
     @Test
     void refusesWrongSizes() {
         byte[] observations = new byte[2 * SMALL.input().size()];

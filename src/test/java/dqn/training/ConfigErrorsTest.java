@@ -49,7 +49,7 @@ class ConfigErrorsTest {
     @CsvSource(delimiter = '|', textBlock = """
         agent.nStp=3                    | unknown key agent.nStp: did you mean agent.nStep?
         agent.epsilon.form=1            | unknown key agent.epsilon.form: did you mean agent.epsilon.from?
-        agent.zzzzzz=1                  | unknown key agent.zzzzzz: known are discount, nStep, doubleQ, distribution, munchausen, loss, lossOver, terminalTarget, epsilon, randomActions, target, update, iterationAgentSteps, optimizer, learningRateDecay, randomShift, l2, clipGradient
+        agent.zzzzzz=1                  | unknown key agent.zzzzzz: known are discount, nStep, doubleQ, distribution, munchausen, loss, lossOver, terminalTarget, epsilon, randomActions, target, weightAverage, update, iterationAgentSteps, optimizer, learningRateDecay, randomShift, l2, clipGradient
         network.layers[1]=4             | unknown key network.layers[1]: did you mean network.layers?
         network.layers=[{dens: 4}]      | unknown key network.layers[0].dens: did you mean network.layers[0].dense?
         agent.loss=hubr                 | agent.loss must be mse or huber, not hubr: did you mean huber?
@@ -66,7 +66,7 @@ class ConfigErrorsTest {
         agent.discount=1e999            | agent.discount must be a number, not 1e999
         agent.discount=1/0              | agent.discount must be a number, not 1/0
         agent.discount=1.5              | agent.discount must be from 0 to 1, not 1.5
-        agent=5                         | agent must be a mapping of discount, nStep, doubleQ, distribution, munchausen, loss, lossOver, terminalTarget, epsilon, randomActions, target, update, iterationAgentSteps, optimizer, learningRateDecay, randomShift, l2, clipGradient, not 5
+        agent=5                         | agent must be a mapping of discount, nStep, doubleQ, distribution, munchausen, loss, lossOver, terminalTarget, epsilon, randomActions, target, weightAverage, update, iterationAgentSteps, optimizer, learningRateDecay, randomShift, l2, clipGradient, not 5
         agent.optimizer={sgd: {learningRate: 1}} | agent.optimizer.sgd.momentum is missing
         agent.optimizer={adam: {}, sgd: {}} | agent.optimizer must have exactly one of adam, rmsPropCentered, rmsPropTensorFlow, sgd, not adam and sgd
         agent.optimizer.adam.learningRate=0 | agent.optimizer.adam.learningRate must be above 0, not 0
@@ -159,7 +159,7 @@ class ConfigErrorsTest {
         network: {head: dueling}, agent: {distribution: {implicit: {samples: 4, kappa: 1}}} | :1: network.head must be q with an implicit agent.distribution
         network: {noisy: true}, agent: {distribution: {implicit: {samples: 4, kappa: 1}}} | :1: network.noisy must be false with an implicit agent.distribution
         network: {layers: []}, agent: {distribution: {implicit: {samples: 4, kappa: 1}}} | :1: network.layers must end with a dense layer, whose inputs an implicit agent.distribution gates
-        compute: {backend: dl4j}, agent: {distribution: {implicit: {samples: 4, kappa: 1}}} | :1: compute.backend must be onednn or auto, not dl4j, with an implicit agent.distribution
+        compute: {backend: dl4j}, agent: {distribution: {implicit: {samples: 4, kappa: 1}}} | :1: compute.backend must be onednn or auto, not dl4j, with an implicit agent.distribution: choose another, or a preset such as dopamine
         network: {head: dueling, layers: []} | :1: network.head cannot be dueling without a dense layer at the end of the layers, which value and advantage each have of their own: add one, or use q
         network: {head: dueling, layers: [{conv: {filters: 1, kernel: 1, stride: 1}}]} | :1: network.head cannot be dueling without a dense layer at the end of the layers, which value and advantage each have of their own: add one, or use q
         network: {head: dueling, layers: [{dense: 9}, {dense: 500_001}]} | :1: network.layers[1].dense must be at most 500000 units with head: dueling, which has them twice, not 500001

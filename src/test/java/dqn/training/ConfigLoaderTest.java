@@ -68,8 +68,9 @@ class ConfigLoaderTest {
                 "observation.scale=0.0039",
                 "reward.clip=none",
                 "reward.clip=[-0.5, 2.5e-3]",
-                "network.layers=[]",
-                "network.head=dueling",
+                "network.layers=[];agent.distribution=none",
+                "network.head=dueling;agent.distribution={quantile: {atoms: 3, kappa: 0.5}}",
+                "agent={weightAverage: {updates: 10}, learningRateDecay: none}",
                 "agent.target=none",
                 "agent.clipGradient={norm: 10}",
                 "agent.clipGradient={value: 0.1}",
@@ -91,7 +92,7 @@ class ConfigLoaderTest {
                 "evaluation.maxEpisodeFrames=18_000",
             })
     void aChangedValueReadsBackEqual(String set) throws IOException {
-        RunConfig config = with(set);
+        RunConfig config = with(set.split(";"));
         assertThat(config).isNotEqualTo(with());
         assertThat(read(ConfigLoader.toYaml(config))).isEqualTo(config);
     }
@@ -136,7 +137,7 @@ class ConfigLoaderTest {
         RunConfig config = with("agent.epsilon.to=0.2", "agent.optimizer.adam.learningRate=1e-4");
         assertThat(config.agent().epsilon().to()).isEqualTo(0.2);
         assertThat(config.agent().epsilon().over()).isEqualTo(100_000);
-        assertThat(config.agent().optimizer()).isEqualTo(new OptimizerSpec.Adam(1e-4, 0.9, 0.999, 1.5e-4));
+        assertThat(config.agent().optimizer()).isEqualTo(new OptimizerSpec.Adam(1e-4, 0.9, 0.999, 7.5e-5));
     }
 
     @Test

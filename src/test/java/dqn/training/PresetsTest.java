@@ -81,11 +81,13 @@ class PresetsTest {
     @Test
     void theDefaultDiffersFromDopamineInWhatMakesItLearnFaster() {
         List<String> differences = List.of(
-                "network.padding=valid",
+                "network.layers=[{conv: {filters: 32, kernel: 8, stride: 4}}, {conv: {filters: 64, kernel: 4, stride: 2}},"
+                        + "{conv: {filters: 64, kernel: 3, stride: 1}}, {dense: 512}, {dense: 512}]",
                 "agent.nStep=3",
-                "agent.update={every: 8, batch: 64}",
-                "agent.optimizer.adam.learningRate=1.25e-4",
-                "agent.distribution={quantile: {atoms: 64, kappa: 1}}",
+                "agent.update={every: 16, batch: 64}",
+                "agent.optimizer.adam={learningRate: 2.5e-4, epsilon: 7.5e-5}",
+                "agent.learningRateDecay={to: 0.1, over: 125_000}",
+                "agent.distribution={implicit: {samples: 16, kappa: 1}}",
                 "agent.epsilon.over=100_000",
                 "compute.precision=auto");
         assertThat(new ConfigLoader().resolvePreset("dopamine", differences)).isEqualTo(preset("default"));
@@ -135,6 +137,7 @@ class PresetsTest {
                         linear(0.01, 250_000),
                         OptionalInt.empty(),
                         Optional.of(new TargetConfig(8_000, Unit.AGENT_STEPS)),
+                        Optional.empty(),
                         new UpdateConfig(4, Unit.AGENT_STEPS, 1, 32),
                         10_000,
                         new Adam(6.25e-5, 0.9, 0.999, 1.5e-4),
@@ -176,6 +179,7 @@ class PresetsTest {
                         linear(0.1, 1_000_000),
                         OptionalInt.empty(),
                         Optional.of(new TargetConfig(10_000, Unit.AGENT_STEPS)),
+                        Optional.empty(),
                         new UpdateConfig(4, Unit.AGENT_STEPS, 1, 32),
                         10_000,
                         new RmsPropCentered(2.5e-4, 0.95, 0.01 / (32 * 32)),
@@ -232,6 +236,7 @@ class PresetsTest {
                         linear(0.1, 1_000_000),
                         OptionalInt.empty(),
                         Optional.of(new TargetConfig(10_000, Unit.AGENT_STEPS)),
+                        Optional.empty(),
                         new UpdateConfig(4, Unit.AGENT_STEPS, 1, 32),
                         10_000,
                         new RmsPropTensorFlow(2.5e-4, 0.9, 0.95, 0.01),

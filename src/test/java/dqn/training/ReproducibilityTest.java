@@ -118,6 +118,9 @@ class ReproducibilityTest {
                 "agent={target: {every: 7, unit: updates}, doubleQ: true}",
                 "agent.optimizer={rmsPropTensorFlow: {learningRate: 2.5e-4, decay: 0.9, momentum: 0.95, epsilon: 0.01}}",
                 "replay={capacity: 200, start: 100}",
+                "compute.pipeline=true;agent.weightAverage={updates: 100}",
+                "compute.pipeline=true;environment.envs=3;agent={weightAverage: {updates: 50},"
+                        + " distribution: {implicit: {samples: 4, kappa: 1}}}",
                 "agent={iterationAgentSteps: 400, epsilon: {unit: iterations, over: 5}}",
                 "compute.pipeline=true",
                 "compute.pipeline=true;agent.update={every: 7, count: 3};agent.target={every: 9, unit: updates}",

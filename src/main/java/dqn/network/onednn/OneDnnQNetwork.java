@@ -312,6 +312,20 @@ final class OneDnnQNetwork implements QNetwork {
         }
     }
 
+    /** By all members, where there is no noise in the parameters that are computed with. */
+    @Override
+    public void moveTowards(QNetwork other, double share) {
+        requireOpen();
+        if (other instanceof OneDnnQNetwork same
+                && spec.sameShape(other.spec())
+                && !spec.head().noisy()) {
+            same.requireOpen();
+            team.run(member -> parameters.moveTowards(same.parameters, (float) share, member, team));
+        } else {
+            QNetwork.super.moveTowards(other, share);
+        }
+    }
+
     @Override
     public String description() {
         return OneDnn.description()

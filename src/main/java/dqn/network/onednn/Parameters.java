@@ -171,6 +171,25 @@ final class Parameters {
         refresh.run(0, refresh.size());
     }
 
+    /** One member's part of moving by a share of the way towards those of a network of the same shape, without noise. */
+    void moveTowards(Parameters goal, float share, int member, Team team) {
+        float[] numbers = new float[ParameterBlock.LARGEST_PIECE];
+        float[] goals = new float[ParameterBlock.LARGEST_PIECE];
+        for (int i = member; i < pieces.size(); i += team.size()) {
+            ParameterBlock.Piece piece = pieces.get(i);
+            piece.read(numbers);
+            goal.pieces.get(i).read(goals);
+            for (int k = 0; k < piece.length(); k++) {
+                numbers[k] += share * (goals[k] - numbers[k]);
+            }
+            piece.write(numbers);
+        }
+        team.await();
+        for (int task = member; task < refresh.size(); task += team.size()) {
+            refresh(task);
+        }
+    }
+
     private interface NoisyPieceVisitor {
         void visit(Noise noise, ParameterBlock.Piece piece);
     }

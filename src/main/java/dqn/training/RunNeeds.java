@@ -42,8 +42,9 @@ public record RunNeeds(
             NetworkSpec spec = TrainingRun.spec(config, environment);
             NetworkMemory network = RunMemory.ofNetwork(config, spec);
             double parameters = (double) Float.BYTES * spec.parameterCount();
-            int vectors =
-                    2 + Optimizer.slotCount(config.agent().optimizer()); // weights, the target's, what is remembered
+            int average = config.agent().weightAverage().isPresent() ? 1 : 0;
+            int remembered = Optimizer.slotCount(config.agent().optimizer());
+            int vectors = 2 + average + remembered; // weights and the target's
             ReplayConfig replay = config.replay();
             return new RunNeeds(
                     PROCESS_MEMORY + parameters * (network.heapVectors() + network.nativeVectors()),

@@ -53,7 +53,7 @@ public final class ActingNetwork implements Checkpointable {
     void updated(long updateCount) {
         if (average.isPresent() && updateCount % INTERVAL == 0) {
             double span = Math.min(updateCount, config.orElseThrow().updates());
-            average.get().moveTowards(online, Math.min(1, INTERVAL / span));
+            average.get().moveTowards(online, INTERVAL / span);
         }
     }
 

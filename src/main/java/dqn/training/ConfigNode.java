@@ -193,7 +193,7 @@ public record ConfigNode(Node node, String key) {
         if (!(node instanceof ScalarNode scalar)) {
             return items().map(items -> "a list of " + items.size()).orElse("a mapping");
         }
-        String text = scalar.getValue().strip().replaceAll("[\\s\\p{Cntrl}]+", " ");
+        String text = YamlText.oneLine(scalar.getValue());
         String head = text.length() > SHOWN_CHARACTERS ? text.substring(0, SHOWN_CHARACTERS) + "..." : text;
         return scalar.isPlain() ? (head.isEmpty() ? "empty" : head) : "\"" + head + "\"";
     }

@@ -70,15 +70,15 @@ record YamlText(String origin, String text) {
             return new Compose(settings).composeString(text);
         } catch (MarkedYamlEngineException e) {
             throw new ConfigException(
-                    place(origin, e.getProblemMark()) + ": is not YAML: " + printable(e.getProblem()), e);
+                    place(origin, e.getProblemMark()) + ": is not YAML: " + oneLine(e.getProblem()), e);
         } catch (YamlEngineException e) {
-            throw new ConfigException(origin + ": is not YAML: " + e.getMessage(), e);
+            throw new ConfigException(origin + ": is not YAML: " + oneLine(e.getMessage()), e);
         }
     }
 
-    /** In one line, for the reader's message may quote a line's end. */
-    private static String printable(String problem) {
-        return problem.replaceAll("[\\s\\p{Cntrl}]+", " ");
+    /** With a blank for each line's end and what else cannot be printed; the reader's messages may quote them. */
+    static String oneLine(String text) {
+        return text.strip().replaceAll("[\\s\\p{Cntrl}]+", " ");
     }
 
     /** Where a node was written: file and line, or the option. */

@@ -95,7 +95,7 @@ class DoctorCommandTest {
         Path runs = temporary.resolve("not/yet/there");
         Finding enough = new DiskRoom(1e6, runs).look();
         assertThat(enough.level()).as(enough.text()).isEqualTo(Level.OK);
-        assertThat(enough.text()).contains(" free for " + runs + ", a run may take ");
+        assertThat(enough.text()).contains(" free for " + runs + ", a run may take 1.0 MB");
         Finding none = new DiskRoom(1e18, runs).look();
         assertThat(none.level()).isEqualTo(Level.FAIL);
         assertThat(none.text()).endsWith("make room, choose another disk by --run, or a smaller --replay.");

@@ -1,6 +1,7 @@
 package dqn.network.dl4j;
 
 import dqn.core.Archives;
+import dqn.core.Bytes;
 import dqn.network.FoldedParameters;
 import dqn.network.ModelFormat;
 import dqn.network.ModelSnapshot;
@@ -219,10 +220,10 @@ public final class ModelFile implements ModelFormat {
         if (parameterCount < 1 || parameterCount > Integer.MAX_VALUE || bytes > usable) {
             throw new IOException(String.format(
                     Locale.ROOT,
-                    "its %,d parameters need %,.0f MB and may take %,.0f MB, half of Java's heap; set DQN_HEAP to more",
+                    "its %,d parameters need %s and may take %s, half of Java's heap; set DQN_HEAP to more",
                     parameterCount,
-                    bytes / 1e6,
-                    usable / 1e6));
+                    Bytes.amount(bytes),
+                    Bytes.amount(usable)));
         }
         return (int) parameterCount;
     }

@@ -49,12 +49,7 @@ final class Learning {
 
     /** What each member does behind its last piece: renews its part of what the kernels read. */
     void finishStep(int member) {
-        if (parameters.refreshCount() > 0) {
-            team.await();
-            for (int task = member; task < parameters.refreshCount(); task += team.size()) {
-                parameters.refresh(task);
-            }
-        }
+        parameters.refresh(member, team);
     }
 
     /** Takes the gradient to keep it. */

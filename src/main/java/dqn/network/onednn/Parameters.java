@@ -106,14 +106,14 @@ final class Parameters {
         return size + noisy.stream().mapToInt(ParameterBlock::size).sum();
     }
 
-    /** How many tasks {@link #refresh} has. */
-    int refreshCount() {
-        return refresh.size();
-    }
-
-    /** Renews a part of the kernels' copy, where they have one; to be called for each task behind a step. */
-    void refresh(int task) {
-        refresh.run(task, task + 1);
+    /** One member's part of renewing the kernels' copy, where they have one, when all members have stepped theirs. */
+    void refresh(int member, Team team) {
+        if (refresh.size() > 0) {
+            team.await();
+            for (int task = member; task < refresh.size(); task += team.size()) {
+                refresh.run(task, task + 1);
+            }
+        }
     }
 
     /** From {@link ParameterLayout}'s order. */
@@ -184,10 +184,7 @@ final class Parameters {
             }
             piece.write(numbers);
         }
-        team.await();
-        for (int task = member; task < refresh.size(); task += team.size()) {
-            refresh(task);
-        }
+        refresh(member, team);
     }
 
     private interface NoisyPieceVisitor {

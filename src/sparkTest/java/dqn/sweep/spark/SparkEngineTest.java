@@ -1,0 +1,69 @@
+package dqn.sweep.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dqn.checkpoint.RunLock;
+import dqn.sweep.Engine;
+import dqn.sweep.Work;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** In this process, with a real training. */
+@Timeout(value = 3, unit = TimeUnit.MINUTES)
+class SparkEngineTest {
+    private static final Path HOME =
+            Path.of(System.getProperty("dqn.home")).toAbsolutePath().normalize();
+
+    @TempDir
+    private Path temporary;
+
+    private Work training(Path run) {
+        List<String> begin = List.of(
+                HOME.resolve("dqn").toString(),
+                "train",
+                "--game",
+                "catch",
+                "--set",
+                "budget.frames=1_000_000_000",
+                "--run",
+                run.toString());
+        return new Work(
+                run.toString(), temporary.resolve("log").toString(), 1, begin, List.of("false"), List.of(), "unused");
+    }
+
+    /** Two, so that it has begun to play. */
+    private static void awaitEpisodes(Path run) throws Exception {
+        Path episodes = run.resolve("episodes.csv");
+        while (Files.notExists(episodes) || Files.readAllLines(episodes).size() < 3) {
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+    }
+
+    @Test
+    void waitsUntilTheTrainingHasSavedItselfThoughItIsInterruptedTwice() throws Exception {
+        Path run = temporary.resolve("run");
+        try (Engine engine = new SparkProvider().connect("local[1]", "127.0.0.1", 1, 1)) {
+            FutureTask<Boolean> freeAtTheEnd = new FutureTask<>(() -> {
+                assertThatThrownBy(() -> engine.carryOut(training(run))).isInstanceOf(InterruptedException.class);
+                return RunLock.isFree(run);
+            });
+            Thread worker = new Thread(freeAtTheEnd);
+            worker.start();
+            awaitEpisodes(run);
+
+            worker.interrupt();
+            TimeUnit.MILLISECONDS.sleep(100);
+            worker.interrupt();
+
+            assertThat(freeAtTheEnd.get()).isTrue();
+            assertThat(temporary.resolve("log")).content().contains("Stopped and saved");
+        }
+    }
+}

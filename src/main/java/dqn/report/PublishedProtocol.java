@@ -10,15 +10,17 @@ import java.util.Optional;
  *
  * @param published the curves
  * @param game of the run
+ * @param learnsFromLives whether learning takes a lost life for an end, which theirs does not: the games are the same
  * @param obstacle why the run compares to none of them, a sentence; empty if it does
  */
-public record PublishedProtocol(Published published, String game, Optional<String> obstacle) {
+public record PublishedProtocol(Published published, String game, boolean learnsFromLives, Optional<String> obstacle) {
+    private static final String LIFE_LOSS = "environment.lifeLoss";
     private static final List<Map.Entry<String, String>> RULES = List.of(
             Map.entry("environment.stickyActions", "0.25"),
             Map.entry("environment.frameSkip", "4"),
             Map.entry("environment.actionSet", "minimal"),
             Map.entry("environment.noopStart", "0"),
-            Map.entry("environment.lifeLoss", "ignore"),
+            Map.entry(LIFE_LOSS, "ignore"),
             Map.entry("environment.maxEpisodeFrames", "108000"));
 
     /**
@@ -28,14 +30,16 @@ public record PublishedProtocol(Published published, String game, Optional<Strin
      */
     public static PublishedProtocol of(Published published, Map<String, String> settings) {
         String game = settings.get("game");
+        boolean learnsFromLives = "discount".equals(settings.get(LIFE_LOSS));
         Optional<String> obstacle = published.has(game)
                 ? RULES.stream()
                         .filter(rule -> !rule.getValue().equals(settings.get(rule.getKey())))
+                        .filter(rule -> !(learnsFromLives && rule.getKey().equals(LIFE_LOSS)))
                         .findFirst()
                         .map(rule -> "Not comparable to the published curves, which have " + rule.getKey() + " "
                                 + rule.getValue() + ": here it is " + settings.get(rule.getKey()))
                 : Optional.of("There is no published curve of this game");
-        return new PublishedProtocol(published, game, obstacle);
+        return new PublishedProtocol(published, game, learnsFromLives, obstacle);
     }
 
     /** Whether the published curves are of the same game by the same rules. */
@@ -49,7 +53,7 @@ public record PublishedProtocol(Published published, String game, Optional<Strin
             return Optional.empty();
         }
         double mean = millions.mean(million).getAsDouble();
-        return published.dqn(game, million).map(band -> new Verdict(mean, band));
+        return published.dqn(game, million).map(band -> new Verdict(mean, band, learnsFromLives));
     }
 
     /** Where it stands at the last of its whole millions for which there is a published value. */

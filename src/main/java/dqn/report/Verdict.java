@@ -7,8 +7,9 @@ import java.util.Locale;
  *
  * @param mean the run's mean score in the million frames of the band
  * @param published the five published seeds there
+ * @param learnsFromLives whether the run's learning takes a lost life for an end, unlike theirs
  */
-public record Verdict(double mean, Band published) {
+public record Verdict(double mean, Band published, boolean learnsFromLives) {
     /** Above the best seed, below the worst, or between them, ends included. */
     public enum Place {
         AHEAD("Ahead of"),
@@ -36,7 +37,7 @@ public record Verdict(double mean, Band published) {
         return String.format(
                 Locale.ROOT,
                 "%s the published DQN at %d million frames: mean score %.1f, published %.1f (%.1f to %.1f, %d seeds), a"
-                        + " difference of %+.1f",
+                        + " difference of %+.1f%s",
                 place().words,
                 published.million(),
                 mean,
@@ -44,6 +45,7 @@ public record Verdict(double mean, Band published) {
                 published.min(),
                 published.max(),
                 published.seeds(),
-                mean - published.mean());
+                mean - published.mean(),
+                learnsFromLives ? "; it learns from lost lives, the published agents do not" : "");
     }
 }

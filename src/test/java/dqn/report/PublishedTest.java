@@ -79,6 +79,14 @@ class PublishedTest {
     }
 
     @Test
+    void tellsThatLostLivesAreLearntFrom() {
+        assertThat(protocol("game=space_invaders", "environment.lifeLoss=discount")
+                        .sentence(millions(250), 250_000))
+                .startsWith("Ahead of the published DQN at 1 million frames: mean score 250.0")
+                .endsWith(", a difference of +85.9; it learns from lost lives, the published agents do not");
+    }
+
+    @Test
     void takesTheLastMillionThatIsPublishedAndPlayed() {
         double[] means = new double[22];
         means[19] = 1_000; // 21 and 22 are not in the table
@@ -117,6 +125,7 @@ class PublishedTest {
             value = {
                 "true | environment.envs=4",
                 "true | agent.nStep=3",
+                "true | environment.lifeLoss=discount",
                 "true | evaluation.maxEpisodeFrames=18_000",
                 "false | environment.frameSkip=[2, 4]",
                 "false | environment.actionSet=full",

@@ -81,6 +81,7 @@ class PresetsTest {
     @Test
     void theDefaultDiffersFromDopamineInWhatMakesItLearnFaster() {
         List<String> differences = List.of(
+                "environment.lifeLoss=discount",
                 "network.layers=[{conv: {filters: 32, kernel: 8, stride: 4}}, {conv: {filters: 64, kernel: 4, stride: 2}},"
                         + "{conv: {filters: 64, kernel: 3, stride: 1}}, {dense: 512}, {dense: 512}]",
                 "agent.nStep=3",

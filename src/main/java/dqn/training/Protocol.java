@@ -77,8 +77,7 @@ public record Protocol(EnvironmentConfig environment, double epsilon, int episod
 
     private static String lifeLoss(LifeLossMode mode) {
         return switch (mode) {
-            case IGNORE -> "whole games";
-            case DISCOUNT -> "whole games, a lost life has discount 0";
+            case IGNORE, DISCOUNT -> "whole games"; // a discount is for learning: the game and its score are the same
             case EPISODE -> "a lost life ends an episode";
         };
     }

@@ -98,12 +98,23 @@ class RunGroupTest {
         run("b", "game=breakout");
         run("c", "game=pong", "environment.stickyActions=0");
         run("d", "game=pong", "agent.nStep=3");
+        run("e", "game=pong", "environment.lifeLoss=episode");
         List<RunGroup> groups = groups();
-        assertThat(groups).hasSize(3);
         assertThat(groups.stream()
                         .map(group ->
                                 group.runs().stream().map(ReportedRun::name).toList()))
-                .containsExactly(List.of("b"), List.of("c"), List.of("a", "d"));
+                .containsExactly(List.of("b"), List.of("c"), List.of("e"), List.of("a", "d"));
+    }
+
+    /** It changes what is learnt from, not the games and their scores. */
+    @Test
+    void putsRunsTogetherOfWhichSomeLearnFromLostLives() throws IOException {
+        run("a", "game=pong", "environment.lifeLoss=ignore");
+        run("b", "game=pong", "environment.lifeLoss=discount");
+        assertThat(groups()).singleElement().satisfies(group -> {
+            assertThat(group.series()).hasSize(2);
+            assertThat(group.differing()).containsExactly("environment.lifeLoss");
+        });
     }
 
     @Test

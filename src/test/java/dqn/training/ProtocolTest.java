@@ -39,8 +39,7 @@ class ProtocolTest {
     @Test
     void saysTheRulesOfTrainingGames() {
         assertThat(Protocol.trainingRules(new ConfigLoader().resolvePreset("nature", List.of())))
-                .isEqualTo(
-                        "no sticky actions, no-op start of 1 to 30 frames, whole games, a lost life has discount 0, minimal"
-                                + " action set, frame skip 4, at most 108,000 frames");
+                .isEqualTo("no sticky actions, no-op start of 1 to 30 frames, whole games, minimal"
+                        + " action set, frame skip 4, at most 108,000 frames");
     }
 }

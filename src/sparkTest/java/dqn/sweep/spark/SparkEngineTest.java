@@ -18,15 +18,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** In this process, with a real training. */
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class SparkEngineTest {
-    private static final Path HOME =
-            Path.of(System.getProperty("dqn.home")).toAbsolutePath().normalize();
-
     @TempDir
     private Path temporary;
 
     private Work training(Path run) {
         List<String> begin = List.of(
-                HOME.resolve("dqn").toString(),
+                SparkSweepTest.HOME.resolve("dqn").toString(),
                 "train",
                 "--game",
                 "catch",

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The whole program in a process of its own, on a Spark that has two threads of it. */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class SparkSweepTest {
-    private static final Path HOME =
+    static final Path HOME =
             Path.of(System.getProperty("dqn.home")).toAbsolutePath().normalize();
     private static final String[] ON_SPARK = {"--engine", "spark", "--master", "local[2]"};
 

@@ -37,6 +37,17 @@ final class DenseFormat implements WeightFormat {
         return Tensors.desc(type, blocked ? format_tag.AB16b16a : format_tag.ab, outputs, inputs);
     }
 
+    /**
+     * Of a gradient. That of one block of outputs lies as {@code [input][output]}, and described so it is computed by a
+     * faster kernel.
+     */
+    memory.desc describeGradient(int outputs, int inputs) {
+        boolean oneBlock = blocked && outputs == BLOCK && inputs % BLOCK == 0;
+        return oneBlock
+                ? Tensors.desc(data_type.f32, format_tag.ba, outputs, inputs)
+                : describe(data_type.f32, outputs, inputs);
+    }
+
     boolean isBlocked() {
         return blocked;
     }

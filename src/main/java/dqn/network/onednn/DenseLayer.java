@@ -190,7 +190,7 @@ final class DenseLayer implements CompiledLayer {
             Rows dy,
             NativeBuffer weights,
             NativeBuffer biases) {
-        memory.desc gradient = format.describe(data_type.f32, outputs, inputs);
+        memory.desc gradient = format.describeGradient(outputs, inputs);
         memory.desc given = dy(rows, outputs);
         inner_product_backward_weights.desc description =
                 new inner_product_backward_weights.desc(x(rows, inputs), gradient, Tensors.floats(outputs), given);

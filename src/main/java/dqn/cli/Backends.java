@@ -46,9 +46,16 @@ final class Backends {
             LOG.warn(
                     "OMP_NUM_THREADS is not 1, so that too many threads compute the network: start dqn by its launcher");
         }
-        boolean bf16 = config.precision() != Precision.FLOAT32 && OneDnnBackend.hasBf16();
-        OneDnnBackend fast = new OneDnnBackend(Threads.of(config.threads()), bf16);
+        OneDnnBackend fast = new OneDnnBackend(Threads.of(config.threads()), isBf16(config.precision()));
         return config.backend() == Backend.AUTO ? new AutoBackend(fast) : fast;
+    }
+
+    private static boolean isBf16(Precision precision) {
+        return switch (precision) {
+            case FLOAT32 -> false;
+            case BF16 -> true;
+            case AUTO -> OneDnnBackend.hasBf16() && Processor.here().isBf16Fast();
+        };
     }
 
     private static NetworkBackend reference(ComputeConfig config, Optional<Throwable> missing) {

@@ -15,7 +15,6 @@ import dqn.training.RunConfig;
 import dqn.training.RunNeeds;
 import dqn.training.TrainingRun;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,11 +22,9 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Looks at this computer with the eyes of one configuration, from what everything needs to what needs everything. */
 final class Checkup {
-    private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
     /** As Linux calls them, and people. */
     private static final List<List<String>> FEATURES = List.of(
             List.of("avx2", "AVX2"),
@@ -82,28 +79,16 @@ final class Checkup {
                         + Bytes.amount(Runtime.getRuntime().maxMemory()));
     }
 
-    private static Finding processor() throws IOException {
+    private static Finding processor() {
         Platform.check();
+        Processor processor = Processor.here();
+        String features = FEATURES.stream()
+                .filter(feature -> processor.has(feature.get(0)))
+                .map(feature -> ", " + feature.get(1))
+                .collect(Collectors.joining());
         return Finding.ok(
                 "processor",
-                Manifests.processor(CPU_INFO) + ", " + Runtime.getRuntime().availableProcessors() + " cores"
-                        + features());
-    }
-
-    private static String features() throws IOException {
-        if (!Files.isReadable(CPU_INFO)) {
-            return "";
-        }
-        try (Stream<String> lines = Files.lines(CPU_INFO)) {
-            List<String> flags = lines.filter(line -> line.startsWith("flags"))
-                    .findFirst()
-                    .map(line -> List.of(line.split("\\s+", -1)))
-                    .orElse(List.of());
-            return FEATURES.stream()
-                    .filter(feature -> flags.contains(feature.get(0)))
-                    .map(feature -> ", " + feature.get(1))
-                    .collect(Collectors.joining());
-        }
+                processor.name() + ", " + Runtime.getRuntime().availableProcessors() + " cores" + features);
     }
 
     private static Finding emulator() {

@@ -83,7 +83,8 @@ final class TrainCommand implements Callable<Integer> {
             names = "--precision",
             order = 30,
             paramLabel = "NAME",
-            description = "Of the network's arithmetic: float32, or bf16 where the processor has it.")
+            description =
+                    "Of the network's arithmetic: float32, or bf16 where the processor has it (auto: the faster).")
     private String precision;
 
     @Option(

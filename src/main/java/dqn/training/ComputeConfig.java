@@ -22,7 +22,7 @@ public record ComputeConfig(Backend backend, OptionalInt threads, Precision prec
 
     /** Of the network's arithmetic. */
     public enum Precision {
-        /** bf16 where the processor has it, which is faster there. */
+        /** bf16 where the processor computes it faster, as AMD's do that have it, and Intel's with AMX. */
         AUTO,
         FLOAT32,
         BF16

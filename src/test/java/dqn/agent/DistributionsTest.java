@@ -131,7 +131,7 @@ class DistributionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {CATEGORICAL, QUANTILE, MUNCHAUSEN, QUANTILE + ";" + MUNCHAUSEN})
+    @ValueSource(strings = {CATEGORICAL, QUANTILE, IMPLICIT, MUNCHAUSEN, QUANTILE + ";" + MUNCHAUSEN})
     void nothingThatFollowsATerminationCounts(String changes) {
         AgentConfig config = Agents.with(changes.split(";"));
         batch.discounts[1] = 0;

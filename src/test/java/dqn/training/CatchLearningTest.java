@@ -27,6 +27,7 @@ class CatchLearningTest {
                 "agent.distribution={categorical: {atoms: 21, from: -1.5, to: 1.5}}",
                 "agent.distribution={quantile: {atoms: 16, kappa: 1}}",
                 "agent.distribution={implicit: {samples: 8, kappa: 1}}",
+                "agent.weightAverage={updates: 500}",
                 "agent.munchausen={alpha: 0.9, temperature: 0.03, clip: -1}",
                 "agent={distribution: {quantile: {atoms: 16, kappa: 1}}, munchausen: {alpha: 0.9, temperature: 0.03, clip: -1}}",
                 "replay.sampling={prioritized: {alpha: 0.6, beta: {from: 0.4, to: 1, over: 10_000}}}",
@@ -48,9 +49,9 @@ class CatchLearningTest {
 
     /** The share of balls caught in games of its own. */
     private static double caught(RunConfig config, TrainingRun run) {
-        run.online().silenceNoise();
+        run.acting().silenceNoise();
         Actor greedy = new Actor(
-                run.online(),
+                run.acting(),
                 ActionValues.of(config.agent()),
                 new RandomStream(7, "greedy"),
                 config.evaluation().epsilon());

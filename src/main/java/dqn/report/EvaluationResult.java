@@ -3,6 +3,7 @@ package dqn.report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,10 +55,17 @@ record EvaluationResult(String game, String player, double epsilon, Map<String, 
                 scores));
     }
 
-    /** Of the path of a model the run and the checkpoint, without the folders above. */
+    /** Of the path of a model the run's name and the checkpoint, without the folders above. */
     private static String shortened(String player) {
-        String[] names = player.replaceFirst("[/\\\\]model\\.zip$", "").split("[/\\\\]", -1);
-        return String.join("/", List.of(names).subList(Math.max(0, names.length - 3), names.length));
+        List<String> names =
+                Arrays.asList(player.replaceFirst("[/\\\\]model\\.zip$", "").split("[/\\\\]", -1));
+        int start = ReportedRun.nameStart(names, Math.max(0, names.size() - 3));
+        return String.join("/", names.subList(start, names.size()));
+    }
+
+    /** Whether chance alone played. */
+    boolean isRandom() {
+        return player.equals("random");
     }
 
     /** A protocol without what belongs to the player and the length of the test. */

@@ -129,10 +129,14 @@ public record ReportedRun(
 
     /** Of its directory; behind the folder above where it is a seed's only, as in {@code rgb-light/seed-1}. */
     public String name() {
-        Path folder = path.toAbsolutePath().normalize();
-        String name = folder.getFileName().toString();
-        Path above = folder.getParent().getFileName();
-        return above != null && SEED.matcher(name).matches() ? above + "/" + name : name;
+        List<String> folders = new ArrayList<>();
+        path.toAbsolutePath().normalize().forEach(folder -> folders.add(folder.toString()));
+        return String.join("/", folders.subList(nameStart(folders, folders.size() - 1), folders.size()));
+    }
+
+    /** Where the name of the run in this one of the folders begins. */
+    static int nameStart(List<String> folders, int run) {
+        return run > 0 && SEED.matcher(folders.get(run)).matches() ? run - 1 : run;
     }
 
     String game() {

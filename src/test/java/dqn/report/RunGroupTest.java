@@ -137,11 +137,20 @@ class RunGroupTest {
         });
     }
 
-    @Test
-    void callsACheckpointByItsRun() throws IOException {
+    @ParameterizedTest
+    @CsvSource({
+        "/somewhere/runs/first/checkpoints/400/model.zip, first/checkpoints/400",
+        "runs/reproduce/light/seed-1/checkpoints/400/model.zip, light/seed-1/checkpoints/400",
+        "seed-1/checkpoints/400/model.zip, seed-1/checkpoints/400",
+        "C:\\runs\\large\\s2\\checkpoints\\400\\model.zip, large/s2/checkpoints/400",
+        "first.zip, first.zip",
+        "models/first.zip, models/first.zip",
+        "constant:FIRE, constant:FIRE"
+    })
+    void callsACheckpointByItsRun(String model, String player) throws IOException {
         Path file = folder.resolve("eval.json");
-        ReportRuns.writeResult(file, "pong", "/somewhere/runs/first/checkpoints/400/model.zip", 0.25, "1");
-        assertThat(EvaluationResult.read(file).orElseThrow().player()).isEqualTo("first/checkpoints/400");
+        ReportRuns.writeResult(file, "pong", model.replace("\\", "\\\\"), 0.25, "1");
+        assertThat(EvaluationResult.read(file).orElseThrow().player()).isEqualTo(player);
     }
 
     @ParameterizedTest

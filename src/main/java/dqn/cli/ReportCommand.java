@@ -42,7 +42,11 @@ final class ReportCommand implements Callable<Integer> {
     @Option(names = "--out", order = 1, paramLabel = "DIR", description = "Folder to write to (report).")
     private Path out = Path.of("report");
 
-    @Option(names = "--png", order = 2, description = "Write the charts as pictures too.")
+    @Option(
+            names = "--png",
+            order = 2,
+            description =
+                    "Write the charts as pictures too, all but evaluations during training and what differs between runs.")
     private boolean png;
 
     @Option(

@@ -1,6 +1,5 @@
 package dqn.report;
 
-import java.awt.Color;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,22 +23,24 @@ final class DistributionPicture {
     /**
      * A histogram of few sets; boxes of more, which would hide each other, and beside references.
      *
-     * @param samples scores of each set
+     * @param samples by names of which no two are the same
      * @param references scores from elsewhere, by name
      */
-    static Chart<?, ?> of(Map<String, double[]> samples, Map<String, Double> references) {
+    static Chart<?, ?> of(Map<String, ScoreSample> samples, Map<String, Double> references) {
         return samples.size() > MOST_HISTOGRAMS || !references.isEmpty()
                 ? boxes(samples, references)
                 : histogram(samples);
     }
 
     /** A reference is a box of one score, and a line across the others. */
-    private static BoxChart boxes(Map<String, double[]> samples, Map<String, Double> references) {
+    private static BoxChart boxes(Map<String, ScoreSample> samples, Map<String, Double> references) {
         BoxChart chart = PictureStyle.chart(new BoxChartBuilder(), "", "score");
         chart.getStyler().setXAxisLabelRotation(30);
+        chart.getStyler().setAxisTickLabelsFont(PictureStyle.SMALL);
         chart.getStyler().setXAxisTickMarkSpacingHint(1); // else labels that stand close are left out
         chart.getStyler().setAnnotationLineColor(PictureStyle.colour(2));
-        Map<String, double[]> boxes = new LinkedHashMap<>(samples);
+        Map<String, double[]> boxes = new LinkedHashMap<>();
+        samples.forEach((name, sample) -> boxes.put(name, sample.scores()));
         references.forEach((name, score) -> {
             boxes.put(name + " " + score, new double[] {score});
             chart.addAnnotation(new AnnotationLine(score, false, false));
@@ -48,8 +49,8 @@ final class DistributionPicture {
         return chart;
     }
 
-    private static CategoryChart histogram(Map<String, double[]> samples) {
-        CategoryChart chart = PictureStyle.chart(new CategoryChartBuilder(), "score", "games");
+    private static CategoryChart histogram(Map<String, ScoreSample> samples) {
+        CategoryChart chart = PictureStyle.chart(new CategoryChartBuilder(), "score", "% of games");
         chart.getStyler().setLegendPosition(Styler.LegendPosition.InsideNE);
         chart.getStyler().setOverlapped(true);
         chart.getStyler().setXAxisMaxLabelCount(10);
@@ -57,18 +58,20 @@ final class DistributionPicture {
         chart.getStyler().setAvailableSpaceFill(1);
         double least = all(samples).min().orElseThrow();
         double most = all(samples).max().orElseThrow();
-        int index = 0;
-        for (Map.Entry<String, double[]> sample : samples.entrySet()) {
-            List<Double> scores = DoubleStream.of(sample.getValue()).boxed().toList();
+        samples.forEach((name, sample) -> {
+            List<Double> scores = DoubleStream.of(sample.scores()).boxed().toList();
             Histogram histogram = new Histogram(scores, HISTOGRAM_BARS, least, Math.max(most, least + 1));
-            Color colour = PictureStyle.colour(index++);
-            chart.addSeries(sample.getKey(), histogram.getxAxisData(), histogram.getyAxisData())
-                    .setFillColor(PictureStyle.faded(colour, 140));
-        }
+            double games = scores.size();
+            List<Double> shares = histogram.getyAxisData().stream()
+                    .map(count -> 100 * count / games)
+                    .toList();
+            chart.addSeries(name, histogram.getxAxisData(), shares)
+                    .setFillColor(PictureStyle.faded(PictureStyle.colour(sample), 140));
+        });
         return chart;
     }
 
-    private static DoubleStream all(Map<String, double[]> samples) {
-        return samples.values().stream().flatMapToDouble(DoubleStream::of);
+    private static DoubleStream all(Map<String, ScoreSample> samples) {
+        return samples.values().stream().map(ScoreSample::scores).flatMapToDouble(DoubleStream::of);
     }
 }

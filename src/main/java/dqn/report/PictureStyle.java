@@ -12,6 +12,11 @@ import org.knowm.xchart.style.Styler;
 final class PictureStyle {
     private static final int WIDTH = 800;
     private static final int HEIGHT = 500;
+    /** Samples have long names. */
+    static final Font SMALL = new Font(Font.SANS_SERIF, Font.PLAIN, 10);
+
+    /** Of what is from elsewhere, as on the page. */
+    static final Color GREY = new Color(0x888888);
 
     /** Okabe and Ito's, two of them darker, as on the page. */
     private static final List<Color> COLOURS = List.of(
@@ -35,9 +40,22 @@ final class PictureStyle {
         return COLOURS.get(index % COLOURS.size());
     }
 
+    /** Of a sample. */
+    static Color colour(ScoreSample sample) {
+        return sample.colour().isPresent() ? colour(sample.colour().getAsInt()) : GREY;
+    }
+
     /** Of the series of this number; another for each round of the colours. */
     static BasicStroke stroke(int index) {
-        float[] dashes = DASHES.get(index / COLOURS.size() % DASHES.size());
+        return stroke(DASHES.get(index / COLOURS.size() % DASHES.size()));
+    }
+
+    /** Of scores from elsewhere. */
+    static BasicStroke dashed() {
+        return stroke(DASHES.get(1));
+    }
+
+    private static BasicStroke stroke(float[] dashes) {
         return new BasicStroke(1.5f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, dashes, 0);
     }
 

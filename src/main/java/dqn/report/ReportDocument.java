@@ -1,7 +1,6 @@
 package dqn.report;
 
 import dqn.training.RunManifest;
-import dqn.training.Scores;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -43,7 +42,9 @@ record ReportDocument(List<RunGroup> groups, Published published, Map<String, Do
         map.put("random", GroupCurves.random(group));
         map.put(
                 "evaluations",
-                group.results().stream().map(ReportDocument::result).toList());
+                ScoreSample.evaluations(group).stream()
+                        .map(ReportDocument::sample)
+                        .toList());
         if (!group.runs().isEmpty()) {
             map.put("randomPlay", randomPlay(group));
             map.put("binFrames", group.binWidth() * group.framesPerStep());
@@ -57,9 +58,7 @@ record ReportDocument(List<RunGroup> groups, Published published, Map<String, Do
     /** The command that lets chance play by the rules of the group; none where there is such a result. */
     private static String randomPlay(RunGroup group) {
         Path run = group.runs().get(0).path();
-        boolean played =
-                group.results().stream().anyMatch(result -> result.player().equals("random"));
-        return played
+        return group.results().stream().anyMatch(EvaluationResult::isRandom)
                 ? null
                 : "dqn eval --policy random --config " + quoted(run.resolve("config.yaml")) + " --json > "
                         + quoted(run.resolve("random.json"));
@@ -71,14 +70,11 @@ record ReportDocument(List<RunGroup> groups, Published published, Map<String, Do
         return text.matches("[A-Za-z0-9_./+:@-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 
-    private static Map<String, Object> result(EvaluationResult result) {
-        Scores scores = new Scores(result.scores());
+    private static Map<String, Object> sample(ScoreSample sample) {
         Map<String, Object> map = new LinkedHashMap<>();
-        map.put("player", result.player());
-        map.put("epsilon", Double.isFinite(result.epsilon()) ? result.epsilon() : null);
-        map.put("mean", scores.mean());
-        map.put("confidence", scores.confidence95());
-        map.put("scores", result.scores());
+        map.put("label", sample.label());
+        map.put("colour", sample.colour().isPresent() ? sample.colour().getAsInt() : null);
+        map.put("games", sample.games());
         return map;
     }
 
@@ -87,6 +83,8 @@ record ReportDocument(List<RunGroup> groups, Published published, Map<String, Do
         for (List<ReportedRun> runs : group.series()) {
             Map<String, Object> map = new LinkedHashMap<>();
             map.put("label", group.label(runs));
+            map.put("first", sample(ScoreSample.first(group, runs)));
+            map.put("last", sample(ScoreSample.last(group, runs, all.size())));
             map.put("runs", runs.stream().map(run -> run(run, group)).toList());
             all.add(map);
         }
@@ -103,8 +101,6 @@ record ReportDocument(List<RunGroup> groups, Published published, Map<String, Do
         map.put("problems", run.problems());
         map.put("frames", run.agentSteps() * group.framesPerStep());
         map.put("games", run.episodes().size());
-        map.put("first", run.firstScores());
-        map.put("last", run.lastScores());
         map.put("millions", group.framesPerStep() == 4 ? means(millions) : List.of());
         map.putAll(GroupCurves.of(run, group));
         map.put("evaluations", evaluations(run.evaluations(), group.framesPerStep()));

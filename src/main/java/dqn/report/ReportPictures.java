@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.DoubleStream;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.XYChart;
@@ -23,7 +22,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
  * The charts as PNGs for a paper, 1600 by 1000 pixels: scores over frames with the published DQN, loss, average max Q,
- * epsilon and speed, and the distribution of the scores of the last games.
+ * epsilon and speed, and the scores of single games: how they are spread, and one after the other.
  *
  * @param groups of runs that compare
  * @param published curves to show beneath them
@@ -63,9 +62,10 @@ record ReportPictures(List<RunGroup> groups, Published published, Map<String, Do
                     pictures.put(folder.resolve(name + "-" + quantity.file() + ".png"), chart);
                 }
             }
-            Map<String, double[]> samples = samples(group);
+            Map<String, ScoreSample> samples = samples(group);
             if (!samples.isEmpty()) {
                 pictures.put(folder.resolve(name + "-distribution.png"), DistributionPicture.of(samples, references));
+                pictures.put(folder.resolve(name + "-games.png"), GamesPicture.of(samples, references));
             }
         }
         for (Map.Entry<Path, Chart<?, ?>> picture : pictures.entrySet()) {
@@ -107,7 +107,7 @@ record ReportPictures(List<RunGroup> groups, Published published, Map<String, Do
         if (PublishedProtocol.of(published, group.runs().get(0).settings()).applies()) {
             double millions = (double) group.agentSteps() / MillionFrames.AGENT_STEPS;
             List<Band> bands = published.upTo(group.game(), Published.DQN, millions);
-            add(chart, "published DQN (Adam)", SeedBand.of(bands), Color.GRAY, PictureStyle.stroke(0));
+            add(chart, "published DQN (Adam)", SeedBand.of(bands), PictureStyle.GREY, PictureStyle.stroke(0));
             chart.getStyler().setXAxisMax(1.03 * millions); // the curve's next point lies beyond
         }
     }
@@ -146,18 +146,9 @@ record ReportPictures(List<RunGroup> groups, Published published, Map<String, Do
         return taken.test(name) ? unique(name + "'", taken) : name;
     }
 
-    /** Of evaluations, else of the last games of training of each series. */
-    private static Map<String, double[]> samples(RunGroup group) {
-        Map<String, double[]> samples = new LinkedHashMap<>();
-        group.results().forEach(result -> samples.put(unique(result.player(), samples::containsKey), result.scores()));
-        for (List<ReportedRun> runs : samples.isEmpty() ? group.series() : List.<List<ReportedRun>>of()) {
-            double[] scores = runs.stream()
-                    .flatMapToDouble(run -> DoubleStream.of(run.lastScores()))
-                    .toArray();
-            if (scores.length > 0) {
-                samples.put(unique(group.label(runs), samples::containsKey), scores);
-            }
-        }
+    private static Map<String, ScoreSample> samples(RunGroup group) {
+        Map<String, ScoreSample> samples = new LinkedHashMap<>();
+        ScoreSample.of(group).forEach(sample -> samples.put(unique(sample.label(), samples::containsKey), sample));
         return samples;
     }
 }

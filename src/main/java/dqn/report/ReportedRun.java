@@ -41,7 +41,7 @@ public record ReportedRun(
         Table timing,
         Table evaluations,
         List<String> problems) {
-    /** Games that the mean of the last, and of the first ones, is taken over. */
+    /** Games that are the last ones, or the first, at most. */
     static final int GAMES = 100;
 
     static final String SCORE = "score";
@@ -177,9 +177,12 @@ public record ReportedRun(
                 .toArray();
     }
 
-    /** Scores of the first games, when it played nearly at random. */
+    /** Scores of the first games, as far as they are not among the last. */
     double[] firstScores() {
-        return DoubleStream.of(scores()).limit(GAMES).toArray();
+        double[] scores = scores();
+        return DoubleStream.of(scores)
+                .limit(Math.min(GAMES, Math.max(0, scores.length - GAMES)))
+                .toArray();
     }
 
     /** Scores of the last games. */

@@ -111,23 +111,13 @@ function evaluationTraces(shown) {
   })));
 }
 
-/** Sets of scores: results of `dqn eval`; of each series the last games of training, of one alone also the first. */
+/** Sets of scores: of each series the last games of training, of one alone also the first; results of `dqn eval`. */
 function samples(group, shown) {
-  const set = (label, lists, colour) => ({ label, colour, scores: lists.flat(),
-    games: lists.flatMap(list => list.map((score, i) => i + 1)) });
-  const all = shown.map(series => set(`${series.label}: last games of training`, series.runs.map(run => run.last),
-    look(series.index).color));
-  if (shown.length === 1) {
-    all.unshift(set(`${shown[0].label}: first games, nearly at random`, shown[0].runs.map(run => run.first),
-      PUBLISHED_COLOUR));
-  }
-  group.evaluations.forEach((result, i) => {
-    const random = result.player === 'random';
-    const epsilon = random || result.epsilon === null ? '' : `, epsilon ${result.epsilon}`;
-    all.push(set(`${result.player}${epsilon}: mean ${digits(result.mean)}`, [result.scores],
-      random ? PUBLISHED_COLOUR : look(i + (group.series ?? []).length).color));
-  });
-  return all.filter(sample => sample.scores.length > 0);
+  const first = shown.length === 1 ? [shown[0].first] : [];
+  return [...first, ...shown.map(series => series.last), ...group.evaluations]
+    .filter(sample => sample.games.length > 0)
+    .map(sample => ({ label: sample.label, colour: sample.colour === null ? PUBLISHED_COLOUR : look(sample.colour).color,
+      scores: sample.games.flat(), games: sample.games.flatMap(list => list.map((score, i) => i + 1)) }));
 }
 
 /** A histogram of few sets; of more, which would hide each other, violins. */

@@ -7,7 +7,7 @@ async function loadPlotly() {
   element(document.head, 'script', await new Response(unpacked).text());
 }
 
-const sampleNote = group => 'The last 100 games of each training, of one alone also the first, and what dqn eval --json told.'
+const sampleNote = group => 'At most the last 100 games of each training, of one alone as many of those before from its beginning, and what dqn eval --json told.'
   + (group.randomPlay ? ' Random play by the same rules, to be seen beside it in the next report: ' + group.randomPlay : '');
 const runsOf = group => (group.series ?? []).flatMap(series => series.runs);
 

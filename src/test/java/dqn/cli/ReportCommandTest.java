@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ReportCommandTest {
     private static final String KEPT = "docs/data/learning";
     private static final int GREEN = 0xff009e73;
+    private static final int BLUE = 0xff0072b2;
+    private static final int GREY = 0xff888888;
 
     @TempDir
     private Path temporary;
@@ -69,11 +72,13 @@ class ReportCommandTest {
                         "breakout-max-q.png",
                         "breakout-epsilon.png",
                         "breakout-distribution.png",
+                        "breakout-games.png",
                         "space_invaders-score.png",
                         "space_invaders-loss.png",
                         "space_invaders-max-q.png",
                         "space_invaders-epsilon.png",
-                        "space_invaders-distribution.png");
+                        "space_invaders-distribution.png",
+                        "space_invaders-games.png");
         BufferedImage picture =
                 ImageIO.read(temporary.resolve("out/space_invaders-score.png").toFile());
         assertThat(picture.getWidth()).isEqualTo(1_600);
@@ -93,6 +98,31 @@ class ReportCommandTest {
         assertThat(report(arguments.toArray(String[]::new)).exitCode()).isZero();
         return ImageIO.read(
                 temporary.resolve("out/space_invaders-distribution.png").toFile());
+    }
+
+    /** In the colour of the run, as strong as a bar and a dot are. */
+    @ParameterizedTest
+    @CsvSource({"distribution, 140", "games, 190"})
+    void picturesShowTheTrainedAgentBesideRandomPlay(String name, int alpha) throws IOException {
+        Path run = copy(KEPT + "/search-base");
+        Files.writeString(run.resolve("random.json"), """
+                {"game": "space_invaders", "policy": "random", "scores": [100, 900], "protocol": {"stickyActions": 0.25,
+                 "frameSkip": 4, "noopStart": 0, "noopUnit": "frames", "lifeLoss": "ignore", "actionSet": "minimal",
+                 "maxEpisodeFrames": 108000, "epsilon": 1.0, "episodes": 2}}""");
+        assertThat(report(run.toString(), "--png").out().lines().filter(line -> line.endsWith("-" + name + ".png")))
+                .hasSize(1);
+        BufferedImage picture = ImageIO.read(
+                temporary.resolve("out/space_invaders-" + name + ".png").toFile());
+        assertThat(colours(picture))
+                .anyMatch(colour -> near(colour, BLUE, alpha))
+                .anyMatch(colour -> near(colour, GREY, alpha));
+    }
+
+    private static boolean near(int colour, int of, int alpha) {
+        return IntStream.of(0, 8, 16).allMatch(shift -> {
+            int over = ((of >> shift & 0xff) * alpha + 0xff * (0xff - alpha)) / 0xff;
+            return Math.abs((colour >> shift & 0xff) - over) <= 2;
+        });
     }
 
     private static List<Integer> colours(BufferedImage picture) {

@@ -63,7 +63,7 @@ final class EvalCommand implements Callable<Integer> {
                         WIDTH, Games.framesPerSecond(chosen.config().game()), () -> {})) {
             int games = episodes == null ? chosen.usualEpisodes() : episodes;
             play(chosen, games, console, recording).ifPresent(scores -> tell(chosen, scores, console));
-            return recording.exitCode();
+            return recording.finish();
         }
     }
 
@@ -86,7 +86,7 @@ final class EvalCommand implements Callable<Integer> {
     }
 
     private static Optional<Scores> play(Seat seat, int games, DoubleConsumer onScore, Recording recording) {
-        DoubleConsumer afterGame = score -> recording.close();
+        DoubleConsumer afterGame = score -> recording.finish();
         return seat.evaluator().play(games, afterGame.andThen(onScore), recording::isStopped);
     }
 

@@ -125,7 +125,7 @@ final class PlayCommand implements Callable<Integer> {
             try (Seat seat = Seat.of(chosen, player.rom(), new RandomStream(player.seed(), "play"), show)) {
                 seat.evaluator().play(episodes, score -> tell(show.episode(), score), () -> !both.isOpen());
             }
-            return recording.exitCode();
+            return recording.finish();
         }
     }
 
@@ -168,7 +168,7 @@ final class PlayCommand implements Callable<Integer> {
             try (Seat seat = Seat.of(you, player.rom(), new RandomStream(player.seed(), "play"), show)) {
                 games.play(seat, show, episodes, () -> !window.isOpen() || !recording.isOpen());
             }
-            return recording.exitCode();
+            return recording.finish();
         }
     }
 
@@ -191,7 +191,7 @@ final class PlayCommand implements Callable<Integer> {
                             beside,
                             right,
                             chosen.label())));
-            return recording.exitCode();
+            return recording.finish();
         }
     }
 

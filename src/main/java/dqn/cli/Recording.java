@@ -5,8 +5,12 @@ import dqn.render.RenderedFrame;
 import dqn.render.Renderer;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
-/** A video that is being recorded, or none. A signal to stop finishes it, so that what there is can be played. */
+/**
+ * A video that is being recorded, or none. A signal to stop finishes it, so that what there is can be played; after an error,
+ * which comes to {@link #close} without {@link #finish}, there is none.
+ */
 final class Recording implements Renderer {
     private static final String STOPPING =
             "Stopping to finish the recording; a second Ctrl-C ends it at once, unfinished";
@@ -50,16 +54,26 @@ final class Recording implements Renderer {
         return stopped;
     }
 
-    /** What the process should end with: see {@link StopSignals#exitCode}. */
-    int exitCode() {
+    /**
+     * Finishes the video, after which a signal ends the process, as it does where nothing is recorded; a second call changes
+     * nothing.
+     *
+     * @return what the process should end with: see {@link StopSignals#exitCode}
+     */
+    int finish() {
+        end(Recorder::close);
         return signals.map(StopSignals::exitCode).orElse(0);
     }
 
-    /** Finishes the video, after which a signal ends the process, as it does where nothing is recorded. */
+    /** Leaves no video, unless it is finished. */
     @Override
     public void close() {
+        end(Recorder::discard);
+    }
+
+    private void end(Consumer<Recorder> ending) {
         try {
-            recorder.ifPresent(Recorder::close);
+            recorder.ifPresent(ending);
         } finally {
             signals.ifPresent(StopSignals::close);
         }

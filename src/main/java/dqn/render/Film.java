@@ -22,4 +22,11 @@ public interface Film extends AutoCloseable {
      */
     @Override
     void close();
+
+    /**
+     * Leaves no file, after an error that is not the film's; does nothing once it is closed.
+     *
+     * @throws dqn.core.DqnException if what was written so far cannot be removed
+     */
+    void discard();
 }

@@ -3,6 +3,7 @@ package dqn.render;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.imageio.IIOImage;
@@ -27,6 +28,8 @@ final class GifFilm extends StagedFilm {
             ImageIO.getImageWritersByFormatName("gif").next();
     private final GifChanges changes = new GifChanges();
     /** Opened with the first picture. */
+    private OutputStream bytes;
+
     private ImageOutputStream out;
 
     GifFilm(int framesPerSecond, VideoFile file) {
@@ -41,7 +44,8 @@ final class GifFilm extends StagedFilm {
             return;
         }
         if (out == null) {
-            out = new MemoryCacheImageOutputStream(Files.newOutputStream(staged));
+            bytes = Files.newOutputStream(staged);
+            out = new MemoryCacheImageOutputStream(bytes);
             writer.setOutput(out);
             writer.prepareWriteSequence(null);
         }
@@ -95,11 +99,19 @@ final class GifFilm extends StagedFilm {
     void finish() throws IOException {
         writer.endWriteSequence();
         out.close();
+        bytes.close(); // which the stream of images leaves open
         writer.dispose();
     }
 
     @Override
     void abandon() {
         writer.dispose();
+        try {
+            if (bytes != null) {
+                bytes.close();
+            }
+        } catch (IOException e) {
+            // The file goes anyway.
+        }
     }
 }

@@ -97,6 +97,11 @@ public final class Recorder implements Renderer {
         GamePainter.smooth(graphics);
         graphics.setColor(GamePainter.BACKGROUND);
         graphics.fillRect(0, 0, width, CAPTION_HEIGHT);
+
+    /** Ends the film without a file; does nothing once it is closed. */
+    public void discard() {
+        film.discard();
+    }
         graphics.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 20));
         graphics.setColor(GamePainter.QUIET_TEXT);
         graphics.drawString(caption, MARGIN, CAPTION_HEIGHT * 2 / 3);

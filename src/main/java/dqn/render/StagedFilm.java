@@ -45,9 +45,21 @@ abstract class StagedFilm implements Film {
 
     private RuntimeException failed(IOException e) {
         closed = true;
+        leaveNothing();
+        return file.failure(DurableFiles.reason(e), e);
+    }
+
+    private void leaveNothing() {
         abandon();
         file.discard();
-        return file.failure(DurableFiles.reason(e), e);
+    }
+
+    @Override
+    public final void discard() {
+        if (!closed) {
+            closed = true;
+            leaveNothing();
+        }
     }
 
     @Override
@@ -60,11 +72,11 @@ abstract class StagedFilm implements Film {
         if (closed) {
             return;
         }
-        closed = true;
         if (frames == 0) {
-            file.discard();
+            discard();
             return;
         }
+        closed = true;
         try {
             finish();
         } catch (IOException e) {

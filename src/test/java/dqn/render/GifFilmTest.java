@@ -8,6 +8,7 @@ import dqn.core.FailingDisk;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.List;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
+import org.apache.lucene.tests.mockfile.LeakFS;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Element;
@@ -169,6 +171,19 @@ class GifFilmTest {
             disk.mend();
             assertThat(temporary).isEmptyDirectory();
         }
+    }
+
+    /** The file system complains of what is still open when it is closed. */
+    @Test
+    void nothingStaysOpen() throws IOException {
+        LeakFS watched = new LeakFS(FileSystems.getDefault());
+        Path folder = watched.wrapPath(temporary);
+        record(folder.resolve("whole.gif"));
+        Film discarded = Films.begin(folder.resolve("discarded.gif"), 60);
+        discarded.add(moving(1).get(0));
+        discarded.discard();
+        folder.getFileSystem().close();
+        assertThat(temporary.toFile().list()).containsExactly("whole.gif");
     }
 
     private static void delete(Path file) {

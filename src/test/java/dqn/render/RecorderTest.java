@@ -32,6 +32,11 @@ class RecorderTest {
         public void close() {
             open = false;
         }
+
+        @Override
+        public void discard() {
+            pictures.clear();
+        }
     }
 
     private final Kept film = new Kept();

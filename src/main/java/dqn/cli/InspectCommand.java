@@ -8,6 +8,7 @@ import dqn.network.ModelSnapshot;
 import dqn.network.NetworkSpec;
 import dqn.network.dl4j.ModelFile;
 import dqn.preprocess.ObservationConfig.Source;
+import dqn.render.Fonts;
 import dqn.training.ObservedEnvironment;
 import dqn.training.RunConfig;
 import dqn.training.Settings;
@@ -87,6 +88,9 @@ final class InspectCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Usage.requireWithin(spec, 1, 1_000_000, "--step", step);
+        if (directory != null) {
+            Fonts.require("in the pictures", "leave out --pictures");
+        }
         Optional<Agents.Trained> trained = trained();
         RunConfig config = trained.flatMap(Agents.Trained::config).orElseGet(() -> configuration.resolve(List.of()));
         EnvironmentFactory games = Games.of(config.game(), configuration.rom());

@@ -1,6 +1,7 @@
 package dqn.cli;
 
 import dqn.render.Films;
+import dqn.render.Fonts;
 import dqn.render.Recorder;
 import java.nio.file.Path;
 import java.util.List;
@@ -48,6 +49,9 @@ final class RecordOptions {
     Recording begin(int width, int framesPerSecond, List<String> captions, Runnable onStop) {
         if (overlay && !isGiven()) {
             throw Usage.error(spec, "--overlay needs --record FILE: a window shows all that anyway.");
+        }
+        if (isGiven() && (overlay || captions.size() > 1)) {
+            Fonts.require("beside the picture", "record one game without --overlay");
         }
         return new Recording(
                 Optional.ofNullable(file)

@@ -1,5 +1,6 @@
 package dqn.cli;
 
+import dqn.render.Fonts;
 import dqn.report.Report;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -63,6 +64,9 @@ final class ReportCommand implements Callable<Integer> {
                 throw Usage.error(spec, "--reference " + name + " must be a number, not " + score + ".");
             }
         });
+        if (png) {
+            Fonts.require("in the pictures", "leave out --png");
+        }
         List<Path> written = new Report(runs, references).write(out, png);
         written.forEach(spec.commandLine().getOut()::println);
         spec.commandLine().getOut().flush();

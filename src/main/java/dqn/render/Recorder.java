@@ -1,6 +1,5 @@
 package dqn.render;
 
-import dqn.core.DqnException;
 import java.awt.Dimension;
 import java.awt.Font;
 import java.awt.Graphics2D;
@@ -24,32 +23,14 @@ public final class Recorder implements Renderer {
      * A film of one game for each caption; closing this closes the film.
      *
      * @param pictureWidth of each game in pixels; the whole multiple of the picture's own that comes nearest
-     * @param details whether score, action and Q-values stand beside the picture
+     * @param details whether score, action and Q-values stand beside the picture; they need a {@link Fonts font}, as captions do
      * @param captions stand with the score above each picture; one empty caption for a game alone
-     * @throws DqnException if there is something to write and no font to write it in
      */
     public Recorder(Film film, int pictureWidth, boolean details, List<String> captions) {
         this.film = film;
         this.pictureWidth = pictureWidth;
         this.details = details;
         this.captions = List.copyOf(captions);
-        if (details || hasCaptions()) {
-            requireFont();
-        }
-    }
-
-    /** A system without fonts, such as a bare container, is told of in many ways. */
-    private static void requireFont() {
-        BufferedImage pixel = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB);
-        try {
-            pixel.createGraphics().getFontMetrics(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
-        } catch (RuntimeException | InternalError | LinkageError e) {
-            throw new DqnException(
-                    "There is no font to write beside the picture (" + e.getMessage()
-                            + "): install fonts (Debian: fontconfig and fonts-dejavu-core), or record one game without"
-                            + " --overlay.",
-                    e);
-        }
     }
 
     private boolean hasCaptions() {
@@ -97,11 +78,6 @@ public final class Recorder implements Renderer {
         GamePainter.smooth(graphics);
         graphics.setColor(GamePainter.BACKGROUND);
         graphics.fillRect(0, 0, width, CAPTION_HEIGHT);
-
-    /** Ends the film without a file; does nothing once it is closed. */
-    public void discard() {
-        film.discard();
-    }
         graphics.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 20));
         graphics.setColor(GamePainter.QUIET_TEXT);
         graphics.drawString(caption, MARGIN, CAPTION_HEIGHT * 2 / 3);
@@ -120,5 +96,10 @@ public final class Recorder implements Renderer {
     @Override
     public void close() {
         film.close();
+    }
+
+    /** Ends the film without a file; does nothing once it is closed. */
+    public void discard() {
+        film.discard();
     }
 }

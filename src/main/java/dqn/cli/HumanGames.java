@@ -21,9 +21,13 @@ import org.slf4j.LoggerFactory;
 final class HumanGames {
     private static final Logger LOG = LoggerFactory.getLogger(HumanGames.class);
     private static final String FILE = "human-scores.csv";
-    private static final String HEADER = "game,score,sticky_actions,frame_skip,action_set\n";
+    /** All that earlier versions kept. */
+    private static final String FIRST_COLUMNS = "game,score,sticky_actions,frame_skip,action_set";
+
+    private static final String HEADER = FIRST_COLUMNS + ",noop_start,max_episode_frames,frames_per_second,truncated\n";
 
     private final RunConfig config;
+    private final double framesPerSecond;
     private final Path runs;
     private final Consumer<String> out;
     private final List<Double> scores = new ArrayList<>();
@@ -31,11 +35,13 @@ final class HumanGames {
     /**
      * By these rules.
      *
+     * @param framesPerSecond how fast the game goes
      * @param runs the folder of the agents' runs, in which the scores are kept
      * @param out takes the results
      */
-    HumanGames(RunConfig config, Path runs, Consumer<String> out) {
+    HumanGames(RunConfig config, double framesPerSecond, Path runs, Consumer<String> out) {
         this.config = config;
+        this.framesPerSecond = framesPerSecond;
         this.runs = runs;
         this.out = out;
     }
@@ -43,7 +49,9 @@ final class HumanGames {
     /** Plays until all games have ended or the person leaves, whose unfinished game does not count. */
     void play(Seat seat, Show show, int episodes, BooleanSupplier left) {
         LOG.info("You play {}: {}", config.game(), new Protocol(config.evaluationEnvironment(), 0, episodes));
-        boolean all = seat.evaluator().play(episodes, this::ended, left).isPresent();
+        boolean all = seat.evaluator()
+                .play(episodes, score -> ended(score, show), left)
+                .isPresent();
         if (!all && scores.size() < show.episode()) {
             out.accept(String.format(
                     Locale.ROOT, "Game %d: left at %.0f, which does not count", show.episode(), show.score()));
@@ -53,37 +61,52 @@ final class HumanGames {
         }
     }
 
-    private void ended(double score) {
+    private void ended(double score, Show show) {
         scores.add(score);
-        out.accept(String.format(Locale.ROOT, "Game %d: score %.0f", scores.size(), score));
-        keep(score);
+        int most = config.evaluationEnvironment().maxEpisodeFrames();
+        String end = show.isOver() ? "" : String.format(Locale.ROOT, ", cut off after %,d frames", most);
+        out.accept(String.format(Locale.ROOT, "Game %d: score %.0f", scores.size(), score) + end);
+        keep(row(score, !show.isOver()));
     }
 
     /** A game is not worth failing over, and its score has been told. */
-    private void keep(double score) {
+    private void keep(String row) {
         Path file = runs.resolve(FILE);
         try {
             Files.createDirectories(runs);
             if (Files.notExists(file)) {
                 Files.writeString(file, HEADER);
             }
-            Files.writeString(file, row(score), StandardOpenOption.APPEND);
+            addColumns(file);
+            Files.writeString(file, row, StandardOpenOption.APPEND);
         } catch (IOException e) {
             LOG.warn("The score is not kept: {} cannot be written ({})", file, DurableFiles.reason(e));
         }
     }
 
-    private String row(double score) {
-        EnvironmentConfig rules = config.environment();
+    /** Of earlier games what those columns say is not known. */
+    private static void addColumns(Path file) throws IOException {
+        String table = Files.readString(file);
+        if (table.startsWith(FIRST_COLUMNS + "\n")) {
+            DurableFiles.write(file, HEADER + table.substring(FIRST_COLUMNS.length() + 1));
+        }
+    }
+
+    private String row(double score, boolean truncated) {
+        EnvironmentConfig rules = config.evaluationEnvironment();
         FrameSkip skip = rules.frameSkip();
         return String.format(
                 Locale.ROOT,
-                "%s,%.0f,%s,%s,%s\n",
+                "%s,%.0f,%s,%s,%s,%d,%d,%s,%s\n",
                 config.game(),
                 score,
                 rules.stickyActions(),
                 skip.min() == skip.max() ? skip.min() : skip.min() + "-" + skip.max(),
-                rules.actionSet().name().toLowerCase(Locale.ROOT));
+                rules.actionSet().name().toLowerCase(Locale.ROOT),
+                rules.noopStart(),
+                rules.maxEpisodeFrames(),
+                framesPerSecond,
+                truncated);
     }
 
     private void conclude() {

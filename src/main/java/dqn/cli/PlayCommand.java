@@ -163,7 +163,7 @@ final class PlayCommand implements Callable<Integer> {
         try (you;
                 Recording recording = record.begin(width, videoRate(you), joystick::resume);
                 Renderer window = Renderers.openForPerson(joystick, title(you), width, rate(you))) {
-            HumanGames games = new HumanGames(you.config(), TrainCommand.RUNS, this::print);
+            HumanGames games = new HumanGames(you.config(), rate(you), TrainCommand.RUNS, this::print);
             Show show = new Show(Renderers.both(window, recording));
             try (Seat seat = Seat.of(you, player.rom(), new RandomStream(player.seed(), "play"), show)) {
                 games.play(seat, show, episodes, () -> !window.isOpen() || !recording.isOpen());

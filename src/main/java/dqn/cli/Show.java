@@ -16,6 +16,7 @@ final class Show {
     private List<String> actions = List.of();
     private int action = RenderedFrame.NO_ACTION;
     private float[] values = NO_VALUES;
+    private boolean over;
     private double score;
     private int episode;
     private long step;
@@ -40,6 +41,7 @@ final class Show {
         if (at.kind() == TimeStep.Kind.FIRST) {
             beginGame();
         }
+        over = at.gameOver();
         // Points before the player's first action, in a no-op start, are not the player's.
         score += step > 0 ? at.reward() : 0;
         if (renderer.isOpen()) {
@@ -79,6 +81,11 @@ final class Show {
     /** Number of the game, from 1. */
     int episode() {
         return episode;
+    }
+
+    /** Whether the game has ended by its own rules; one that was cut off has not. */
+    boolean isOver() {
+        return over;
     }
 
     /** Points of the game so far. */

@@ -53,6 +53,9 @@ class HumanGamesTest {
     private static final List<String> INVADERS = List.of("NOOP", "FIRE", "RIGHT", "LEFT", "RIGHTFIRE", "LEFTFIRE");
     private static final List<String> PADDLES = List.of("NOOP", "UP", "DOWN");
 
+    private static final String HEADER = "game,score,sticky_actions,frame_skip,action_set,noop_start,"
+            + "max_episode_frames,frames_per_second,truncated\n";
+
     @Parameter
     private String game;
 
@@ -99,7 +102,7 @@ class HumanGamesTest {
         Joystick right = () -> EnumSet.of(shown.size() % 40 < 20 ? Switch.RIGHT : Switch.LEFT, Switch.FIRE);
         Show show = new Show(frame -> shown.add(frame.copy()));
         try (Seat seat = Seat.of(new HumanPlayer(config, right), Optional.empty(), new RandomStream(1, "play"), show)) {
-            new HumanGames(config, temporary.resolve("runs"), out::add)
+            new HumanGames(config, 30, temporary.resolve("runs"), out::add)
                     .play(seat, show, episodes, () -> shown.size() > mostFrames);
         }
     }
@@ -120,12 +123,12 @@ class HumanGamesTest {
         assertThat(first).isPositive();
         assertThat(out)
                 .containsExactly(
-                        "Game 1: score " + first,
-                        "Game 2: score " + second,
+                        "Game 1: score " + first + ", cut off after 900 frames",
+                        "Game 2: score " + second + ", cut off after 900 frames",
                         "you " + (first + second) / 2.0 + " in 2 games: no agent has a score in this game yet");
         assertThat(temporary.resolve("runs/human-scores.csv"))
-                .hasContent("game,score,sticky_actions,frame_skip,action_set\n" + game + "," + first + ",0.0,1,full\n"
-                        + game + "," + second + ",0.0,1,full\n");
+                .hasContent(HEADER + game + "," + first + ",0.0,1,full,0,900,30.0,true\n" + game + "," + second
+                        + ",0.0,1,full,0,900,30.0,true\n");
     }
 
     @Test
@@ -140,14 +143,31 @@ class HumanGamesTest {
                 "frame_count,agent_step_count,evaluated_episodes,mean_score,"
                         + "score_standard_deviation\n100,25,7,11.5,1.0\n200,50,7,812.25,1.0\n300,75,7,,1.0\n");
         Files.writeString(Files.createDirectories(runs.resolve("broken")).resolve("config.yaml"), "game: [");
-        Files.writeString(runs.resolve("human-scores.csv"), "before\n");
+        Files.writeString(
+                runs.resolve("human-scores.csv"),
+                "game,score,sticky_actions,frame_skip,action_set\npong,1,0.0,1,full\n");
 
-        play(config("environment.maxEpisodeFrames=60"), 1, Integer.MAX_VALUE);
+        play(config("environment.noopStart=30", "evaluation.maxEpisodeFrames=60"), 1, Integer.MAX_VALUE);
 
         assertThat(out.get(1))
                 .startsWith("you 0.0 in 1 game, agent 812.3 (" + run + ": 7 episodes, epsilon 0.05,")
                 .contains("frame skip 4");
-        assertThat(runs.resolve("human-scores.csv")).hasContent("before\n" + game + ",0,0.0,1,full\n");
+        assertThat(runs.resolve("human-scores.csv"))
+                .hasContent(HEADER + "pong,1,0.0,1,full\n" + game + ",0,0.0,1,full,30,60,30.0,true\n");
+    }
+
+    @Test
+    void aWholeGameIsNotCutOff() throws IOException {
+        RunConfig config = new ConfigLoader().resolvePreset("catch", List.of());
+        Show show = new Show(frame -> {});
+        Joystick still = () -> EnumSet.noneOf(Switch.class);
+        try (Seat seat = Seat.of(new HumanPlayer(config, still), Optional.empty(), new RandomStream(1, "play"), show)) {
+            new HumanGames(config, 6, temporary, out::add).play(seat, show, 1, () -> false);
+        }
+        assertThat(out.get(0)).matches("Game 1: score -?\\d+");
+        assertThat(Files.readAllLines(temporary.resolve("human-scores.csv")).get(1))
+                .startsWith("catch,")
+                .endsWith(",6.0,false");
     }
 
     @Test

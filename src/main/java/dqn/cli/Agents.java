@@ -12,6 +12,7 @@ import dqn.training.RunDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -21,6 +22,8 @@ import org.slf4j.LoggerFactory;
 final class Agents {
     private static final Logger LOG = LoggerFactory.getLogger(Agents.class);
     private static final Path RUNS = TrainCommand.RUNS;
+    /** A model lies in its checkpoint's folder, that in one of checkpoints, that in the run's. */
+    private static final int LEVELS_IN_A_RUN = 3;
 
     private Agents() {}
 
@@ -34,6 +37,17 @@ final class Agents {
         /** The configuration of the run that made it, which a plain DL4J file lacks. */
         Optional<RunConfig> config() {
             return model.provenance().map(yaml -> new ConfigLoader().resolveText(source.toString(), yaml));
+        }
+
+        /** The model that its run began with, if it was given one; of an agent that lies in no run nobody knows. */
+        Optional<Path> initialModel() {
+            return Stream.iterate(source.toAbsolutePath().getParent(), Objects::nonNull, Path::getParent)
+                    .limit(LEVELS_IN_A_RUN)
+                    .map(RunDirectory::new)
+                    .filter(RunDirectory::exists)
+                    .findFirst()
+                    .map(RunDirectory::initialModel)
+                    .filter(Files::isRegularFile);
         }
     }
 

@@ -5,11 +5,11 @@ import dqn.agent.Actor;
 import dqn.agent.Policy;
 import dqn.core.DqnException;
 import dqn.core.RandomStream;
-import dqn.network.ModelSnapshot;
 import dqn.network.NetworkBackend;
 import dqn.network.NetworkMemory;
 import dqn.network.NetworkSpec;
 import dqn.network.QNetwork;
+import dqn.network.dl4j.ModelFile;
 import dqn.training.ObservedEnvironment;
 import dqn.training.RunConfig;
 import dqn.training.TrainingRun;
@@ -38,7 +38,7 @@ final class TrainedPlayer implements Player {
         this.learnt = learnt;
     }
 
-    /** The agent with the weights that a run with its configuration and seed begins with. */
+    /** The agent with the weights that its run began with: those of its {@code --init}, else of its seed. */
     TrainedPlayer untrained() {
         return new TrainedPlayer(config, trained, backend, epsilon, false);
     }
@@ -81,8 +81,7 @@ final class TrainedPlayer implements Player {
     }
 
     private QNetwork build(NetworkSpec wanted) {
-        ModelSnapshot model = trained.model();
-        NetworkSpec found = model.spec();
+        NetworkSpec found = trained.model().spec();
         if (!found.input().equals(wanted.input()) || found.outputs() != wanted.outputs()) {
             throw new DqnException("The model " + name() + " takes " + found.input() + " and gives " + found.outputs()
                     + " values, but " + config.game() + " as configured shows " + wanted.input() + " and needs "
@@ -90,10 +89,16 @@ final class TrainedPlayer implements Player {
         }
         NetworkMemory.forPlaying(found).check();
         QNetwork built = backend.create(found, config.seed());
-        if (learnt) {
-            built.writeParameters(model.parameters());
-        }
+        parameters().ifPresent(built::writeParameters);
         return built;
+    }
+
+    /** None if they are those that a new network has. */
+    private Optional<float[]> parameters() {
+        return learnt
+                ? Optional.of(trained.model().parameters())
+                : trained.initialModel()
+                        .map(file -> Agents.read(file, new ModelFile()).model().parameters());
     }
 
     @Override

@@ -20,8 +20,11 @@ final class FirstLayerPicture {
 
     /** Draws them. */
     static Path write(ModelSnapshot agent, Path file) throws IOException {
-        LayerParameters first = ParameterLayout.of(agent.spec()).layers().get(0);
-        return Images.write(seen(agent.spec()).draw(agent.parameters(), first.weights(), first.outputs()), file);
+        NetworkSpec spec = agent.spec();
+        // The layer of the cosines stands before the last hidden one, and sees nothing of the game.
+        int first = spec.head().implicit() && spec.layers().size() == 1 ? 1 : 0;
+        LayerParameters layer = ParameterLayout.of(spec).layers().get(first);
+        return Images.write(seen(spec).draw(agent.parameters(), layer.weights(), layer.outputs()), file);
     }
 
     private static WeightPicture seen(NetworkSpec spec) {

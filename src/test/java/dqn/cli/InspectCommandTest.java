@@ -119,6 +119,34 @@ class InspectCommandTest {
         assertThat(twice.err()).contains("brings its own configuration");
     }
 
+    /** One dense layer of 8 units on 10 x 5 pixels, behind that of the cosines, which has 50 outputs of 64 weights. */
+    @Test
+    void drawsTheLayerThatSeesTheGameOfImplicitQuantiles() throws IOException {
+        String run = temporary.resolve("run").toString();
+        CommandLines.run(
+                "train",
+                "--game",
+                "catch",
+                "--run",
+                run,
+                "--agent-steps",
+                "300",
+                "--set",
+                "network.layers=[{dense: 8}]",
+                "--set",
+                "agent.distribution={implicit: {samples: 8, kappa: 1}}");
+
+        CommandLines.run(
+                "inspect",
+                "--checkpoint",
+                run,
+                "--pictures",
+                temporary.resolve("pictures").toString());
+
+        assertThat(picture("weights").getWidth()).isEqualTo(6 + 4 * (5 * 6 + 1 + 6));
+        assertThat(picture("weights").getHeight()).isEqualTo(6 + 2 * (10 * 6 + 6));
+    }
+
     @Test
     void drawsEveryStage() throws IOException {
         Result result = inspect("--preset", "dopamine", "--step", "30");

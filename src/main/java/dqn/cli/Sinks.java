@@ -47,7 +47,7 @@ final class Sinks {
                         config.logging().tensorBoardPrefix(),
                         texts(config, manifest)));
         if (config.logging().episodeLine()) {
-            sinks.put("episodes", new EpisodeLogSink());
+            sinks.put("episodes", new EpisodeLogSink(config.reward().clip().isPresent()));
         }
         sinks.put("evaluations", new EvaluationLogSink());
         sinks.put("warnings", new WarningSink(config.valueBound(), new RandomScores().of(config.game())));

@@ -8,13 +8,24 @@ import org.slf4j.LoggerFactory;
 public final class EpisodeLogSink implements MetricSink {
     private static final Logger LOG = LoggerFactory.getLogger(EpisodeLogSink.class);
 
+    private final boolean clipped;
+
+    /**
+     * Logs every game.
+     *
+     * @param clipped whether the total reward is that of the clipped rewards, as the course's was; else it is the game's score,
+     *     also where learning scales rewards
+     */
+    public EpisodeLogSink(boolean clipped) {
+        this.clipped = clipped;
+    }
+
     @Override
     public void onEpisode(EpisodeMetrics episode) {
         LOG.info("{}", line(episode));
     }
 
-    /** The total reward is the clipped one, as the course's was. */
-    static String line(EpisodeMetrics episode) {
+    String line(EpisodeMetrics episode) {
         return String.format(
                 Locale.ROOT,
                 "EPISODE: %6d / TIMESTEP: %8d / DURATION: %5d / EPSILON: %.5f / TOTAL_REWARD: %3.0f"
@@ -23,7 +34,7 @@ public final class EpisodeLogSink implements MetricSink {
                 episode.agentStepCount(),
                 episode.agentSteps(),
                 episode.epsilon(),
-                episode.clippedReturn(),
+                clipped ? episode.clippedReturn() : episode.score(),
                 episode.meanMaxQ(),
                 episode.meanLoss(),
                 episode.mode().name().toLowerCase(Locale.ROOT));

@@ -13,7 +13,8 @@ package dqn.metrics;
  * @param epsilon at its end
  * @param meanMaxQ mean over its steps of the largest Q-value, NaN if none was computed
  * @param meanLoss mean over the updates during it, NaN if there were none
- * @param mode random before learning starts, explore while epsilon falls, exploit after
+ * @param mode random before learning starts where every action is, exploit once learning has started and epsilon has its last
+ *     value, else explore
  */
 public record EpisodeMetrics(
         long episodeCount,

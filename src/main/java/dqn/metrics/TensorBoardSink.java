@@ -90,7 +90,7 @@ public final class TensorBoardSink implements MetricSink {
                 .add("episode/mean_max_q", episode.meanMaxQ())
                 .add("episode/mean_loss", episode.meanLoss())
                 .write();
-        if (episode.mode() != EpisodeMetrics.Mode.RANDOM) {
+        if (episode.learnerUpdateCount() > 0) {
             courseName.ifPresent(name -> writeCourse(name, episode));
         }
     }

@@ -248,7 +248,7 @@ public final class TrainingLoop implements Checkpointable {
 
     private Mode mode() {
         if (!agent.isLearning()) {
-            return Mode.RANDOM;
+            return agent.epsilon() == 1 ? Mode.RANDOM : Mode.EXPLORE;
         }
         return agent.isEpsilonFinal() ? Mode.EXPLOIT : Mode.EXPLORE;
     }

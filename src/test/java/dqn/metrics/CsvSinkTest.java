@@ -40,7 +40,7 @@ class CsvSinkTest {
                     .containsExactly(
                             "episode_count,frame_count,agent_step_count,learner_update_count,length_agent_steps,score,"
                                     + "clipped_return,epsilon,mean_max_q,mean_loss,mode",
-                            "2,8000,2000,500,812,215.0,21.0,0.875,1.5,,random");
+                            "2,8000,2000,0,812,215.0,21.0,0.875,1.5,,random");
             assertThat(text("evaluations.csv")).isEqualTo("""
                             frame_count,agent_step_count,evaluated_episodes,mean_score,score_standard_deviation
                             40000,10000,30,300.5,120.25

@@ -19,7 +19,8 @@ final class MetricSamples {
 
     static EpisodeMetrics episode(long n, Mode mode) {
         double loss = mode == Mode.RANDOM ? Double.NaN : 0.0123;
-        return new EpisodeMetrics(n, 4_000 * n, 1_000 * n, 250 * n, 812, 215, 21, 0.875, 1.5, loss, mode);
+        long updates = mode == Mode.RANDOM ? 0 : 250 * n;
+        return new EpisodeMetrics(n, 4_000 * n, 1_000 * n, updates, 812, 215, 21, 0.875, 1.5, loss, mode);
     }
 
     static EvaluationMetrics evaluation(long n) {

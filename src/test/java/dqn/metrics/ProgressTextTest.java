@@ -75,10 +75,16 @@ class ProgressTextTest {
 
     @Test
     void theCoursesLine() {
-        assertThat(EpisodeLogSink.line(MetricSamples.episode(12, Mode.EXPLORE)))
+        assertThat(new EpisodeLogSink(true).line(MetricSamples.episode(12, Mode.EXPLORE)))
                 .isEqualTo(
                         "EPISODE:     12 / TIMESTEP:    12000 / DURATION:   812 / EPSILON: 0.87500 / TOTAL_REWARD:  21"
                                 + " / AVG_MAX_Q: 1.5000 / AVG_LOSS: 0.01230 / MODE: explore");
+    }
+
+    @Test
+    void withoutClippingTheTotalRewardIsTheScore() {
+        assertThat(new EpisodeLogSink(false).line(MetricSamples.episode(12, Mode.EXPLORE)))
+                .contains(" / TOTAL_REWARD: 215 / ");
     }
 
     @Test

@@ -82,6 +82,7 @@ class TensorBoardSinkTest {
         try (TensorBoardSink sink = open(Opening.CREATE)) {
             sink.onProgress(progress(1));
             sink.onEpisode(episode(1, Mode.RANDOM));
+            sink.onEpisode(new EpisodeMetrics(2, 8_000, 2_000, 0, 812, 215, 21, 0.1, 1.5, Double.NaN, Mode.EXPLORE));
         }
         assertThat(values())
                 .extracting(Value::tag)

@@ -115,6 +115,21 @@ class TrainingLoopTest {
         }
     }
 
+    /** Nothing is learnt yet, and of 100 actions 20 are random. */
+    @ParameterizedTest
+    @CsvSource({"0.1, explore", "0.2, exploit"})
+    void aGameBeforeLearningIsNotRandomWhereMostActionsAreNot(double to, String later) throws IOException {
+        String epsilon = "agent.epsilon={from: 0.2, to: " + to + ", over: 1_000, start: 0}";
+        try (RecordedRun run = begin(CatchRuns.GAMES, "budget={agentSteps: 120}", epsilon, "replay.start=50")
+                .train()) {
+            List<String> ends = run.column("episodes.csv", "agent_step_count");
+            List<String> modes = run.column("episodes.csv", "mode");
+            for (int i = 0; i < ends.size(); i++) {
+                assertThat(modes.get(i)).isEqualTo(Integer.parseInt(ends.get(i)) < 50 ? "explore" : later);
+            }
+        }
+    }
+
     /** 400 agent steps, 44 games; the first update is at the 100th step, where the replay starts at all. */
     @ParameterizedTest
     @CsvSource(

@@ -44,7 +44,7 @@ final class Sinks {
                         opening,
                         InstantSource.system(),
                         System::nanoTime,
-                        config.logging().tensorBoardPrefix(),
+                        config.logging().tensorBoardPrefix(config.game()),
                         texts(config, manifest)));
         if (config.logging().episodeLine()) {
             sinks.put("episodes", new EpisodeLogSink(config.reward().clip().isPresent()));

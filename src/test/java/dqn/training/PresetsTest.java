@@ -42,6 +42,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each preset says what its source says. */
@@ -248,7 +249,21 @@ class PresetsTest {
         assertThat(config.replay()).isEqualTo(new ReplayConfig(400_000, 20_000, new Uniform(), true, Clear.NEVER));
         assertThat(config.evaluation().episodes()).isEqualTo(30);
         assertThat(config.evaluation().epsilon()).isEqualTo(0.05);
-        assertThat(config.logging()).isEqualTo(new LoggingConfig(true, Optional.of("Breakout-v0")));
+        assertThat(config.logging()).isEqualTo(new LoggingConfig(true, Optional.of("GAME-v0")));
+        assertThat(config.compute().pipeline()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "breakout, Breakout-v0",
+        "assault, Assault-v0",
+        "ms_pacman, MsPacman-v0",
+        "up_n_down, UpNDown-v0",
+        "tic_tac_toe_3d, TicTacToe3D-v0"
+    })
+    void theBreakoutCoursesTagsBeginWithTheGame(String game, String prefix) {
+        RunConfig config = new ConfigLoader().resolvePreset("breakout-course", List.of("game=" + game));
+        assertThat(config.logging().tensorBoardPrefix(config.game())).contains(prefix);
     }
 
     @Test

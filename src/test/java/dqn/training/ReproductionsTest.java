@@ -39,19 +39,20 @@ class ReproductionsTest {
     }
 
     static Stream<String> names() {
-        return Presets.installed().names().stream().filter(name -> name.matches("(notebook|ram|rgb)-.*"));
+        return Presets.installed().names().stream().filter(name -> name.matches("(breakout|notebook|ram|rgb)-.*"));
     }
 
     @ParameterizedTest
     @MethodSource("names")
     void allPlayVersionZeroOfThatTimeAndLearnOneThingAfterAnother(String name) {
         RunConfig config = preset(name);
-        assertThat(config.game()).isEqualTo("space_invaders");
+        boolean breakout = name.startsWith("breakout");
+        assertThat(config.game()).isEqualTo(breakout ? "breakout" : "space_invaders");
+        assertThat(config.reward().clip().isPresent()).isEqualTo(breakout);
         assertThat(config.environment().stickyActions()).isEqualTo(0.25);
         assertThat(config.environment().frameSkip().min()).isEqualTo(2);
         assertThat(config.environment().frameSkip().max()).isEqualTo(4);
         assertThat(config.compute().pipeline()).isFalse();
-        assertThat(config.reward().clip()).isEmpty();
         assertThat(config.agent().nStep()).isEqualTo(1);
         assertThat(config.agent().doubleQ()).isFalse();
         assertThat(config.agent().distribution()).isEmpty();

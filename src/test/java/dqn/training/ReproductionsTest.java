@@ -130,6 +130,8 @@ class ReproductionsTest {
         assertThat(config.replay().withReplacement()).isFalse();
         assertThat(config.observation().scale()).isEqualTo(1);
         assertThat(config.budget()).isEqualTo(new Budget(10_000, Budget.Unit.EPISODES));
+        assertThat(config.evaluation().episodes()).isEqualTo(30);
+        assertThat(config.evaluation().epsilon()).isZero();
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.List;
  */
 public record Halving(int rungs, int eta) {
     private static final int MOST_RUNGS = 20;
+    private static final int MOST_ETA = 100;
 
     /** All trials to their end. */
     public static final Halving NONE = new Halving(1, 2);
@@ -19,12 +20,17 @@ public record Halving(int rungs, int eta) {
     /** Refuses what halves nothing. */
     public Halving {
         InvalidSetting.unlessWithin(1, MOST_RUNGS, "rungs", rungs);
-        InvalidSetting.unlessWithin(2, 100, "eta", eta);
+        requireReducing(eta);
+    }
+
+    private static void requireReducing(int eta) {
+        InvalidSetting.unlessWithin(2, MOST_ETA, "eta", eta);
     }
 
     /** With as many rungs as there are between two lengths. */
     public static Halving between(long minFrames, long frames, int eta) {
         InvalidSetting.unlessWithin(1, (double) frames, "minFrames", (double) minFrames);
+        requireReducing(eta); // or the lengths would not come to an end
         int rungs = 1;
         for (long length = frames / eta; length >= minFrames; length /= eta) {
             rungs++;

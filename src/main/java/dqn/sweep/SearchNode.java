@@ -57,10 +57,10 @@ final class SearchNode {
     }
 
     private static Halving halving(Map<String, ConfigNode> entries, long frames) {
-        int eta = entries.containsKey("eta") ? (int) SweepFile.positive(entries.get("eta"), 100) : USUAL_ETA;
+        int eta = entries.containsKey("eta") ? (int) SweepFile.within(2, 100, entries.get("eta")) : USUAL_ETA;
         if (!entries.containsKey("minFrames")) {
             return new Halving(
-                    entries.containsKey("rungs") ? (int) SweepFile.positive(entries.get("rungs"), 20) : USUAL_RUNGS,
+                    entries.containsKey("rungs") ? (int) SweepFile.within(1, 20, entries.get("rungs")) : USUAL_RUNGS,
                     eta);
         }
         if (entries.containsKey("rungs")) {

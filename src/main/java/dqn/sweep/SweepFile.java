@@ -66,7 +66,7 @@ public final class SweepFile {
     }
 
     private SweepConfig read() {
-        OptionalLong frames = optional("frames").map(node -> positive(node, Long.MAX_VALUE)).stream()
+        OptionalLong frames = optional("frames").map(node -> within(1, Long.MAX_VALUE, node)).stream()
                 .mapToLong(Long::longValue)
                 .findFirst();
         SearchNode search = new SearchNode(optional("search"), frames);
@@ -139,19 +139,19 @@ public final class SweepFile {
         Map.Entry<String, ConfigNode> choice = SearchNode.choice(node, List.of("window", "evaluation"));
         Objective.Kind kind = kinds.get(choice.getKey());
         long most = kind == Objective.Kind.EVALUATION ? MOST_EPISODES : MOST_FRAMES;
-        return new Objective(kind, positive(choice.getValue(), most));
+        return new Objective(kind, within(1, most, choice.getValue()));
     }
 
     private OptionalInt count(String key) {
         return optional(key).filter(node -> !node.plain().equals(Optional.of("auto"))).stream()
-                .mapToInt(node -> (int) positive(node, 1_024))
+                .mapToInt(node -> (int) within(1, 1_024, node))
                 .findFirst();
     }
 
-    static long positive(ConfigNode node, long most) {
+    static long within(long least, long most, ConfigNode node) {
         long value = node.whole();
-        if (value < 1 || value > most) {
-            throw node.error("must be from 1 to " + most + ", not " + value);
+        if (value < least || value > most) {
+            throw node.error("must be from " + least + " to " + most + ", not " + value);
         }
         return value;
     }

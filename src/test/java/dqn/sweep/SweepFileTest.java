@@ -126,6 +126,9 @@ class SweepFileTest {
                 "seeds must be 1 to 100000 whole numbers | {games: [catch], seeds: 5..1}",
                 "seeds must be 1 to 100000 whole numbers | {games: [catch], seeds: 1..999999999999}",
                 "search.asha.minFrames leads to 24 rungs, more than 20 | {games: [catch], seeds: 1, frames: 9_000_000, search: {asha: {samples: 3, minFrames: 1, eta: 2}}}",
+                "search.asha.eta must be from 2 to 100, not 1 | {games: [catch], seeds: 1, frames: 9000, search: {asha: {samples: 3, minFrames: 30, eta: 1}}}",
+                "search.asha.eta must be from 2 to 100, not 0 | {games: [catch], seeds: 1, frames: 9000, search: {asha: {samples: 3, minFrames: 30, eta: 0}}}",
+                "search.asha.eta must be from 2 to 100, not 1 | {games: [catch], seeds: 1, frames: 9000, search: {asha: {samples: 3, rungs: 2, eta: 1}}}",
                 "seeds[0] must be a whole number | {games: [catch], seeds: [x]}"
             })
     void saysWhatDoesNotGoTogether(String message, String text) {

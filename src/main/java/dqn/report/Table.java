@@ -47,9 +47,16 @@ public final class Table {
 
     private final List<String> columns;
     private final double mostSteps;
+    private final int mostRows;
+    /** Rows that are not above it in the first column behind the step count are looked at, and let go. */
+    private final double after;
+
     private final List<Row> read = new ArrayList<>();
     /** Those of them that are good. */
     private List<Row> rows = new ArrayList<>();
+
+    /** Rows that were let go. */
+    private int letGo;
 
     /** Lines that are no rows, and the first of them. */
     private int malformed;
@@ -68,9 +75,11 @@ public final class Table {
 
     private long lineNumber;
 
-    private Table(Path file, double mostSteps, String... columns) {
+    private Table(Path file, double mostSteps, int mostRows, double after, String... columns) {
         this.file = file;
         this.mostSteps = mostSteps;
+        this.mostRows = mostRows;
+        this.after = after;
         this.columns = Stream.concat(Stream.of(STEPS), Stream.of(columns)).toList();
     }
 
@@ -80,7 +89,8 @@ public final class Table {
      * @param budget agent steps that the run is meant to have
      */
     static Table empty(Path file, long budget, String... columns) {
-        return new Table(file, Math.min(MOST_STEPS, TIMES_THE_BUDGET * budget), columns);
+        double mostSteps = Math.min(MOST_STEPS, TIMES_THE_BUDGET * budget);
+        return new Table(file, mostSteps, MOST_ROWS, Double.NEGATIVE_INFINITY, columns);
     }
 
     /**
@@ -90,7 +100,20 @@ public final class Table {
      * @param columns that are wanted, behind the step count
      */
     public static Table read(Path file, long budget, String... columns) {
-        Table table = empty(file, budget, columns);
+        return whole(empty(file, budget, columns));
+    }
+
+    /**
+     * Reads the end of a file, however long that is.
+     *
+     * @param after the first of the columns is above it in all rows that are kept
+     * @param columns that are wanted, behind the step count
+     */
+    public static Table readEnd(Path file, double after, String... columns) {
+        return whole(new Table(file, MOST_STEPS, Integer.MAX_VALUE, after, columns));
+    }
+
+    private static Table whole(Table table) {
         table.takeIn(false);
         if (table.lineNumber == 0 && table.unusable.isEmpty()) {
             table.begin(List.of());
@@ -161,9 +184,9 @@ public final class Table {
         String[] fields = line.text().split(",", -1);
         if (lineNumber == 1) {
             begin(List.of(fields));
-        } else if (read.size() == MOST_ROWS) {
+        } else if (read.size() == mostRows) {
             unusable =
-                    Optional.of(String.format(Locale.ROOT, "has more than %,d rows: the rest is not shown", MOST_ROWS));
+                    Optional.of(String.format(Locale.ROOT, "has more than %,d rows: the rest is not shown", mostRows));
         } else {
             add(fields);
         }
@@ -181,7 +204,15 @@ public final class Table {
     private void add(String[] fields) {
         Optional<double[]> values = fields.length == width ? numbers(fields, places) : Optional.empty();
         values.filter(numbers -> numbers[0] >= 1 && numbers[0] <= mostSteps)
-                .ifPresentOrElse(numbers -> read.add(new Row(lineNumber, numbers)), this::countMalformed);
+                .ifPresentOrElse(this::add, this::countMalformed);
+    }
+
+    private void add(double[] values) {
+        if (values[1] <= after) {
+            letGo++;
+        } else {
+            read.add(new Row(lineNumber, values));
+        }
     }
 
     private void countMalformed() {
@@ -250,7 +281,7 @@ public final class Table {
                                 "%s: %,d of %,d rows are damaged and left out, the first on line %,d",
                                 name,
                                 damaged,
-                                damaged + rows.size(),
+                                damaged + letGo + rows.size(),
                                 Math.min(firstMalformedLine, firstLeap))));
     }
 }

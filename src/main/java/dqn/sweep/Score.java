@@ -38,16 +38,16 @@ record Score(double mean, long games, long frames) {
     }
 
     private static long frames(Path run) {
-        Table metrics = table(run.resolve("metrics.csv"), FRAMES);
+        Table metrics = table(run.resolve("metrics.csv"), 0, FRAMES);
         if (metrics.size() == 0) {
             throw new DqnException(run + " has no metrics.csv that tells how far it came");
         }
         return (long) metrics.value(metrics.size() - 1, FRAMES);
     }
 
-    /** All of it: a mean of what can be read of it would be another number. */
-    private static Table table(Path file, String... columns) {
-        Table table = Table.read(file, Long.MAX_VALUE, columns);
+    /** What comes after so many frames. All of the file must be sound: a mean of what can be read would be another number. */
+    private static Table table(Path file, long after, String... columns) {
+        Table table = Table.readEnd(file, (double) after, columns);
         table.problem().ifPresent(problem -> {
             throw new DqnException(file.getParent() + ": " + problem);
         });
@@ -56,16 +56,12 @@ record Score(double mean, long games, long frames) {
 
     /** Of the games that ended after the window's beginning; a run may end a few frames late. */
     private static Score window(Path run, long frames, long window, long end) {
-        Table episodes = table(run.resolve("episodes.csv"), FRAMES, SCORE);
+        Table episodes = table(run.resolve("episodes.csv"), end - window, FRAMES, SCORE);
         double sum = 0;
-        long games = 0;
         for (int row = 0; row < episodes.size(); row++) {
-            if (episodes.value(row, FRAMES) > end - window) {
-                sum += episodes.value(row, SCORE);
-                games++;
-            }
+            sum += episodes.value(row, SCORE);
         }
-        return new Score(sum / games, games, frames);
+        return new Score(sum / episodes.size(), episodes.size(), frames);
     }
 
     private static Score evaluation(Path file, long frames) {

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dqn.core.DqnException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,6 +61,23 @@ class ScoreTest {
         Files.delete(episodes);
         assertThatThrownBy(() -> Score.of(run, Objective.USUAL, OptionalLong.of(1000)))
                 .hasMessageStartingWith(run + ": episodes.csv ");
+    }
+
+    /** More than a report shows; the last ten games scored 1 each. */
+    @Test
+    void isThatOfATrialOfMoreThanAMillionGames() throws Exception {
+        int games = 1_000_010;
+        try (PrintWriter rows = new PrintWriter(run.resolve("episodes.csv").toFile(), StandardCharsets.US_ASCII)) {
+            rows.println("frame_count,agent_step_count,score");
+            for (int game = 1; game <= games; game++) {
+                rows.println(10 * game + "," + 10 * game + "," + (game > games - 10 ? 1 : 0));
+            }
+        }
+        Files.copy(run.resolve("episodes.csv"), run.resolve("metrics.csv"), StandardCopyOption.REPLACE_EXISTING);
+
+        Objective last200 = new Objective(Objective.Kind.WINDOW, 200);
+
+        assertThat(Score.of(run, last200, OptionalLong.empty())).isEqualTo(new Score(0.5, 20, 10L * games));
     }
 
     /** A million frames of a long trial, as the published curves have it; a tenth of a short one. */

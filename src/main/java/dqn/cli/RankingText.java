@@ -13,15 +13,19 @@ final class RankingText {
     static String of(Ranking ranking, int most) {
         List<Entry> entries = ranking.entries();
         StringBuilder text = new StringBuilder(ranking.game());
-        if (entries.isEmpty()) {
-            return text.append(": no settings have come through with all their seeds yet\n")
-                    .toString();
-        }
-        int seeds = entries.get(0).scores().count();
-        text.append(": mean score over ").append(seeds == 1 ? "one seed" : seeds + " seeds");
+        int seeds = entries.isEmpty() ? 0 : entries.get(0).scores().count();
+        text.append(
+                switch (seeds) {
+                    case 0 -> ": no settings have a score of all their seeds yet";
+                    case 1 -> ": mean score over one seed";
+                    default -> ": mean score over " + seeds + " seeds";
+                });
         text.append(
                 ranking.incomplete() == 0 ? "" : "; " + ranking.incomplete() + " settings have not all their seeds");
         text.append(ranking.withoutGames() == 0 ? "" : "; of " + ranking.withoutGames() + " no game ended in time");
+        if (entries.isEmpty()) {
+            return text.append('\n').toString();
+        }
         List<List<String>> rows = new ArrayList<>(List.of(List.of("mean", "95 % confidence", "rung", "settings")));
         entries.stream().limit(most).forEach(entry -> rows.add(row(entry)));
         text.append('\n').append(Columns.text(rows));

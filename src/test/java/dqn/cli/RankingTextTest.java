@@ -46,5 +46,8 @@ class RankingTextTest {
                 .startsWith("pong: mean score over one seed; 2 settings have not all" + " their seeds\n");
         assertThat(text(0, 3, new double[] {3}))
                 .startsWith("pong: mean score over one seed; of 3 no game ended in" + " time\n");
+        assertThat(text(2, 3))
+                .isEqualTo("pong: no settings have a score of all their seeds yet; 2 settings have not all their seeds;"
+                        + " of 3 no game ended in time\n");
     }
 }

@@ -84,10 +84,14 @@ final class Publisher implements AutoCloseable {
             work.run();
         } catch (Throwable e) {
             board.post("problem", INCOMPLETE);
-            if (!e.toString().equals(lastFailure)) {
-                LOG.warn("The page cannot be brought up to date", e);
+            String text = e.toString().lines().findFirst().orElseThrow();
+            if (!text.equals(lastFailure)) {
+                LOG.warn(
+                        "The page cannot be brought up to date ({}), which is tried again; '--verbose' shows where",
+                        text);
+                LOG.debug("Where that was", e);
             }
-            lastFailure = e.toString();
+            lastFailure = text;
         }
     }
 

@@ -2,6 +2,7 @@ package dqn.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dqn.Logged;
 import dqn.live.Board.Message;
 import dqn.report.ReportRuns;
 import java.nio.charset.StandardCharsets;
@@ -57,11 +58,15 @@ class PublisherTest {
             }
             return InstantSource.system().instant();
         };
-        try (Publisher publisher = publisher(failing, () -> true)) {
+        try (Logged log = new Logged(Publisher.class);
+                Publisher publisher = publisher(failing, () -> true)) {
             publisher.wake();
             await("problem", "true");
             await("runs", "\"a\"");
             await("problem", "false");
+            assertThat(log.lines())
+                    .containsExactly("The page cannot be brought up to date (java.lang.OutOfMemoryError: none left),"
+                            + " which is tried again; '--verbose' shows where");
         }
     }
 

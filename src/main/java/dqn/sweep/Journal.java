@@ -12,26 +12,28 @@ import java.util.List;
 
 /**
  * A table that rows are added to while a sweep goes on, each on the disk before anything follows from it. A row that was
- * cut short by a power cut is cut off.
+ * cut short, by a power cut or a full disk, is cut off.
  */
 final class Journal implements AutoCloseable {
     private final Path file;
     /** Not a channel: one is closed, for all threads, when a thread that writes to it is told to stop. */
     private final RandomAccessFile rows;
+    /** Bytes of the whole rows; what lies behind them is of a row that failed. */
+    private long whole;
 
-    private Journal(Path file, RandomAccessFile rows) {
+    /** Goes on behind so many bytes of a file that is open. */
+    Journal(Path file, RandomAccessFile rows, long whole) {
         this.file = file;
         this.rows = rows;
+        this.whole = whole;
     }
 
     /** Goes on behind the whole rows of a file, or begins one. */
     static Journal open(Path file, String header) {
         try {
             RandomAccessFile rows = new RandomAccessFile(file.toFile(), "rw");
-            Journal journal = new Journal(file, rows);
-            rows.setLength(wholeLength(file));
-            rows.seek(rows.length());
-            if (rows.length() == 0) {
+            Journal journal = new Journal(file, rows, wholeLength(file));
+            if (journal.whole == 0) {
                 journal.add(header + "\n");
                 DurableFiles.syncDirectory(file.toAbsolutePath().getParent());
             }
@@ -71,8 +73,12 @@ final class Journal implements AutoCloseable {
     /** Adds a row; returns when it is on the disk. */
     void add(String row) {
         try {
-            rows.write(row.getBytes(StandardCharsets.UTF_8));
+            byte[] bytes = row.getBytes(StandardCharsets.UTF_8);
+            rows.setLength(whole);
+            rows.seek(whole);
+            rows.write(bytes);
             rows.getFD().sync();
+            whole += bytes.length;
         } catch (IOException e) {
             throw unwritable(file, e);
         }

@@ -8,6 +8,7 @@ import dqn.checkpoint.RunLock;
 import dqn.core.DqnException;
 import dqn.training.ConfigLoader;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -301,6 +302,31 @@ class SweepTest {
                 4,1,4.0,catch,agent.nStep=4
                 """);
         assertThat(program.calls())
+    /** A disk that is full in the middle of a row, and has room for the next one that another slot adds. */
+    @Test
+    void leavesNoPartOfARowThatCouldNotBeWritten() throws Exception {
+        Path file = temporary.resolve("rows.csv");
+        RandomAccessFile full = new RandomAccessFile(file.toFile(), "rw") {
+            @Override
+            public void write(byte[] row) throws IOException {
+                if (row[0] == '2') {
+                    super.write(row, 0, 3);
+                    throw new IOException("No space left on device");
+                }
+                super.write(row);
+            }
+        };
+        try (Journal journal = new Journal(file, full, 0)) {
+            journal.add("1,done\n");
+            assertThatThrownBy(() -> journal.add("2,done\n"))
+                    .isInstanceOf(DqnException.class)
+                    .hasMessage(file + " cannot be written (No space left on device): make room or give access, then"
+                            + " start the sweep again, which goes on.");
+            journal.add("3\n");
+        }
+        assertThat(Files.readString(file)).isEqualTo("1,done\n3\n");
+    }
+
                 .contains("train --resume " + folder.path().resolve("trials/0004") + " --threads 1 --frames 1000");
         assertThat(Files.readString(folder.results())).isEqualTo("""
                 game,seed,settings,score,games,frames,trial

@@ -113,7 +113,7 @@ public final class Sweep {
         return new DqnException("The sweep cannot go on (" + reason + "): start it again when that is mended.", cause);
     }
 
-    private Void slot() throws IOException {
+    private void slot() {
         try {
             for (Optional<Job> job = take(); job.isPresent(); job = take()) {
                 conclude(attempt(job.get()));
@@ -124,7 +124,6 @@ public final class Sweep {
             slots.shutdownNow();
             throw e;
         }
-        return null;
     }
 
     /** Waits while there is no job but one may follow from those that run; empty at the end. */
@@ -156,7 +155,7 @@ public final class Sweep {
         }
     }
 
-    private Ended attempt(Job job) throws IOException, InterruptedException {
+    private Ended attempt(Job job) throws InterruptedException {
         Work work = programs.of(job);
         for (int attempt = 1; ; attempt++) {
             try {
@@ -174,12 +173,21 @@ public final class Sweep {
     }
 
     /** Throws a {@link DqnException} with the reason if it failed. */
-    private Ended carryOut(Job job, Work work) throws IOException, InterruptedException {
-        int exitCode = engine.carryOut(work);
+    private Ended carryOut(Job job, Work work) throws InterruptedException {
+        int exitCode = exitCode(work);
         if (exitCode != 0) {
             throw new DqnException("exit code " + exitCode);
         }
         return Ended.done(job, Score.of(folder.run(job.trial()), plan.objective(), plan.frames(job.rung())));
+    }
+
+    /** Where a program cannot be started now, for want of memory say, another may be later. */
+    private int exitCode(Work work) throws InterruptedException {
+        try {
+            return engine.carryOut(work);
+        } catch (IOException e) {
+            throw new DqnException("it cannot be carried out here (" + e + ")", e);
+        }
     }
 
     private void warn(Trial trial, int attempt, String failure) {

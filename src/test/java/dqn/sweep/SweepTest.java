@@ -232,6 +232,44 @@ class SweepTest {
                 .isEqualTo(History.ENDED + "\n1,0,failed,,0,0\n2,0,done,2.0,1,500\n");
     }
 
+    /** A folder in the place of its log, as where a process cannot be started: the next trial may have more luck. */
+    @Test
+    void goesOnWithoutATrialThatCannotBeStarted() throws Exception {
+        SweepFolder folder = begin("sweep", Plans.of(1, 2, 2, 500L));
+        StubProgram program = program("");
+        Files.createDirectories(folder.log(folder.readPlan().trial(1)));
+
+        try (Logged log = new Logged(Sweep.class)) {
+            assertThat(run(folder, program, 1)).isEqualTo(1);
+            assertThat(log.lines())
+                    .anyMatch(line -> line.contains("failed, and is tried once more: it cannot be carried out")
+                            && line.contains("0001.log"))
+                    .anyMatch(line -> line.contains("failed again, and the sweep goes on without it: it cannot"));
+        }
+        assertThat(Files.readString(folder.ended()))
+                .isEqualTo(History.ENDED + "\n1,0,failed,,0,0\n2,0,done,2.0,1,500\n");
+    }
+
+    /** Its training came to its end, but its disk let it save nothing. */
+    @Test
+    void failsATrialWithoutACheckpointToEvaluate() throws Exception {
+        SweepFolder folder = begin("sweep", Plans.of(1, 1, 2, 500L));
+        Plan plan = folder.readPlan();
+        StubProgram program = program("");
+        Path run = folder.run(plan.trial(1));
+        Engine engine = new TestEngine(
+                1,
+                work -> new Work(run.toString(), work.log(), 1, work.begin(), work.resume(), List.of("true"), "unused")
+                        .carryOut());
+
+        try (Logged log = new Logged(Sweep.class)) {
+            assertThat(run(folder, program, engine)).isEqualTo(1);
+            assertThat(log.lines())
+                    .anyMatch(line ->
+                            line.contains("failed again") && line.contains(run.resolve("checkpoints") + "), and"));
+        }
+    }
+
     /** Told to stop just when a trial has ended, and its files are read: nothing is wrong with them. */
     @Test
     void leavesATrialUndoneThatEndsWhileItStops() throws Exception {
@@ -262,6 +300,31 @@ class SweepTest {
             journal.add("2\n");
         }
         assertThat(Files.readString(file)).isEqualTo("a\n1\n2\n");
+    }
+
+    /** A disk that is full in the middle of a row, and has room for the next one that another slot adds. */
+    @Test
+    void leavesNoPartOfARowThatCouldNotBeWritten() throws Exception {
+        Path file = temporary.resolve("rows.csv");
+        RandomAccessFile full = new RandomAccessFile(file.toFile(), "rw") {
+            @Override
+            public void write(byte[] row) throws IOException {
+                if (row[0] == '2') {
+                    super.write(row, 0, 3);
+                    throw new IOException("No space left on device");
+                }
+                super.write(row);
+            }
+        };
+        try (Journal journal = new Journal(file, full, 0)) {
+            journal.add("1,done\n");
+            assertThatThrownBy(() -> journal.add("2,done\n"))
+                    .isInstanceOf(DqnException.class)
+                    .hasMessage(file + " cannot be written (No space left on device): make room or give access, then"
+                            + " start the sweep again, which goes on.");
+            journal.add("3\n");
+        }
+        assertThat(Files.readString(file)).isEqualTo("1,done\n3\n");
     }
 
     /** What stands in for {@link LocalEngine#carryOut}. */
@@ -302,31 +365,6 @@ class SweepTest {
                 4,1,4.0,catch,agent.nStep=4
                 """);
         assertThat(program.calls())
-    /** A disk that is full in the middle of a row, and has room for the next one that another slot adds. */
-    @Test
-    void leavesNoPartOfARowThatCouldNotBeWritten() throws Exception {
-        Path file = temporary.resolve("rows.csv");
-        RandomAccessFile full = new RandomAccessFile(file.toFile(), "rw") {
-            @Override
-            public void write(byte[] row) throws IOException {
-                if (row[0] == '2') {
-                    super.write(row, 0, 3);
-                    throw new IOException("No space left on device");
-                }
-                super.write(row);
-            }
-        };
-        try (Journal journal = new Journal(file, full, 0)) {
-            journal.add("1,done\n");
-            assertThatThrownBy(() -> journal.add("2,done\n"))
-                    .isInstanceOf(DqnException.class)
-                    .hasMessage(file + " cannot be written (No space left on device): make room or give access, then"
-                            + " start the sweep again, which goes on.");
-            journal.add("3\n");
-        }
-        assertThat(Files.readString(file)).isEqualTo("1,done\n3\n");
-    }
-
                 .contains("train --resume " + folder.path().resolve("trials/0004") + " --threads 1 --frames 1000");
         assertThat(Files.readString(folder.results())).isEqualTo("""
                 game,seed,settings,score,games,frames,trial

@@ -3,10 +3,9 @@ package dqn.cli;
 import dqn.core.ConfigException;
 import dqn.core.InvalidSetting;
 import dqn.env.EnvironmentConfig;
-import dqn.network.NetworkConfig;
 import dqn.preprocess.ObservationConfig;
 import dqn.replay.ReplayConfig;
-import dqn.training.Budget;
+import dqn.training.GameProbe;
 import dqn.training.RunConfig;
 import dqn.training.RunNeeds;
 import java.util.HashMap;
@@ -16,17 +15,15 @@ import java.util.Optional;
 
 /** What the trials of a sweep will take; each game is played a little, once for each way of seeing and keeping it. */
 final class SweepNeeds {
-    /** What makes a run large or small; the rest, such as a learning rate, does not. */
-    private record Size(
-            String game,
-            Budget budget,
-            EnvironmentConfig environment,
-            ObservationConfig observation,
-            NetworkConfig network,
-            ReplayConfig replay,
-            int batch) {}
+    /** All that a probe is given of a configuration, but for the seed, which trials do not have yet. */
+    private record View(
+            String game, EnvironmentConfig environment, ObservationConfig observation, ReplayConfig replay) {
+        GameProbe probe(long seed) {
+            return GameProbe.of(Games.of(game, Optional.empty()), environment, observation, replay, seed);
+        }
+    }
 
-    private final Map<Size, RunNeeds> known = new HashMap<>();
+    private final Map<View, GameProbe> probes = new HashMap<>();
 
     /** Of each configuration, in their order. */
     List<RunNeeds> of(List<RunConfig> configs) {
@@ -34,20 +31,9 @@ final class SweepNeeds {
     }
 
     private RunNeeds of(RunConfig config) {
-        Size size = new Size(
-                config.game(),
-                config.budget(),
-                config.environment(),
-                config.observation(),
-                config.network(),
-                config.replay(),
-                config.agent().update().batch());
-        return known.computeIfAbsent(size, unknown -> measured(config));
-    }
-
-    private static RunNeeds measured(RunConfig config) {
+        View view = new View(config.game(), config.environment(), config.observation(), config.replay());
         try {
-            return RunNeeds.of(config, Games.of(config.game(), Optional.empty()));
+            return RunNeeds.of(config, probes.computeIfAbsent(view, unknown -> unknown.probe(config.seed())));
         } catch (InvalidSetting e) {
             throw new ConfigException(e.getMessage(), e);
         }

@@ -100,6 +100,11 @@ public record NetworkMemory(NetworkSpec spec, int heapVectors, double nativeVect
         }
     }
 
+    /** All that it takes, in the heap and beside it, an estimate, rather too high. */
+    public double bytes() {
+        return heapBytes() + nativeBytes();
+    }
+
     /** What lies in the heap, an estimate, rather too high; with fractions, so that it cannot overflow. */
     double heapBytes() {
         return Float.BYTES * (heapVectors * parameters() + rows * COPIES_OF_OUTPUTS * spec.outputs());

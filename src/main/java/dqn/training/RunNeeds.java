@@ -1,11 +1,8 @@
 package dqn.training;
 
 import dqn.env.EnvironmentFactory;
-import dqn.network.NetworkMemory;
 import dqn.network.NetworkSpec;
 import dqn.network.Optimizer;
-import dqn.replay.ReplayConfig;
-import dqn.replay.ReplayMemory;
 
 /**
  * What a run will take of a machine, an estimate, rather too high. All in bytes.
@@ -37,24 +34,25 @@ public record RunNeeds(
 
     /** Of a run; its game is played a little, to see how its frames can be compressed. */
     public static RunNeeds of(RunConfig config, EnvironmentFactory games) {
-        try (ObservedEnvironment environment =
-                new ObservedEnvironment(games, config.environment(), config.observation(), config.seed())) {
-            NetworkSpec spec = TrainingRun.spec(config, environment);
-            NetworkMemory network = RunMemory.ofNetwork(config, spec);
-            double parameters = (double) Float.BYTES * spec.parameterCount();
-            int average = config.agent().weightAverage().isPresent() ? 1 : 0;
-            int remembered = Optimizer.slotCount(config.agent().optimizer());
-            int vectors = 2 + average + remembered; // weights and the target's
-            ReplayConfig replay = config.replay();
-            return new RunNeeds(
-                    PROCESS_MEMORY + parameters * (network.heapVectors() + network.nativeVectors()),
-                    TABLES + parameters * vectors * (config.checkpoint().keep() + OTHER_CHECKPOINTS),
-                    ReplayMemory.cautiousBytesPerTransition(
-                            replay, environment.frameSpec(), new RandomFrames(environment, config.seed())),
-                    replay.capacity(),
-                    replay.mostBytes(),
-                    config.gatherableTransitions());
-        }
+        return of(
+                config,
+                GameProbe.of(games, config.environment(), config.observation(), config.replay(), config.seed()));
+    }
+
+    /** Of a run whose game has been played so. */
+    public static RunNeeds of(RunConfig config, GameProbe probe) {
+        NetworkSpec spec = TrainingRun.spec(config, probe.stack(), probe.actions());
+        double parameters = (double) Float.BYTES * spec.parameterCount();
+        int average = config.agent().weightAverage().isPresent() ? 1 : 0;
+        int remembered = Optimizer.slotCount(config.agent().optimizer());
+        int vectors = 2 + average + remembered; // weights and the target's
+        return new RunNeeds(
+                PROCESS_MEMORY + RunMemory.ofNetwork(config, spec).bytes(),
+                TABLES + parameters * vectors * (config.checkpoint().keep() + OTHER_CHECKPOINTS),
+                probe.transitionBytes(),
+                config.replay().capacity(),
+                config.replay().mostBytes(),
+                config.gatherableTransitions());
     }
 
     /** Memory of the process while it runs to its end. */

@@ -8,6 +8,7 @@ import dqn.checkpoint.CheckpointWriter;
 import dqn.core.Checkpointable;
 import dqn.core.ConfigException;
 import dqn.core.InvalidSetting;
+import dqn.core.ObservationSpec;
 import dqn.core.Releases;
 import dqn.env.EnvironmentFactory;
 import dqn.metrics.EpisodeTracker;
@@ -90,11 +91,15 @@ public final class TrainingRun implements AutoCloseable {
 
     /** The network that this configuration means for this environment. */
     public static NetworkSpec spec(RunConfig config, ObservedEnvironment environment) {
+        return spec(config, environment.stackSpec(), environment.actions().size());
+    }
+
+    static NetworkSpec spec(RunConfig config, ObservationSpec stack, int actions) {
         return NetworkSpec.of(
                 config.network(),
-                environment.stackSpec(),
+                stack,
                 config.observation().scale(),
-                environment.actions().size(),
+                actions,
                 config.agent().atoms(),
                 config.agent().isImplicit());
     }

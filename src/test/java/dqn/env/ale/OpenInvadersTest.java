@@ -120,6 +120,41 @@ class OpenInvadersTest {
         }
     }
 
+    /**
+     * The actions of a whole good game, of which the same game is made without any chance. Not so where chance comes in, by
+     * sticky actions as in the default, or by no-ops at the start.
+     */
+    @Test
+    void whatWasDoneInAGoodGameIsNoRecipeForOthers() {
+        OpenInvadersPlayer player = new OpenInvadersPlayer(memory);
+        List<Integer> actions = new ArrayList<>();
+        Game good = play(() -> {
+            actions.add(player.action());
+            return actions.get(actions.size() - 1);
+        });
+
+        assertThat(repeat(actions, 7, 0, 0)).isEqualTo(good.score());
+        for (int seed = 1; seed <= 10; seed++) {
+            assertThat(repeat(actions, seed, 0.25, 0)).as("seed %d", seed).isLessThan(good.score() / 3);
+        }
+        for (int noops = 1; noops <= 30; noops += 3) {
+            assertThat(repeat(actions, 1, 0, noops)).as("%d no-ops", noops).isLessThan(good.score() / 3);
+        }
+    }
+
+    /** The score of a game in which these actions are taken, over and over, four frames each. */
+    private static int repeat(List<Integer> actions, int seed, double stickyActions, int noops) {
+        try (Emulator other = new Emulator(ROM, seed, stickyActions)) {
+            int[] codes = other.actions(ActionSet.MINIMAL);
+            int score = 0;
+            for (int frame = -noops; frame < 10 * TWO_MINUTES && !other.gameOver(); frame++) {
+                int step = frame / ACTION_FRAMES % actions.size();
+                score += other.act(codes[frame < 0 ? OpenInvadersPlayer.NOOP : actions.get(step)]);
+            }
+            return score;
+        }
+    }
+
     /** Plays the game that has begun to its end, four frames an action. */
     private Game play(IntSupplier actions) {
         List<Integer> lives = new ArrayList<>(List.of(emulator.lives()));

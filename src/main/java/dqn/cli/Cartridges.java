@@ -13,16 +13,17 @@ import java.util.Optional;
  * Looks at the ROMs, and fetches none.
  *
  * @param game that is to be played
+ * @param isNamed whether somebody has named it; else a training may get the program's own game in its place
  * @param file that its ROM is to be taken from; else it is in the store
  */
-record Cartridges(String game, Optional<Path> file) {
+record Cartridges(String game, boolean isNamed, Optional<Path> file) {
     private static final String WHAT = "ROMs";
 
     Finding look() {
         RomStore store = store();
         if (file.isPresent()) {
             store.requireFile(game, file.get());
-        } else if (!game.equals(Catch.NAME) && !isMissing()) {
+        } else if (!game.equals(Catch.NAME) && (isNamed || !isMissing())) {
             store.require(game);
         }
         List<RomStatus> all = store.list();
@@ -32,7 +33,7 @@ record Cartridges(String game, Optional<Path> file) {
                     WHAT,
                     ready + ", " + game + " is missing: 'dqn train' fetches it when it begins, 'dqn roms fetch' now."
                             + " The rest is looked at with " + RomCatalog.OWN_GAME
-                            + ", which is trained too where no game is named and none can be fetched.");
+                            + ", which is trained too where it cannot be fetched.");
         }
         String text = ready + (game.equals(Catch.NAME) ? ", and Catch, which needs none" : ", " + game + " among them");
         Optional<RomStatus> bad =

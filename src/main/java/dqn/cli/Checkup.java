@@ -40,12 +40,13 @@ final class Checkup {
     /**
      * For trainings with this configuration.
      *
+     * @param isGameNamed whether somebody has named its game
      * @param rom a file to take the game from instead of the store
      */
-    Checkup(RunConfig config, Optional<Path> rom) {
+    Checkup(RunConfig config, boolean isGameNamed, Optional<Path> rom) {
         this.config = config;
         this.rom = rom;
-        cartridges = new Cartridges(config.game(), rom);
+        cartridges = new Cartridges(config.game(), isGameNamed, rom);
     }
 
     /** Looks at everything; what depends on something that failed is left out. */

@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
             "  dqn doctor                                          for the default preset",
             "  dqn doctor --game breakout --preset nature",
             "",
-            "Exit code 0 if a training would work, 1 if something is wrong; the line tells what to do."
+            "Exit code 0 if a training would work with what is here, 1 if something is wrong; the line tells what to do."
         })
 final class DoctorCommand implements Callable<Integer> {
     @Spec
@@ -37,7 +37,8 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Checkup checkup = new Checkup(configuration.resolve(List.of()), configuration.rom());
+        boolean isGameNamed = new GameChoice(configuration).isNamed(List.of());
+        Checkup checkup = new Checkup(configuration.resolve(List.of()), isGameNamed, configuration.rom());
         PrintWriter out = spec.commandLine().getOut();
         List<Finding> findings = checkup.run(
                 json

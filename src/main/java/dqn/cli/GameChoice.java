@@ -27,9 +27,8 @@ record GameChoice(ConfigOptions options) {
      */
     RunConfig resolve(List<String> flags) {
         RunConfig config = options.resolve(flags);
-        RunConfig own = options.resolve(withOwnGame(), flags);
-        boolean named = options.rom().isPresent() || own.game().equals(config.game());
-        Optional<String> missing = named ? Optional.empty() : Games.whyMissing(config.game());
+        RunConfig own = withOwnGame(flags);
+        Optional<String> missing = isNamed(config, own) ? Optional.empty() : Games.whyMissing(config.game());
         missing.ifPresent(reason -> LOG.warn(
                 "This run trains {}, the program's own game, instead of {}: {}",
                 title(own.game()),
@@ -38,9 +37,18 @@ record GameChoice(ConfigOptions options) {
         return missing.isPresent() ? own : config;
     }
 
-    /** The game that is in force only where nobody has named one. */
-    private static ConfigLoader withOwnGame() {
-        return new ConfigLoader(Presets.installed(), List.of("game=" + RomCatalog.OWN_GAME));
+    /** Whether somebody has named the game, so that a training gets no other. */
+    boolean isNamed(List<String> flags) {
+        return isNamed(options.resolve(flags), withOwnGame(flags));
+    }
+
+    private boolean isNamed(RunConfig config, RunConfig own) {
+        return options.rom().isPresent() || own.game().equals(config.game());
+    }
+
+    /** With a game that is in force only where nobody has named one. */
+    private RunConfig withOwnGame(List<String> flags) {
+        return options.resolve(new ConfigLoader(Presets.installed(), List.of("game=" + RomCatalog.OWN_GAME)), flags);
     }
 
     private static String title(String game) {

@@ -144,6 +144,18 @@ class NoRomsTest {
         assertThat(ended.err()).noneMatch(line -> line.contains("pip"));
     }
 
+    /** Which {@code dqn train} would refuse to train too. */
+    @ParameterizedTest
+    @ValueSource(strings = {"--game breakout", "--set game=breakout", "--preset quick"})
+    void theDoctorFailsWithoutTheRomOfAGameThatWasNamed(String choice) throws Exception {
+        Ended ended = run(("doctor " + choice).split(" "));
+
+        assertThat(ended.exitCode()).as(ended.out()).isEqualTo(1);
+        assertThat(ended.out())
+                .containsPattern("fail +ROMs +The ROM of (breakout|space_invaders) is missing .*: run 'dqn roms fetch'")
+                .doesNotContain("memory");
+    }
+
     @Test
     void aBadRomIsToldInsteadOfReplaced() throws Exception {
         Path rom = Files.createDirectories(home.resolve("roms")).resolve("space_invaders.bin");

@@ -26,6 +26,9 @@ record Access(Set<String> hosts, String prefix) {
     static final Refusal NOT_FOUND = new Refusal(404, "There is no such page.");
 
     private static final Set<String> METHODS = Set.of("GET", "HEAD");
+    private static final String SCHEME = "http://";
+    /** What {@code Sec-Fetch-Site} says of this page's own requests, and of addresses that a person has typed. */
+    private static final Set<String> OWN_SITES = Set.of("same-origin", "none");
 
     /** Empty for a request that may be answered. */
     Optional<Refusal> refusal(HttpExchange request) {
@@ -42,7 +45,24 @@ record Access(Set<String> hosts, String prefix) {
                 || !headers.getOrDefault("Content-Length", List.of("0")).equals(List.of("0"))) {
             return Optional.of(new Refusal(413, "A request that reads has no body."));
         }
-        return isWithinPrefix(request.getRequestURI().getRawPath()) ? Optional.empty() : Optional.of(NOT_FOUND);
+        String path = request.getRequestURI().getRawPath();
+        if (isForeign(headers, path)) {
+            return Optional.of(new Refusal(403, "Pages of others cannot have this: open the address as printed."));
+        }
+        return isWithinPrefix(path) ? Optional.empty() : Optional.of(NOT_FOUND);
+    }
+
+    /**
+     * Whether a page from elsewhere asks, by what browsers say of themselves. It could read nothing, but would hold places
+     * of those who may. Who follows a link to this page asks for a document.
+     */
+    private boolean isForeign(Headers headers, String path) {
+        String site = headers.getFirst("Sec-Fetch-Site");
+        boolean isLink = prefix.equals(path) && "document".equals(headers.getFirst("Sec-Fetch-Dest"));
+        String origin = headers.getFirst("Origin");
+        boolean isOwn = origin == null
+                || (origin.startsWith(SCHEME) && hosts.contains(LiveAddress.plain(origin.substring(SCHEME.length()))));
+        return !isOwn || (site != null && !OWN_SITES.contains(site) && !isLink);
     }
 
     /** Compared in a time that does not tell how much of it is right. */

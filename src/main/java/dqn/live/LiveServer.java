@@ -30,11 +30,16 @@ public final class LiveServer implements AutoCloseable {
 
     static {
         // What Java's server reads once, when it is first used. Each of these is unlimited, or nearly so, otherwise.
-        System.setProperty("sun.net.httpserver.maxReqTime", "10"); // seconds in which a request must have come
-        System.setProperty("sun.net.httpserver.maxReqHeaders", "50");
-        System.setProperty("sun.net.httpserver.maxReqHeaderSize", "16384");
-        System.setProperty("jdk.httpserver.maxConnections", "64");
+        limit("sun.net.httpserver.maxReqTime", "10"); // seconds in which a request must have come
+        limit("sun.net.httpserver.maxReqHeaders", "50");
+        limit("sun.net.httpserver.maxReqHeaderSize", "16384"); // since Java 17.0.13; before, only by the time
+        limit("jdk.httpserver.maxConnections", "64");
         System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
+    /** Unless whoever started Java has chosen another. */
+    private static void limit(String property, String value) {
+        System.getProperties().putIfAbsent(property, value);
     }
 
     private final LiveAddress address;

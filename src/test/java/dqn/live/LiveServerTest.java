@@ -35,6 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -190,6 +191,31 @@ class LiveServerTest {
         assertThat(raw("GET / HTTP/1.0\r\n\r\n")).contains(" 421");
         assertThat(raw("GET / HTTP/1.1\r\nHost: " + own() + "\r\nHost: evil\r\n\r\n"))
                 .contains(" 421");
+    }
+
+    /** By whatever means a page has of asking without being allowed to read; a link on it may still lead to the page. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "403 | events  | Sec-Fetch-Site: cross-site",
+                "403 | events  | Sec-Fetch-Site: same-site",
+                "403 | events  | Sec-Fetch-Site: cross-site; Sec-Fetch-Dest: document",
+                "403 | live.js | Sec-Fetch-Site: cross-site; Sec-Fetch-Dest: script",
+                "403 | ''      | Sec-Fetch-Site: cross-site; Sec-Fetch-Dest: iframe",
+                "200 | ''      | Sec-Fetch-Site: cross-site; Sec-Fetch-Dest: document",
+                "200 | events  | Sec-Fetch-Site: same-origin",
+                "200 | ''      | Sec-Fetch-Site: none",
+                "403 | events  | Origin: http://evil.example",
+                "403 | events  | Origin: null",
+                "403 | events  | Origin: https://OWN",
+                "200 | events  | Origin: http://OWN"
+            })
+    void answersNoPagesOfOthers(int status, String path, String headers) throws IOException {
+        String lines = headers.replace("OWN", own()).replace("; ", "\r\n");
+
+        assertThat(raw("GET /" + path + " HTTP/1.1\r\nHost: " + own() + "\r\n" + lines + "\r\n\r\n"))
+                .contains(" " + status);
     }
 
     @ParameterizedTest

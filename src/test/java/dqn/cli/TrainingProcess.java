@@ -32,6 +32,11 @@ final class TrainingProcess implements AutoCloseable {
      * @param output a file for what it says
      */
     static TrainingProcess start(Path output, List<String> arguments) throws IOException {
+        return start(output, List.of(), arguments);
+    }
+
+    /** The same with more options of Java. */
+    static TrainingProcess start(Path output, List<String> options, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx2g",
@@ -42,8 +47,9 @@ final class TrainingProcess implements AutoCloseable {
                 "-Xms256m",
                 "-XX:+AlwaysPreTouch",
                 "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName()));
+                System.getProperty("java.class.path")));
+        command.addAll(options);
+        command.add(Main.class.getName());
         command.addAll(arguments);
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());

@@ -6,10 +6,13 @@ import dqn.cli.CommandLines.Result;
 import dqn.report.ReportRuns;
 import java.io.IOException;
 import java.net.HttpURLConnection;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class WatchCommandTest {
@@ -21,15 +24,36 @@ class WatchCommandTest {
         ReportRuns.write(temporary.resolve("runs/a"), 0, "game=pong");
         List<String> arguments = List.of("watch", temporary.resolve("runs").toString(), "--port", "0");
         try (TrainingProcess watching = TrainingProcess.start(temporary.resolve("out"), arguments)) {
-            while (watching.page().isEmpty()) {
-                Thread.sleep(20);
-            }
-            HttpURLConnection page = (HttpURLConnection)
-                    URI.create(watching.page().get()).toURL().openConnection();
+            HttpURLConnection page =
+                    (HttpURLConnection) awaitPage(watching).toURL().openConnection();
             assertThat(page.getResponseCode()).isEqualTo(200);
             watching.terminate();
             assertThat(watching.exitCode()).isEqualTo(143);
         }
+    }
+
+    /** With one second in the place of ten: somebody who begins a request, and says no more. */
+    @Test
+    @Timeout(120)
+    void endsRequestsThatDoNotComeInTime() throws Exception {
+        ReportRuns.write(temporary.resolve("a"), 0, "game=pong");
+        try (TrainingProcess watching = TrainingProcess.start(
+                temporary.resolve("out"),
+                List.of("-Dsun.net.httpserver.maxReqTime=1"),
+                List.of("watch", temporary.toString(), "--port", "0"))) {
+            URI page = awaitPage(watching);
+            try (Socket socket = new Socket(page.getHost(), page.getPort())) {
+                socket.getOutputStream().write("GET / HTTP/1.1\r\nHost: ".getBytes(StandardCharsets.US_ASCII));
+                assertThat(socket.getInputStream().read()).isEqualTo(-1);
+            }
+        }
+    }
+
+    private static URI awaitPage(TrainingProcess watching) throws Exception {
+        while (watching.page().isEmpty()) {
+            Thread.sleep(20);
+        }
+        return URI.create(watching.page().get());
     }
 
     @Test

@@ -53,7 +53,10 @@ final class EngineOptions {
         }
     }
 
-    /** Whether the trials run on this machine. */
+    /**
+     * Whether the trials surely run on this machine, with all its cores and memory. Of a cluster nobody here knows that, be
+     * its master on this machine too: its workers say what they give.
+     */
     boolean areHere() {
         return master().startsWith("local");
     }

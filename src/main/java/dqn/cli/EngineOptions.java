@@ -85,8 +85,7 @@ final class EngineOptions {
         if (engine == Name.LOCAL) {
             return new LocalEngine(most);
         }
-        Home home = Home.find();
-        return SparkLibraries.load(home.spark(), home.folder().toAbsolutePath())
+        return SparkLibraries.load(Home.find().spark().toAbsolutePath())
                 .connect(master(), address(), plan.threads(), most);
     }
 }

@@ -24,17 +24,17 @@ public final class SparkLibraries {
      * The provider of an engine, out of {@code dqn-spark.jar}.
      *
      * @param folder that holds it, and Spark's libraries in {@code jars}
-     * @param home of the program, for advice
      * @throws DqnException if there is none
      */
-    public static ClusterProvider load(Path folder, Path home) {
+    public static ClusterProvider load(Path folder) {
         List<URL> jars = new ArrayList<>(jars(folder.resolve("jars")));
         jars.addAll(jars(folder));
         ClassLoader loader = new URLClassLoader("spark", jars.toArray(URL[]::new), new ProgramView());
         return ServiceLoader.load(ClusterProvider.class, loader)
                 .findFirst()
                 .orElseThrow(() -> new DqnException("Spark is not there (" + folder
-                        + "): fetch it once, 220 MB, by `mvn -q -Pspark -DskipTests package` in " + home + "."));
+                        + "): fetch it once, 220 MB, by `mvn -q -Pspark -DskipTests package` in a clone of this"
+                        + " program's sources, which no release archive has, and start that clone's dqn."));
     }
 
     private static List<URL> jars(Path folder) {

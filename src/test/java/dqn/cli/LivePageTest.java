@@ -3,6 +3,7 @@ package dqn.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dqn.Browser;
+import dqn.report.ReportRuns;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
 import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.interactions.Actions;
@@ -202,6 +204,62 @@ class LivePageTest {
             browser.get("about:blank");
             assertThat(chromium.complaints()).isEmpty();
         }
+    }
+
+    /** Runs of other processes, two of them seeds of the same settings, beside one that begins while the page is open. */
+    @Test
+    void showsManyRuns() throws Exception {
+        Path runs = temporary.resolve("many");
+        ReportRuns.write(runs.resolve("plain-s1"), 0, "game=pong", "seed=1");
+        ReportRuns.write(runs.resolve("plain-s2"), 10, "game=pong", "seed=2");
+        ReportRuns.write(runs.resolve("three-step"), 100, "game=pong", "agent.nStep=3");
+        try (TrainingProcess watching =
+                TrainingProcess.start(temporary.resolve("many.log"), List.of("watch", runs.toString(), "--port=0"))) {
+            browser.get(page(watching));
+            await(() -> series("score").equals(List.of("plain (2 seeds)", "three-step")));
+            assertThat(rows())
+                    .hasSize(3)
+                    .satisfiesExactly(
+                            row -> assertThat(row).contains("plain-s1", "seed 1"),
+                            row -> assertThat(row).contains("plain-s2", "seed 2"),
+                            row -> assertThat(row).contains("three-step"));
+            for (String chart : List.of("score", "loss", "maxQ", "epsilon", "speed")) {
+                assertThat(lines(chart)).as(chart).isGreaterThanOrEqualTo(2);
+            }
+
+            ReportRuns.write(runs.resolve("late"), 50, "game=pong", "agent.nStep=5");
+
+            await(() -> series("score").contains("late"));
+            assertThat(rows()).hasSize(4);
+            assertThat(browser.findElement(By.id("screen")).isDisplayed()).isFalse();
+            assertThat(chromium.complaints()).isEmpty();
+            browser.get("about:blank");
+        }
+    }
+
+    private static List<String> rows() {
+        return browser.findElements(By.cssSelector("#runs tbody tr")).stream()
+                .map(WebElement::getText)
+                .toList();
+    }
+
+    /** The lines of a chart that a person can hover over, by name, but for published ones. */
+    @SuppressWarnings("unchecked")
+    private static List<String> series(String chart) {
+        return (List<String>) chromium.script(
+                "const chart = document.querySelector(`[data-chart=${arguments[0]}]`);"
+                        + "return (chart?.data ?? []).filter(t => t.hoverinfo !== 'skip')"
+                        + ".map(t => t.name).filter(name => !name.startsWith('published'))",
+                chart);
+    }
+
+    /** How many are drawn, edges of bands among them. */
+    private static long lines(String chart) {
+        return browser
+                .findElements(By.cssSelector("[data-chart=" + chart + "] .scatterlayer .trace path.js-line"))
+                .stream()
+                .filter(line -> line.getAttribute("d").contains("L"))
+                .count();
     }
 
     @Test

@@ -1,12 +1,18 @@
 package dqn.cli;
 
+import dqn.core.DqnException;
 import dqn.render.Fonts;
+import dqn.report.Importance;
 import dqn.report.Report;
+import dqn.sweep.Importances;
+import dqn.sweep.SweepFolder;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -31,6 +37,8 @@ import picocli.CommandLine.Spec;
             "Results of `dqn eval --json` that lie in a run or folder are shown too."
         })
 final class ReportCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(ReportCommand.class);
+
     @Spec
     private CommandSpec spec;
 
@@ -67,9 +75,23 @@ final class ReportCommand implements Callable<Integer> {
         if (png) {
             Fonts.require("in the pictures", "leave out --png");
         }
-        List<Path> written = new Report(runs, references).write(out, png);
+        List<Path> written = new Report(runs, references, ReportCommand::importances).write(out, png);
         written.forEach(spec.commandLine().getOut()::println);
         spec.commandLine().getOut().flush();
         return 0;
+    }
+
+    /** Of the sweep whose trials lie in a folder; a report does without what cannot be read of it. */
+    private static List<Importance> importances(Path trials, String game) {
+        if (!trials.endsWith(SweepFolder.TRIALS)) {
+            return List.of();
+        }
+        try {
+            SweepFolder sweep = new SweepFolder(trials.getParent());
+            return sweep.exists() ? Importances.of(sweep, game) : List.of();
+        } catch (DqnException e) {
+            LOG.warn("{} (The report does not tell how much the parameters of that sweep matter)", e.getMessage());
+            return List.of();
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dqn.cli;
 
-import dqn.sweep.Importance;
+import dqn.report.Importance;
+import dqn.sweep.Importances;
 import dqn.sweep.Ranking;
 import dqn.sweep.SweepFolder;
 import java.io.PrintWriter;
@@ -33,7 +34,7 @@ final class SweepBestCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         for (Ranking ranking : Ranking.of(sweep)) {
             out.print(RankingText.of(ranking, MOST));
-            out.print(importance(Importance.of(sweep, ranking.game())));
+            out.print(importance(Importances.of(sweep, ranking.game())));
         }
         out.flush();
         return 0;

@@ -4,8 +4,11 @@ import dqn.training.RunManifest;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
@@ -16,10 +19,18 @@ import java.util.stream.IntStream;
  * @param groups of runs that compare
  * @param published curves to show beneath them
  * @param references scores from elsewhere, by name
+ * @param importances of the parameters of a sweep, by the folder of its trials and a game; none for any other folder
  */
-record ReportDocument(List<RunGroup> groups, Published published, Map<String, Double> references) {
+record ReportDocument(
+        List<RunGroup> groups,
+        Published published,
+        Map<String, Double> references,
+        BiFunction<Path, String, List<Importance>> importances) {
     /** One evaluation during training. */
     record Evaluation(double million, double mean, double error, double games) {}
+
+    /** How much the parameters of a sweep matter in one game; its name is that of its folder. */
+    record SweepImportance(String sweep, List<Importance> parameters) {}
 
     /** What differs between runs, by these keys. */
     record Parameters(List<String> keys, List<Outcome> rows) {}
@@ -51,6 +62,7 @@ record ReportDocument(List<RunGroup> groups, Published published, Map<String, Do
             map.put("published", GroupCurves.bands(group, published));
             map.put("series", series(group));
             map.put("parameters", parameters(group));
+            map.put("importances", importances(group));
         }
         return map;
     }
@@ -159,5 +171,22 @@ record ReportDocument(List<RunGroup> groups, Published published, Map<String, Do
             }
         }
         return new Parameters(keys, rows);
+    }
+
+    /** Of each sweep that has trials in the group. */
+    private List<SweepImportance> importances(RunGroup group) {
+        Set<Path> folders = new LinkedHashSet<>();
+        group.runs()
+                .forEach(run ->
+                        folders.add(run.path().toAbsolutePath().normalize().getParent()));
+        List<SweepImportance> all = new ArrayList<>();
+        for (Path trials : folders) {
+            List<Importance> parameters = importances.apply(trials, group.game());
+            if (!parameters.isEmpty()) {
+                all.add(new SweepImportance(
+                        trials.getName(trials.getNameCount() - 2).toString(), parameters));
+            }
+        }
+        return all;
     }
 }

@@ -180,6 +180,19 @@ function parallelTrace(parameters, rows) {
     dimensions: [...parameters.keys.map(axis), { label: 'score', values: scores }] };
 }
 
+/** A bar for each parameter of a sweep, the first on top, and a mark where that of one without any effect would end. */
+function importanceTraces(sweeps) {
+  const rows = sweeps.flatMap(({ sweep, parameters }) => parameters.map(one => ({ ...one,
+    label: plain(sweeps.length > 1 ? `${one.key} (${sweep})` : one.key) }))).reverse();
+  const trace = quantity => ({ x: rows.map(row => 100 * row[quantity]), y: rows.map(row => row.label) });
+  return [
+    { ...trace('share'), type: 'bar', orientation: 'h', marker: { color: COLOURS[0] },
+      hovertemplate: '%{y}<br>%{x:.0f} % of the differences<extra></extra>' },
+    { ...trace('byChance'), mode: 'markers', marker: { symbol: 'line-ns-open', size: 18, color: COLOURS[1], line: { width: 3 } },
+      hovertemplate: '%{y}<br>%{x:.0f} % by chance<extra></extra>' },
+  ];
+}
+
 /** What all charts have in common, in the page's colours. */
 function layout(x, y, range) {
   const css = getComputedStyle(document.documentElement);

@@ -94,6 +94,13 @@ function build(group, number) {
         'Drag along an axis to keep only the runs there; drag an axis to move it.');
       group.charts.parameters.style.minWidth = 90 * group.parameters.keys.length + 'px';
     }
+    if (group.importances.length > 0) {
+      chart(group, group.element, 'importance', 'How much each parameter matters',
+        'The part of the differences between the scores of the whole sweep\'s trials that goes with a parameter alone, as dqn sweep '
+          + 'best tells; the marks are where chance alone would put it.');
+      const bars = group.importances.flatMap(sweep => sweep.parameters).length;
+      group.charts.importance.style.height = 110 + 32 * bars + 'px';
+    }
     millions(group.element, group);
     settingsAndOrigin(group.element, group);
   }
@@ -137,6 +144,7 @@ function draw(group) {
     const rows = group.parameters.rows.filter(row => paths.has(row.path));
     show('parameters', rows.length > 0 ? [parallelTrace(group.parameters, rows)] : [],
       { ...layout('', ''), margin: { l: 60, r: 50, t: 30, b: 80 } });
+    show('importance', importanceTraces(group.importances), layout('% of the differences', ''));
   }
   const sets = samples(group, shown);
   show('scores', distributionTraces(sets), { ...distributionLayout(sets), ...referenceLines(references, 'x') });

@@ -117,6 +117,10 @@ class SweepCommandTest {
         Result report = CommandLines.run(
                 "report", out.toString(), "--out", temporary.resolve("report").toString());
         assertThat(report.exitCode()).as(report.err()).isZero();
+        assertThat(temporary.resolve("report/report.html"))
+                .content()
+                .containsPattern(
+                        "\"importances\":\\[\\{\"sweep\":\"out\",\"parameters\":\\[\\{\"key\":\"agent.nStep\",\"share\":[0-9]");
     }
 
     /** Stopped at a rung and gone on with, a trial comes to the same bits as in one piece, by itself. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,7 +23,8 @@ class ReportDocumentTest {
     private ReportDocument document() {
         RunFinder finder = new RunFinder();
         finder.add(folder);
-        return new ReportDocument(RunGroup.of(finder.runs(), finder.results()), Published.load(), Map.of());
+        return new ReportDocument(
+                RunGroup.of(finder.runs(), finder.results()), Published.load(), Map.of(), (trials, game) -> List.of());
     }
 
     private JsonNode json() {

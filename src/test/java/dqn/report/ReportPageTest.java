@@ -54,7 +54,16 @@ class ReportPageTest {
         Files.writeString(silent.resolve("episodes.csv"), "agent_step_count,score\n");
         ReportRuns.writeResult(runs.resolve("random.json"), "pong", "random", 0.25, "-20, -21, -19");
         ReportRuns.writeResult(runs.resolve("noop.json"), "pong", "constant:NOOP", 0.25, "-21, -21");
-        new Report(List.of(runs), Map.of("reported", -5.0)).write(temporary.resolve("out"), false);
+        new Report(List.of(runs), Map.of("reported", -5.0), ReportPageTest::importances)
+                .write(temporary.resolve("out"), false);
+    }
+
+    /** As if the runs of Pong were a sweep's. */
+    private static List<Importance> importances(Path trials, String game) {
+        assertThat(trials).isEqualTo(temporary.resolve("runs").toAbsolutePath());
+        return game.equals("pong")
+                ? List.of(new Importance("agent.nStep", 0.75, 0.25), new Importance("<b>other", 0.125, 0.5))
+                : List.of();
     }
 
     @AfterAll
@@ -124,6 +133,20 @@ class ReportPageTest {
         assertThat(chart("Pong", "parameters").findElements(By.tagName("canvas")))
                 .isNotEmpty();
         assertThat(browser.findElements(By.xpath("//section[h2='Breakout']//div[@data-chart='parameters']")))
+                .isEmpty();
+    }
+
+    @Test
+    void drawsHowMuchTheParametersOfASweepMatter() {
+        WebElement chart = chart("Pong", "importance");
+        assertThat(chart.findElements(By.cssSelector(".barlayer .point path"))).hasSize(2);
+        assertThat(chart.findElements(By.cssSelector(".scatterlayer path.point")))
+                .hasSize(2);
+        assertThat(script("return arguments[0].data.map(trace => trace.x)", chart))
+                .isEqualTo(List.of(List.of(12.5, 75L), List.of(50L, 25L))); // from the bottom up
+        assertThat(chart.findElements(By.cssSelector(".ytick")).stream().map(WebElement::getText))
+                .containsExactlyInAnyOrder("agent.nStep", "<b>other");
+        assertThat(browser.findElements(By.xpath("//section[h2='Breakout']//div[@data-chart='importance']")))
                 .isEmpty();
     }
 

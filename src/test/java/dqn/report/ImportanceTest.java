@@ -1,4 +1,4 @@
-package dqn.sweep;
+package dqn.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -1,4 +1,4 @@
-package dqn.sweep;
+package dqn.report;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
- * How much of the differences between the scores of one game goes with a parameter by itself: the sum of squares between
+ * How much of the differences between the scores of a sweep's trials in one game goes with a parameter by itself: the sum of squares between
  * the means of its values, over all (the main effect of an analysis of variance, eta squared). A parameter of many numbers
  * is cut at its quartiles.
  *
@@ -29,24 +29,8 @@ public record Importance(String key, double share, double byChance) {
     private static final int MOST_VALUES = 6;
     private static final int PARTS = 4;
 
-    /** Of the parameters in one game, in the order of the plan; by the trials as they came through the first rung. */
-    public static List<Importance> of(SweepFolder folder, String game) {
-        Plan plan = folder.readPlan();
-        History history = History.read(folder, plan);
-        List<Map<String, String>> settings = new ArrayList<>();
-        List<Double> scores = new ArrayList<>();
-        for (Trial trial : plan.trials()) {
-            Optional<Ended> end = history.of(trial, 0).filter(ended -> Double.isFinite(ended.score()));
-            if (trial.game().equals(game) && end.isPresent()) {
-                settings.add(trial.settings());
-                scores.add(end.get().score());
-            }
-        }
-        return of(settings, scores.stream().mapToDouble(Double::doubleValue).toArray());
-    }
-
-    /** Of the settings and the score of each trial; none where nothing differs. */
-    static List<Importance> of(List<Map<String, String>> settings, double[] scores) {
+    /** Of the settings and the score of each trial, in the order of the settings' keys; none where nothing differs. */
+    public static List<Importance> of(List<Map<String, String>> settings, double[] scores) {
         Set<String> keys = new LinkedHashSet<>();
         settings.forEach(trial -> keys.addAll(trial.keySet()));
         if (isGrid(settings, keys)) {

@@ -25,7 +25,7 @@ public final class SparkProvider implements ClusterProvider {
         Thread.currentThread()
                 .setContextClassLoader(SparkProvider.class.getClassLoader()); // Spark's threads inherit it
         try {
-            return new SparkEngine(new JavaSparkContext(configuration(master, address, threads)), threads, most);
+            return engine(new JavaSparkContext(configuration(master, address, threads)), threads, most);
         } catch (DqnException e) {
             throw e;
         } catch (Exception e) { // Scala's methods declare none of what they throw
@@ -35,6 +35,16 @@ public final class SparkProvider implements ClusterProvider {
                     e);
         } finally {
             Thread.currentThread().setContextClassLoader(before);
+        }
+    }
+
+    /** The engine, with which Spark is closed; at once, where there is none. */
+    private static Engine engine(JavaSparkContext spark, int threads, int most) throws InterruptedException {
+        try {
+            return new SparkEngine(spark, threads, most);
+        } catch (Exception e) {
+            spark.close();
+            throw e;
         }
     }
 

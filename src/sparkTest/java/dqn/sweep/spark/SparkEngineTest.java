@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dqn.checkpoint.RunLock;
+import dqn.core.DqnException;
 import dqn.sweep.Engine;
 import dqn.sweep.Work;
 import java.nio.file.Files;
@@ -40,6 +41,18 @@ class SparkEngineTest {
         Path episodes = run.resolve("episodes.csv");
         while (Files.notExists(episodes) || Files.readAllLines(episodes).size() < 3) {
             TimeUnit.MILLISECONDS.sleep(50);
+        }
+    }
+
+    /** Refused here for want of slots, as on a cluster for want of cores; a process may have one Spark at a time. */
+    @Test
+    void closesASparkOnWhichNothingCanRun() {
+        assertThatThrownBy(() -> new SparkProvider().connect("local[1]", "127.0.0.1", 1, 0))
+                .isInstanceOf(DqnException.class)
+                .hasMessageContaining("No machine of local[1] offers 1 cores");
+
+        try (Engine engine = new SparkProvider().connect("local[1]", "127.0.0.1", 1, 1)) {
+            assertThat(engine.slots()).isEqualTo(1);
         }
     }
 

@@ -40,7 +40,7 @@ record EvaluationResult(String game, String player, double epsilon, Map<String, 
         double[] scores = document.path("scores")
                 .valueStream()
                 .mapToDouble(score -> score.asDouble(Double.NaN))
-                .filter(Table::isNumber)
+                .filter(RowFormat::isNumber)
                 .toArray();
         String player =
                 document.path("policy").asString(document.path("checkpoint").asString(""));

@@ -13,7 +13,6 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -31,12 +30,6 @@ public final class Table {
     private static final double MOST_STEPS = 1e10;
     /** The last step of a game may have fewer frames than the others, so that a run has more steps than its frames make. */
     private static final double TIMES_THE_BUDGET = 2;
-    /** Beyond, a number is none: a million of them can be added up, and written as a float. */
-    private static final double LARGEST = 1e30;
-
-    private static final Pattern DECIMAL = Pattern.compile("[-+]?[0-9]+(\\.[0-9]*)?([eE][-+]?[0-9]+)?");
-    /** As {@code CsvFile} writes what is no number; NaN it leaves out. */
-    private static final Pattern INFINITE = Pattern.compile("-?Infinity");
 
     /** A line of the file that has a number wherever one belongs, the step count first. */
     private record Row(long lineNumber, double[] values) {
@@ -67,9 +60,10 @@ public final class Table {
 
     private Optional<String> unusable = Optional.empty();
     private final Path file;
-    private int[] places = {};
-    /** Fields of the header; 0 before it is read. */
-    private int width;
+
+    /** How rows look, by the header. */
+    private RowFormat format = RowFormat.NONE;
+
     /** Bytes of the file that have been taken in, and the lines in them. */
     private long taken;
 
@@ -143,7 +137,7 @@ public final class Table {
         firstMalformedLine = Long.MAX_VALUE;
         firstLeap = Long.MAX_VALUE;
         unusable = Optional.empty();
-        width = 0;
+        format = RowFormat.NONE;
         taken = 0;
         lineNumber = 0;
     }
@@ -193,8 +187,7 @@ public final class Table {
     }
 
     private void begin(List<String> header) {
-        width = header.size();
-        places = columns.stream().mapToInt(header::indexOf).toArray();
+        format = RowFormat.of(header, columns);
         unusable = columns.stream()
                 .filter(column -> !header.contains(column))
                 .findFirst()
@@ -202,8 +195,8 @@ public final class Table {
     }
 
     private void add(String[] fields) {
-        Optional<double[]> values = fields.length == width ? numbers(fields, places) : Optional.empty();
-        values.filter(numbers -> numbers[0] >= 1 && numbers[0] <= mostSteps)
+        format.numbers(fields)
+                .filter(numbers -> numbers[0] >= 1 && numbers[0] <= mostSteps)
                 .ifPresentOrElse(this::add, this::countMalformed);
     }
 
@@ -218,28 +211,6 @@ public final class Table {
     private void countMalformed() {
         firstMalformedLine = Math.min(firstMalformedLine, lineNumber);
         malformed++;
-    }
-
-    /** Empty where one is no number. */
-    private static Optional<double[]> numbers(String[] fields, int[] places) {
-        double[] numbers = new double[places.length];
-        for (int i = 0; i < places.length; i++) {
-            String field = fields[places[i]];
-            if (DECIMAL.matcher(field).matches()) {
-                double number = Double.parseDouble(field);
-                numbers[i] = isNumber(number) ? number : Double.NaN;
-            } else if (field.isEmpty() || INFINITE.matcher(field).matches()) {
-                numbers[i] = Double.NaN;
-            } else {
-                return Optional.empty();
-            }
-        }
-        return Optional.of(numbers);
-    }
-
-    /** Whether it is one that can be added up and drawn. */
-    static boolean isNumber(double value) {
-        return Math.abs(value) <= LARGEST;
     }
 
     private void leaveOutLeaps() {

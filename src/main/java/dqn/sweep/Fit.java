@@ -25,7 +25,7 @@ public record Fit(long memory, long disk, int cores) {
             throw new DqnException(
                     "A trial of this sweep may need " + Bytes.amount(largest) + " of memory, and may take "
                             + Bytes.amount(Bytes.usable(memory)) + " of the " + Bytes.amount(memory)
-                            + " that are free: set a smaller replay.capacity.");
+                            + " that are free: set a smaller replay.capacity or agent.update.batch, or a smaller network.");
         }
         return (int) Math.min(Math.min(room, cores), trials);
     }

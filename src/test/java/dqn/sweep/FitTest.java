@@ -30,7 +30,7 @@ class FitTest {
                 .isInstanceOf(DqnException.class)
                 .hasMessage(
                         "A trial of this sweep may need 700.0 MB of memory, and may take 612.5 MB of the 700.0 MB that are"
-                                + " free: set a smaller replay.capacity.");
+                                + " free: set a smaller replay.capacity or agent.update.batch, or a smaller network.");
         assertThatThrownBy(() -> fit(1_600, 0).requireMemory(List.of(NEEDS), 3))
                 .isInstanceOf(DqnException.class)
                 .hasMessage("3 trials at once may need 2.1 GB of memory, and may take 1.4 GB of the 1.6 GB that are"

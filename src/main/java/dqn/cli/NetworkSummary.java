@@ -44,8 +44,8 @@ final class NetworkSummary {
             LayerParameters layer = layout.layers().get(i);
             int spread =
                     layout.spreads().isEmpty() ? 0 : layout.spreads().get(i).size();
-            boolean convolution = i < spec.layers().size() && spec.layers().get(i) instanceof Layer.Conv;
-            ObservationSpec shape = convolution ? shapes.get(i + 1) : new ObservationSpec(layer.outputs(), 1, 1);
+            boolean maps = i < spec.layers().size() && spec.layers().get(i) instanceof Layer.Window;
+            ObservationSpec shape = maps ? shapes.get(i + 1) : new ObservationSpec(layer.outputs(), 1, 1);
             table.append(row(names.get(i), shape, layer.size() + (long) spread));
         }
         return table.append(String.format(Locale.ROOT, ROW, "total", "", spec.parameterCount()))
@@ -81,6 +81,9 @@ final class NetworkSummary {
     private String name(Layer layer) {
         if (layer instanceof Layer.Conv conv) {
             return "conv " + conv.kernel() + "x" + conv.kernel() + " / " + conv.stride();
+        }
+        if (layer instanceof Layer.MaxPool pool) {
+            return "max " + pool.kernel() + "x" + pool.kernel() + " / " + pool.stride();
         }
         return spec.head().noisy() ? "noisy dense" : "dense";
     }

@@ -7,7 +7,7 @@ import java.util.List;
  * The {@code network} part of the configuration: everything but the input and the number of outputs.
  *
  * @param padding of every convolution
- * @param layers hidden layers, convolutions before dense ones
+ * @param layers hidden layers, convolutions and what is behind them before dense ones
  * @param head what follows them
  * @param noisy whether dense layers have noisy weights (Fortunato et al. 2018)
  * @param initialization of the weights
@@ -17,18 +17,23 @@ public record NetworkConfig(
     /** Two streams are computed as one layer, which has at most twice as many. */
     private static final int MOST_UNITS_OF_A_STREAM = 500_000;
 
-    /** Refuses a convolution behind a dense layer, and streams without units. */
+    /** Refuses a convolution behind a dense layer, maxima of anything else than one, and streams without units. */
     public NetworkConfig {
         layers = List.copyOf(layers);
         InvalidSetting.unless(
                 layers.size() <= NetworkSpec.MOST_LAYERS,
                 "layers",
                 "must be at most " + NetworkSpec.MOST_LAYERS + ", not " + layers.size());
-        for (int i = 1; i < layers.size(); i++) {
+        for (int i = 0; i < layers.size(); i++) {
+            Layer before = i == 0 ? null : layers.get(i - 1);
             InvalidSetting.unless(
-                    !(layers.get(i) instanceof Layer.Conv) || layers.get(i - 1) instanceof Layer.Conv,
+                    !(layers.get(i) instanceof Layer.Conv && before instanceof Layer.Dense),
                     "layers[" + i + "]",
                     "is a convolution behind a dense layer: put the convolutions first");
+            InvalidSetting.unless(
+                    !(layers.get(i) instanceof Layer.MaxPool) || before instanceof Layer.Conv,
+                    "layers[" + i + "]",
+                    "is a maxPool without a convolution before it: put it behind one");
         }
         if (head == Head.DUELING) {
             requireStreams(layers);
@@ -50,11 +55,11 @@ public record NetworkConfig(
                         + units);
     }
 
-    /** What a convolution does at the edges. */
+    /** What convolutions and maxima do at the edges. */
     public enum Padding {
-        /** Output size ceil(input / stride), the smaller half of the padding before, as in TensorFlow. */
+        /** Output size ceil(input / stride), the smaller half of what is outside before, as in TensorFlow. */
         SAME,
-        /** No padding: floor((input - kernel) / stride) + 1. */
+        /** Nothing outside: floor((input - kernel) / stride) + 1. */
         VALID
     }
 
@@ -76,19 +81,40 @@ public record NetworkConfig(
         PYTORCH
     }
 
-    /** A layer with a ReLU behind it. */
+    /** A hidden layer. */
     public sealed interface Layer {
-        /** A square convolution. */
-        record Conv(int filters, int kernel, int stride) implements Layer {
-            /** Refuses an empty one. */
-            public Conv {
-                InvalidSetting.unlessWithin(1, 100_000, "filters", filters);
+        /** One whose outputs each see a square of its input. */
+        sealed interface Window {
+            /** Rows and columns of the square. */
+            int kernel();
+
+            /** Rows or columns from one square to the next. */
+            int stride();
+
+            private static void check(int kernel, int stride) {
                 InvalidSetting.unlessWithin(1, 1_000, "kernel", kernel);
                 InvalidSetting.unlessWithin(1, 1_000, "stride", stride);
             }
         }
 
-        /** A fully connected layer; flattens what comes before in [channel][row][column] order. */
+        /** A convolution with a ReLU behind it. */
+        record Conv(int filters, int kernel, int stride) implements Layer, Window {
+            /** Refuses an empty one. */
+            public Conv {
+                InvalidSetting.unlessWithin(1, 100_000, "filters", filters);
+                Window.check(kernel, stride);
+            }
+        }
+
+        /** The largest of each channel's activations in each square; what is outside does not count. */
+        record MaxPool(int kernel, int stride) implements Layer, Window {
+            /** Refuses an empty one. */
+            public MaxPool {
+                Window.check(kernel, stride);
+            }
+        }
+
+        /** With a ReLU behind it, a fully connected layer; flattens what comes before in [channel][row][column] order. */
         record Dense(int units) implements Layer {
             /** Refuses an empty one. */
             public Dense {

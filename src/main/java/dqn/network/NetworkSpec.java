@@ -10,12 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A complete network: input, layers with ReLU, and a linear output layer.
+ * A complete network: input, hidden layers, and a linear output layer.
  *
  * @param input shape of one observation (a stack)
  * @param scale what each input byte is multiplied by
- * @param padding of every convolution
- * @param layers hidden layers, convolutions before dense ones
+ * @param padding of every convolution and maximum
+ * @param layers hidden layers, convolutions and maxima before dense ones
  * @param outputs number of linear outputs: actions times atoms, the atoms of an action together
  * @param initialization of the weights
  * @param head how they come about
@@ -112,22 +112,24 @@ public record NetworkSpec(
     }
 
     private ObservationSpec shapeAfter(ObservationSpec in, Layer layer) {
-        if (layer instanceof Layer.Conv conv) {
-            int height = outputSize(in.height(), conv);
-            int width = outputSize(in.width(), conv);
+        if (layer instanceof Layer.Window window) {
+            int height = outputSize(in.height(), window);
+            int width = outputSize(in.width(), window);
             if (height < 1 || width < 1) {
-                throw new IllegalArgumentException("a " + conv.kernel() + "x" + conv.kernel()
-                        + " convolution does not fit on its " + in.height() + "x" + in.width() + " input");
+                throw new IllegalArgumentException("a " + window.kernel() + "x" + window.kernel()
+                        + (window instanceof Layer.Conv ? " convolution" : " maximum") + " does not fit on its "
+                        + in.height() + "x" + in.width() + " input");
             }
-            return new ObservationSpec(conv.filters(), height, width);
+            return new ObservationSpec(
+                    window instanceof Layer.Conv conv ? conv.filters() : in.channels(), height, width);
         }
         return new ObservationSpec(((Layer.Dense) layer).units(), 1, 1);
     }
 
-    private int outputSize(int size, Layer.Conv conv) {
+    private int outputSize(int size, Layer.Window window) {
         return padding == Padding.SAME
-                ? (size + conv.stride() - 1) / conv.stride()
-                : Math.floorDiv(size - conv.kernel(), conv.stride()) + 1;
+                ? (size + window.stride() - 1) / window.stride()
+                : Math.floorDiv(size - window.kernel(), window.stride()) + 1;
     }
 
     /**
@@ -147,7 +149,7 @@ public record NetworkSpec(
             if (layers.get(i) instanceof Layer.Conv conv) {
                 long inputs = (long) shapes.get(i).channels() * conv.kernel() * conv.kernel();
                 convolutions = Math.addExact(convolutions, Math.multiplyExact(inputs + 1, conv.filters()));
-            } else {
+            } else if (layers.get(i) instanceof Layer.Dense) {
                 dense = Math.addExact(
                         dense, (shapes.get(i).size() + 1L) * shapes.get(i + 1).channels());
             }

@@ -11,14 +11,14 @@ import java.util.List;
  * <p>The layers follow one another from input to output. Weights are always {@code [outputs][inputs]}, row-major: for a
  * convolution {@code [filter][channel][row][column]}, for a dense layer one row per unit, its inputs in
  * {@code [channel][row][column]} order. DL4J puts a convolution's biases before its weights, and a dense layer's behind
- * them.
+ * them. Maxima have none.
  *
  * <p>Of a dueling head the value's output layer comes before the advantages'. Of implicit quantiles the weights of the
  * cosines, a layer of their own, come before the last hidden layer. Of noisy layers these are the means; the
  * spreads follow behind all of them, layer by layer, in the same order.
  *
  * @param layers from the first hidden layer to the output layer
- * @param spreads of the same layers, or of none; a convolution's has no outputs
+ * @param spreads of the same layers, or of none; those before the dense ones have no outputs
  * @param size length of the whole vector
  */
 public record ParameterLayout(List<LayerParameters> layers, List<LayerParameters> spreads, int size) {
@@ -58,12 +58,11 @@ public record ParameterLayout(List<LayerParameters> layers, List<LayerParameters
                 layers.add(dense(offset, shapes.get(i).size(), HeadSpec.COSINES));
                 offset += layers.get(i).size();
             }
-            int outputs = shapes.get(i + 1).channels();
-            layers.add(
-                    spec.layers().get(i) instanceof Layer.Conv conv
-                            ? convolution(
-                                    offset, outputs, area(conv) * shapes.get(i).channels(), area(conv))
-                            : dense(offset, outputs, shapes.get(i).size()));
+            layers.add(hidden(
+                    spec.layers().get(i),
+                    shapes.get(i),
+                    offset,
+                    shapes.get(i + 1).channels()));
             offset += layers.get(layers.size() - 1).size();
         }
         int features = shapes.get(spec.layers().size()).size();
@@ -74,8 +73,16 @@ public record ParameterLayout(List<LayerParameters> layers, List<LayerParameters
         int outputs = spec.head().implicit() ? spec.outputs() / spec.head().atoms() : spec.outputs();
         layers.add(dense(offset, outputs, spec.head().dueling() ? features / 2 : features));
         offset += layers.get(layers.size() - 1).size();
-        List<LayerParameters> spreads = spec.head().noisy() ? spreads(layers, convolutions(spec), offset) : List.of();
+        List<LayerParameters> spreads = spec.head().noisy() ? spreads(layers, beforeDense(spec), offset) : List.of();
         return new ParameterLayout(List.copyOf(layers), spreads, size);
+    }
+
+    private static LayerParameters hidden(Layer layer, ObservationSpec in, int offset, int outputs) {
+        if (layer instanceof Layer.Conv conv) {
+            int area = conv.kernel() * conv.kernel();
+            return convolution(offset, outputs, area * in.channels(), area);
+        }
+        return layer instanceof Layer.MaxPool ? dense(offset, 0, 0) : dense(offset, outputs, in.size());
     }
 
     private static LayerParameters convolution(int offset, int outputs, int fanIn, int area) {
@@ -86,22 +93,19 @@ public record ParameterLayout(List<LayerParameters> layers, List<LayerParameters
         return new LayerParameters(offset, offset + outputs * fanIn, outputs, fanIn, outputs);
     }
 
-    private static int convolutions(NetworkSpec spec) {
-        return (int) spec.layers().stream().filter(Layer.Conv.class::isInstance).count();
+    private static int beforeDense(NetworkSpec spec) {
+        return (int)
+                spec.layers().stream().filter(Layer.Window.class::isInstance).count();
     }
 
-    private static List<LayerParameters> spreads(List<LayerParameters> means, int convolutions, int end) {
+    private static List<LayerParameters> spreads(List<LayerParameters> means, int beforeDense, int end) {
         List<LayerParameters> spreads = new ArrayList<>();
         int offset = end;
         for (int i = 0; i < means.size(); i++) {
             LayerParameters mean = means.get(i);
-            spreads.add(dense(offset, i < convolutions ? 0 : mean.outputs(), mean.fanIn()));
+            spreads.add(dense(offset, i < beforeDense ? 0 : mean.outputs(), mean.fanIn()));
             offset += spreads.get(i).size();
         }
         return List.copyOf(spreads);
-    }
-
-    private static int area(Layer.Conv conv) {
-        return conv.kernel() * conv.kernel();
     }
 }

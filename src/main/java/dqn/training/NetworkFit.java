@@ -29,7 +29,7 @@ final class NetworkFit {
             InvalidSetting.unless(
                     observation.source() == Source.SCREEN || layers.get(i) instanceof Layer.Dense,
                     key,
-                    "is a convolution, which needs rows and columns: use dense layers with observation.source: ram");
+                    "is a convolution or maxPool, which needs rows and columns: use dense layers with observation.source: ram");
             checkFirst(layers.subList(0, i + 1), key, observation, network);
         }
     }

@@ -8,6 +8,7 @@ import dqn.network.NetworkConfig.Initialization;
 import dqn.network.NetworkConfig.Layer;
 import dqn.network.NetworkConfig.Layer.Conv;
 import dqn.network.NetworkConfig.Layer.Dense;
+import dqn.network.NetworkConfig.Layer.MaxPool;
 import dqn.network.NetworkConfig.Padding;
 import dqn.network.OptimizerSpec.Adam;
 import java.util.List;
@@ -24,7 +25,7 @@ public abstract class HeadsContract {
     private static final NetworkSpec NOISY_DUELING =
             spec(new HeadSpec(true, 3, true), PICTURE, new Conv(3, 2, 1), new Dense(4));
     private static final NetworkSpec IMPLICIT =
-            spec(new HeadSpec(false, 3, false, true), PICTURE, new Conv(18, 5, 1), new Dense(5));
+            spec(new HeadSpec(false, 3, false, true), PICTURE, new Conv(18, 3, 1), new MaxPool(3, 1), new Dense(5));
 
     /** The backend under test. */
     protected abstract NetworkBackend backend();
@@ -35,7 +36,13 @@ public abstract class HeadsContract {
                 spec(new HeadSpec(true, 3, false), PICTURE, new Conv(3, 2, 1), new Dense(4)),
                 spec(new HeadSpec(false, 3, false), PICTURE, new Dense(4)),
                 spec(new HeadSpec(false, 1, true), new ObservationSpec(1, 1, 5)),
-                spec(new HeadSpec(false, 3, true), PICTURE, new Conv(3, 2, 1), new Dense(4), new Dense(3)),
+                spec(
+                        new HeadSpec(false, 3, true),
+                        PICTURE,
+                        new Conv(3, 2, 1),
+                        new MaxPool(2, 1),
+                        new Dense(4),
+                        new Dense(3)),
                 IMPLICIT,
                 spec(new HeadSpec(false, 2, false, true), new ObservationSpec(1, 1, 5), new Dense(4), new Dense(7)),
                 NOISY_DUELING);

@@ -5,6 +5,7 @@ import dqn.network.NetworkConfig.Layer;
 import dqn.network.NetworkConfig.Padding;
 import dqn.network.ParameterLayout.LayerParameters;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /** A network as the textbook has it: loops in double precision, one observation at a time. */
 final class NaiveNetwork {
@@ -43,12 +44,18 @@ final class NaiveNetwork {
             double[] delta = new double[spec.outputs()];
             System.arraycopy(outputGradient, b * spec.outputs(), delta, 0, spec.outputs());
             for (int i = layout.size() - 1; i >= 0; i--) {
+                double[] before = new double[activations[i].length];
+                if (pool(i) != null) {
+                    double[] passed = delta;
+                    visitLargest(i, activations[i], (in, out) -> before[in] += passed[out]);
+                    delta = before;
+                    continue;
+                }
                 if (i < spec.layers().size()) {
                     for (int k = 0; k < delta.length; k++) {
                         delta[k] = activations[i + 1][k] > 0 ? delta[k] : 0;
                     }
                 }
-                double[] before = new double[activations[i].length];
                 visit(i, backward(layout.get(i), activations[i], delta, gradient, before));
                 for (int k = 0; k < delta.length; k++) {
                     gradient[layout.get(i).biases() + k / positions(i)] += delta[k];
@@ -78,6 +85,11 @@ final class NaiveNetwork {
             LayerParameters layer = layout.get(i);
             double[] input = activations[i];
             double[] output = new double[shapes.get(i + 1).size()];
+            activations[i + 1] = output;
+            if (pool(i) != null) {
+                visitLargest(i, input, (in, out) -> output[out] = input[in]);
+                continue;
+            }
             for (int k = 0; k < output.length; k++) {
                 output[k] = parameters[layer.biases() + k / positions(i)];
             }
@@ -87,7 +99,6 @@ final class NaiveNetwork {
                     output[k] = Math.max(0, output[k]);
                 }
             }
-            activations[i + 1] = output;
         }
         return activations;
     }
@@ -112,6 +123,34 @@ final class NaiveNetwork {
             for (int in = 0; in < inputs; in++) {
                 connection.visit(in, out, out * inputs + in);
             }
+        }
+    }
+
+    private Layer.MaxPool pool(int i) {
+        return i < spec.layers().size() && spec.layers().get(i) instanceof Layer.MaxPool pool ? pool : null;
+    }
+
+    /** For each output the first of the largest inputs in its square. */
+    private void visitLargest(int i, double[] input, BiConsumer<Integer, Integer> visitor) {
+        ObservationSpec in = shapes.get(i);
+        ObservationSpec out = shapes.get(i + 1);
+        Layer.MaxPool pool = pool(i);
+        int top = before(in.height(), out.height(), pool);
+        int left = before(in.width(), out.width(), pool);
+        for (int k = 0; k < out.size(); k++) {
+            int channel = k / (out.height() * out.width());
+            int firstRow = k / out.width() % out.height() * pool.stride() - top;
+            int firstColumn = k % out.width() * pool.stride() - left;
+            int largest = -1;
+            for (int row = Math.max(0, firstRow); row < Math.min(in.height(), firstRow + pool.kernel()); row++) {
+                for (int column = Math.max(0, firstColumn);
+                        column < Math.min(in.width(), firstColumn + pool.kernel());
+                        column++) {
+                    int place = (channel * in.height() + row) * in.width() + column;
+                    largest = largest < 0 || input[place] > input[largest] ? place : largest;
+                }
+            }
+            visitor.accept(largest, k);
         }
     }
 
@@ -142,8 +181,8 @@ final class NaiveNetwork {
     }
 
     /** Padding before the first row or column. */
-    private int before(int inputs, int outputs, Layer.Conv conv) {
-        int total = (outputs - 1) * conv.stride() + conv.kernel() - inputs;
+    private int before(int inputs, int outputs, Layer.Window window) {
+        int total = (outputs - 1) * window.stride() + window.kernel() - inputs;
         return spec.padding() == Padding.SAME ? Math.max(0, total) / 2 : 0;
     }
 }

@@ -7,6 +7,7 @@ import dqn.core.RandomStream;
 import dqn.network.NetworkConfig.Initialization;
 import dqn.network.NetworkConfig.Layer.Conv;
 import dqn.network.NetworkConfig.Layer.Dense;
+import dqn.network.NetworkConfig.Layer.MaxPool;
 import dqn.network.NetworkConfig.Padding;
 import java.util.List;
 import org.assertj.core.data.Offset;
@@ -24,7 +25,7 @@ class NaiveNetworkTest {
                 new ObservationSpec(2, 7, 6),
                 1 / 255.0,
                 padding,
-                List.of(new Conv(3, 4, 2), new Conv(2, 2, 1), new Dense(4)),
+                List.of(new Conv(3, 4, 1), new MaxPool(2, 1), new Conv(2, 2, 1), new Dense(4)),
                 2,
                 Initialization.PYTORCH);
         RandomStream random = new RandomStream(1, "naive");

@@ -14,6 +14,7 @@ import dqn.core.ObservationSpec;
 import dqn.core.RandomStream;
 import dqn.network.NetworkConfig.Layer.Conv;
 import dqn.network.NetworkConfig.Layer.Dense;
+import dqn.network.NetworkConfig.Layer.MaxPool;
 import dqn.network.NetworkConfig.Padding;
 import dqn.network.OptimizerSpec.Adam;
 import java.util.List;
@@ -48,6 +49,25 @@ public abstract class QNetworkContract extends UpdateContract {
                 new Case(spec(new ObservationSpec(5, 9, 10), Padding.SAME, new Conv(3, 1, 2), new Conv(4, 3, 3)), 7),
                 new Case(spec(new ObservationSpec(3, 8, 12), Padding.SAME, new Conv(3, 1, 4), new Dense(4)), 7),
                 new Case(spec(new ObservationSpec(4, 24, 24), Padding.VALID, new Conv(16, 4, 2), new Dense(144)), 7),
+                new Case(spec(new ObservationSpec(3, 11, 9), Padding.SAME, new Conv(5, 3, 1), new MaxPool(3, 2)), 7),
+                new Case(
+                        spec(
+                                new ObservationSpec(3, 14, 13),
+                                Padding.VALID,
+                                new Conv(16, 3, 1),
+                                new MaxPool(2, 2),
+                                new Conv(4, 2, 1),
+                                new MaxPool(3, 1),
+                                new Dense(6)),
+                        33),
+                new Case(
+                        spec(
+                                new ObservationSpec(2, 9, 9),
+                                Padding.SAME,
+                                new Conv(6, 3, 1),
+                                new MaxPool(1, 3),
+                                new Dense(5)),
+                        7),
                 new Case(spec(new ObservationSpec(1, 1, 128), Padding.VALID, new Dense(17), new Dense(5)), 33),
                 new Case(spec(new ObservationSpec(2, 3, 5), Padding.VALID, new Dense(8)), 7),
                 new Case(spec(new ObservationSpec(1, 1, 13), Padding.VALID), 7),

@@ -102,10 +102,13 @@ class ConfigErrorsTest {
         reward.clip=[1]                 | reward.clip must be two numbers such as [-1, 1], or none, not a list of 1
         reward.clip=[1, 1]              | reward.clip must be two numbers, the smaller first, not [1.0, 1.0]
         network.layers=[{dense: 0}]     | network.layers[0].dense must be from 1 to 1000000 units, not 0
-        network.layers=[5]              | network.layers[0] must be a mapping of conv, dense, not 5
+        network.layers=[5]              | network.layers[0] must be a mapping of conv, maxPool, dense, not 5
         network.head=dueing             | network.head must be q or dueling, not dueing: did you mean dueling?
         network.layers=5                | network.layers must be a list, not 5
         network.layers=[{dense: 5}, {conv: {filters: 1, kernel: 3, stride: 1}}] | network.layers[1] is a convolution behind a dense layer: put the convolutions first
+        network.layers=[{maxPool: {kernel: 2, stride: 2}}] | network.layers[0] is a maxPool without a convolution before it: put it behind one
+        network.layers=[{dense: 5}, {maxPool: {kernel: 2, stride: 2}}] | network.layers[1] is a maxPool without a convolution before it: put it behind one
+        network.layers=[{conv: {filters: 1, kernel: 3, stride: 1}}, {maxPool: {kernel: 0, stride: 2}}] | network.layers[1].maxPool.kernel must be from 1 to 1000, not 0
         replay.capacity=2GB             | replay.capacity must be a number of transitions, a size such as 512MiB or 2GiB, or none, not 2GB
         replay.capacity=99999999999GiB  | replay.capacity must be a number of transitions, a size such as 512MiB or 2GiB, or none, not 99999999999GiB
         replay.sampling=unifrm          | replay.sampling must be uniform or a mapping of prioritized, not unifrm
@@ -154,7 +157,7 @@ class ConfigErrorsTest {
         base: [dopamine] | :1: base must be the name of a preset, not a list of 1
         base: ../dopamine | :1: base cannot be read: there is no preset ../dopamine: did you mean dopamine?
         observation: {source: ram, pool: frames} | :1: observation.pool must be none with source: ram, which has no picture
-        observation: {source: ram, pool: none, resize: none}, network: {layers: [{conv: {filters: 1, kernel: 1, stride: 1}}]} | :1: network.layers[0] is a convolution, which needs rows and columns: use dense layers with observation.source: ram
+        observation: {source: ram, pool: none, resize: none}, network: {layers: [{conv: {filters: 1, kernel: 1, stride: 1}}]} | :1: network.layers[0] is a convolution or maxPool, which needs rows and columns: use dense layers with observation.source: ram
         network: {padding: valid, layers: [{conv: {filters: 1, kernel: 80, stride: 1}}, {conv: {filters: 1, kernel: 6, stride: 1}}]} | :1: network.layers[1] does not fit: a 6x6 convolution does not fit on its 5x5 input; use padding: same, or a smaller kernel
         network: {head: dueling}, agent: {distribution: {implicit: {samples: 4, kappa: 1}}} | :1: network.head must be q with an implicit agent.distribution
         network: {noisy: true}, agent: {distribution: {implicit: {samples: 4, kappa: 1}}} | :1: network.noisy must be false with an implicit agent.distribution

@@ -14,6 +14,8 @@ import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.PoolingType;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
@@ -72,7 +74,14 @@ final class Dl4jConfiguration {
                     .stride(conv.stride(), conv.stride())
                     .nOut(conv.filters())
                     .activation(Activation.RELU)
-                    .convolutionMode(needsPadding(spec, in, conv) ? ConvolutionMode.Same : ConvolutionMode.Truncate)
+                    .convolutionMode(mode(spec, in, conv))
+                    .build();
+        }
+        if (layer instanceof Layer.MaxPool pool) {
+            return new SubsamplingLayer.Builder(PoolingType.MAX)
+                    .kernelSize(pool.kernel(), pool.kernel())
+                    .stride(pool.stride(), pool.stride())
+                    .convolutionMode(mode(spec, in, pool))
                     .build();
         }
         return new DenseLayer.Builder()
@@ -85,12 +94,13 @@ final class Dl4jConfiguration {
      * DL4J refuses SAME where the stride jumps over the edge (kernel below stride); without any padding it is the same as
      * VALID.
      */
-    private static boolean needsPadding(NetworkSpec spec, ObservationSpec in, Layer.Conv conv) {
-        return spec.padding() == Padding.SAME && (padding(in.height(), conv) > 0 || padding(in.width(), conv) > 0);
+    private static ConvolutionMode mode(NetworkSpec spec, ObservationSpec in, Layer.Window window) {
+        boolean padded = padding(in.height(), window) > 0 || padding(in.width(), window) > 0;
+        return spec.padding() == Padding.SAME && padded ? ConvolutionMode.Same : ConvolutionMode.Truncate;
     }
 
-    private static int padding(int size, Layer.Conv conv) {
-        int outputs = (size + conv.stride() - 1) / conv.stride();
-        return (outputs - 1) * conv.stride() + conv.kernel() - size;
+    private static int padding(int size, Layer.Window window) {
+        int outputs = (size + window.stride() - 1) / window.stride();
+        return (outputs - 1) * window.stride() + window.kernel() - size;
     }
 }

@@ -69,6 +69,7 @@ record ModelDescription(NetworkSpec network, Optional<OptimizerSpec> optimizer, 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, include = JsonTypeInfo.As.WRAPPER_OBJECT)
     @JsonSubTypes({
         @JsonSubTypes.Type(value = Layer.Conv.class, name = "conv"),
+        @JsonSubTypes.Type(value = Layer.MaxPool.class, name = "maxPool"),
         @JsonSubTypes.Type(value = Layer.Dense.class, name = "dense")
     })
     private interface LayerNames {}

@@ -89,6 +89,7 @@ final class BackwardPass {
                         .addBackwardData(
                                 mine.program(),
                                 shares.rows(member),
+                                buffers.activations(i, row),
                                 buffers.gradients(i + 1, row),
                                 parameters.weights(i),
                                 parameters.biases(i),

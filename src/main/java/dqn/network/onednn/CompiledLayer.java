@@ -19,6 +19,15 @@ interface CompiledLayer {
     /** Whether its outputs have gone through a ReLU. */
     boolean hasRelu();
 
+    /**
+     * Whether any of its kernels would be oneDNN's reference code, hundreds of times slower than the others.
+     *
+     * @param first whether no gradient is passed on to a layer before
+     */
+    default boolean needsReference(boolean first) {
+        return false;
+    }
+
     /** Rows of outputs that come of each row of the batch. */
     default int samples() {
         return 1;
@@ -27,6 +36,7 @@ interface CompiledLayer {
     /** {@code y = f(W x + b)}, with the ReLU if there is one. */
     void addForward(Program program, int rows, Rows x, ParameterBlock weights, ParameterBlock biases, Rows y);
 
-    /** From the gradient before the ReLU, {@code dy}, to that of the input. */
-    void addBackwardData(Program program, int rows, Rows dy, ParameterBlock weights, ParameterBlock biases, Rows dx);
+    /** From the gradient before the ReLU, {@code dy}, to that of the input {@code x}. */
+    void addBackwardData(
+            Program program, int rows, Rows x, Rows dy, ParameterBlock weights, ParameterBlock biases, Rows dx);
 }

@@ -1,12 +1,14 @@
 package dqn.network.onednn;
 
 import dqn.core.ObservationSpec;
+import dqn.network.NetworkConfig.Layer;
 import dqn.network.NetworkConfig.Layer.Conv;
+import dqn.network.NetworkConfig.Layer.MaxPool;
 import dqn.network.NetworkConfig.Padding;
 import dqn.network.NetworkSpec;
-import dqn.network.onednn.LayerShape.Convolution;
 import dqn.network.onednn.LayerShape.Dense;
 import dqn.network.onednn.LayerShape.Features;
+import dqn.network.onednn.LayerShape.Window;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -76,7 +78,7 @@ final class CompiledNetwork {
 
     private boolean needsReference() {
         for (int i = 0; i < layers.size(); i++) {
-            if (layers.get(i) instanceof ConvolutionLayer layer && layer.needsReference(i == 0)) {
+            if (layers.get(i).needsReference(i == 0)) {
                 return true;
             }
         }
@@ -86,12 +88,15 @@ final class CompiledNetwork {
     private CompiledLayer compile(int i, NativeScope scope) {
         String name = i == spec.layers().size() ? "output layer" : "layer " + i;
         try {
+            if (i < spec.layers().size() && spec.layers().get(i) instanceof MaxPool pool) {
+                return new PoolingLayer(scope, padded(i, pool), blockOf(i), type, name);
+            }
             Conv conv = convolution(i);
             if (conv == null) {
                 return dense(i, scope, name);
             }
             int inBlock = i == 0 ? input.block() : blockOf(i);
-            Convolution shape = i == 0 && input.cell() > 1 ? turned(conv) : padded(i, conv);
+            Window shape = i == 0 && input.cell() > 1 ? turned(conv) : padded(i, conv);
             int[] order = order(shapes.get(i).channels(), conv, i == 0 ? input.cell() : 1);
             return new ConvolutionLayer(scope, shape, inBlock, blockOf(i + 1), order, type, name);
         } catch (RuntimeException e) {
@@ -149,9 +154,9 @@ final class CompiledNetwork {
     }
 
     /** The first convolution behind the turn: stride 1, and no padding, for the zeros were staged. */
-    private Convolution turned(Conv conv) {
+    private Window turned(Conv conv) {
         ObservationSpec out = shapes.get(1);
-        return new Convolution(
+        return new Window(
                 input.channels(),
                 input.depthHeight(),
                 input.depthWidth(),
@@ -166,33 +171,33 @@ final class CompiledNetwork {
                 out.width());
     }
 
-    private Convolution padded(int i, Conv conv) {
+    private Window padded(int i, Layer.Window window) {
         ObservationSpec in = shapes.get(i);
         ObservationSpec out = shapes.get(i + 1);
-        int top = before(in.height(), out.height(), conv);
-        int left = before(in.width(), out.width(), conv);
-        return new Convolution(
+        int top = before(in.height(), out.height(), window);
+        int left = before(in.width(), out.width(), window);
+        return new Window(
                 in.channels(),
                 in.height(),
                 in.width(),
-                conv.filters(),
-                conv.kernel(),
-                conv.stride(),
+                out.channels(),
+                window.kernel(),
+                window.stride(),
                 top,
-                padding(in.height(), out.height(), conv) - top,
+                padding(in.height(), out.height(), window) - top,
                 left,
-                padding(in.width(), out.width(), conv) - left,
+                padding(in.width(), out.width(), window) - left,
                 out.height(),
                 out.width());
     }
 
-    private int padding(int inputs, int outputs, Conv conv) {
-        int total = (outputs - 1) * conv.stride() + conv.kernel() - inputs;
+    private int padding(int inputs, int outputs, Layer.Window window) {
+        int total = (outputs - 1) * window.stride() + window.kernel() - inputs;
         return spec.padding() == Padding.SAME ? Math.max(0, total) : 0;
     }
 
-    private int before(int inputs, int outputs, Conv conv) {
-        return padding(inputs, outputs, conv) / 2;
+    private int before(int inputs, int outputs, Layer.Window window) {
+        return padding(inputs, outputs, window) / 2;
     }
 
     /** For each weight of the kernel on cells, [filter][channel][dy][dx][row][column], where it is in the one on pixels. */
@@ -216,8 +221,8 @@ final class CompiledNetwork {
 
     private Features features(int i) {
         ObservationSpec shape = shapes.get(i);
-        boolean behindConvolution = i > 0 && convolution(i - 1) != null;
-        return new Features(shape.channels(), shape.height(), shape.width(), behindConvolution ? blockOf(i) : 1);
+        boolean behindMaps = i > 0 && spec.layers().get(i - 1) instanceof Layer.Window;
+        return new Features(shape.channels(), shape.height(), shape.width(), behindMaps ? blockOf(i) : 1);
     }
 
     NetworkSpec spec() {

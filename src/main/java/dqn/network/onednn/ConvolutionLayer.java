@@ -9,7 +9,7 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WEIGHTS;
 
-import dqn.network.onednn.LayerShape.Convolution;
+import dqn.network.onednn.LayerShape.Window;
 import java.util.stream.Stream;
 import org.bytedeco.dnnl.convolution_backward_data;
 import org.bytedeco.dnnl.convolution_backward_weights;
@@ -25,7 +25,7 @@ import org.bytedeco.dnnl.primitive_desc;
 final class ConvolutionLayer implements CompiledLayer {
     private static final int USUAL_ROWS = 16;
 
-    private final Convolution shape;
+    private final Window shape;
     private final int inBlock;
     private final int outBlock;
     private final String name;
@@ -42,7 +42,7 @@ final class ConvolutionLayer implements CompiledLayer {
      * @param name for people
      */
     ConvolutionLayer(
-            NativeScope scope, Convolution shape, int inBlock, int outBlock, int[] order, data_type type, String name) {
+            NativeScope scope, Window shape, int inBlock, int outBlock, int[] order, data_type type, String name) {
         this.shape = shape;
         this.inBlock = inBlock;
         this.outBlock = outBlock;
@@ -92,12 +92,8 @@ final class ConvolutionLayer implements CompiledLayer {
         return new convolution_forward.primitive_desc(description, Tensors.attributes(true), OneDnn.engine());
     }
 
-    /**
-     * Whether any of its kernels would be oneDNN's reference code, hundreds of times slower than the others.
-     *
-     * @param first whether no gradient is passed on to a layer before
-     */
-    boolean needsReference(boolean first) {
+    @Override
+    public boolean needsReference(boolean first) {
         Stream<primitive_desc> learning = Stream.of(forward(USUAL_ROWS, kernelWeights), backwardWeights(USUAL_ROWS));
         Stream<primitive_desc> passingOn = first ? Stream.of() : Stream.of(backwardData(USUAL_ROWS));
         return Stream.concat(learning, passingOn)
@@ -166,7 +162,7 @@ final class ConvolutionLayer implements CompiledLayer {
 
     @Override
     public void addBackwardData(
-            Program program, int rows, Rows dy, ParameterBlock weights, ParameterBlock biases, Rows dx) {
+            Program program, int rows, Rows x, Rows dy, ParameterBlock weights, ParameterBlock biases, Rows dx) {
         convolution_backward_data.primitive_desc backward = backwardData(rows);
         program.add(
                 name + " backward data",

@@ -146,7 +146,7 @@ final class DenseLayer implements CompiledLayer {
 
     @Override
     public void addBackwardData(
-            Program program, int rows, Rows dy, ParameterBlock weights, ParameterBlock biases, Rows dx) {
+            Program program, int rows, Rows x, Rows dy, ParameterBlock weights, ParameterBlock biases, Rows dx) {
         addBackwardData(program, samples * rows, 0, shape.outputs(), dy, weights, dx);
     }
 

@@ -6,11 +6,12 @@ sealed interface LayerShape {
     boolean relu();
 
     /**
-     * A square convolution.
+     * Squares that slide over the input, those of a convolution or of maxima.
      *
+     * @param filters channels of the output
      * @param top rows of zeros before the input; bottom, left and right likewise
      */
-    record Convolution(
+    record Window(
             int channels,
             int height,
             int width,

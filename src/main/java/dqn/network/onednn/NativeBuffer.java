@@ -45,7 +45,9 @@ final class NativeBuffer {
 
     /** All of it, at most 2^31 - 1 bytes. Not to be used once the scope is closed. */
     ByteBuffer bytes() {
-        Math.toIntExact(size);
+        if (Math.toIntExact(size) == 0) {
+            return ByteBuffer.allocateDirect(0); // oneDNN has no address for nothing
+        }
         return new BytePointer(start).capacity(size).asByteBuffer().order(ByteOrder.nativeOrder());
     }
 

@@ -166,7 +166,7 @@ final class QuantileLayer implements CompiledLayer {
     /** Sums over the probabilities, of gradients times gates. */
     @Override
     public void addBackwardData(
-            Program program, int rows, Rows dy, ParameterBlock weights, ParameterBlock biases, Rows dx) {
+            Program program, int rows, Rows x, Rows dy, ParameterBlock weights, ParameterBlock biases, Rows dx) {
         Rows gates = addGates(program, weights, biases);
         Rows products = allocate(program, rows * samples());
         Elementwise.addProduct(program, type, rows, outputSize(), dy, gates, products);

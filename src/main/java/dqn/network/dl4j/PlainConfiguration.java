@@ -24,6 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class PlainConfiguration {
     private static final String LAYERS = "org.deeplearning4j.nn.conf.layers.";
+    private static final String POOLING = "SubsamplingLayer";
     private static final int USUAL_SIZE = 84;
     private static final int LARGEST_SIZE = 1024;
 
@@ -59,15 +60,12 @@ final class PlainConfiguration {
         Padding padding = Padding.VALID;
         for (int i = 0; i + 1 < layers.size(); i++) {
             JsonNode layer = layers.get(i);
-            require(isActivation(layer, "ReLU"), "hidden layer " + i + " has no plain ReLU");
-            if (isKind(layer, "ConvolutionLayer")) {
+            hidden.add(hidden(layer, i));
+            if (hidden.get(i) instanceof Layer.Window) {
                 require(
                         hidden.stream().noneMatch(Layer.Dense.class::isInstance),
-                        "a convolution follows a dense layer");
-                hidden.add(convolution(layer));
+                        "a convolution or pooling follows a dense layer");
                 padding = layer.path("convolutionMode").asString("").equals("Same") ? Padding.SAME : padding;
-            } else {
-                hidden.add(new Layer.Dense(dense(layer)));
             }
         }
         JsonNode last = layers.get(layers.size() - 1);
@@ -85,6 +83,7 @@ final class PlainConfiguration {
     Optional<OptimizerSpec> optimizer() {
         JsonNode updater = layers.get(0).path("iupdater");
         boolean same = layers.stream()
+                .filter(layer -> !isKind(layer, POOLING))
                 .allMatch(layer -> layer.path("iupdater").equals(updater) && isUnset(layer, "biasUpdater"));
         if (!same
                 || !updater.path("@class").asString("").equals("org.nd4j.linalg.learning.config.Adam")
@@ -103,18 +102,28 @@ final class PlainConfiguration {
         return Math.max(0, root.path("iterationCount").asLong(0));
     }
 
-    private static Layer.Conv convolution(JsonNode layer) throws IOException {
-        int kernel = square(layer, "kernelSize");
-        int stride = square(layer, "stride");
+    private static Layer hidden(JsonNode layer, int i) throws IOException {
+        if (isKind(layer, POOLING)) {
+            require(layer.path("poolingType").asString("").equals("MAX"), "its pooling is not by maxima");
+            requirePlainWindow(layer);
+            return new Layer.MaxPool(square(layer, "kernelSize"), square(layer, "stride"));
+        }
+        require(isActivation(layer, "ReLU"), "hidden layer " + i + " has no plain ReLU");
+        if (isKind(layer, "ConvolutionLayer")) {
+            requirePlainWindow(layer);
+            require(layer.path("hasBias").asBoolean(true), "a convolution is without bias");
+            return new Layer.Conv(layer.path("nout").asInt(0), square(layer, "kernelSize"), square(layer, "stride"));
+        }
+        return new Layer.Dense(dense(layer));
+    }
+
+    private static void requirePlainWindow(JsonNode layer) throws IOException {
         String mode = layer.path("convolutionMode").asString("");
-        boolean padded = mode.equals("Same");
         require(
                 square(layer, "dilation") == 1
                         && layer.path("cnn2dDataFormat").asString("NCHW").equals("NCHW")
-                        && layer.path("hasBias").asBoolean(true)
-                        && (padded || (mode.equals("Truncate") && square(layer, "padding") == 0)),
-                "a convolution is dilated, without bias, in NHWC order or padded by hand");
-        return new Layer.Conv(layer.path("nout").asInt(0), kernel, stride);
+                        && (mode.equals("Same") || (mode.equals("Truncate") && square(layer, "padding") == 0)),
+                "a convolution or pooling is dilated, in NHWC order or padded by hand");
     }
 
     private static int dense(JsonNode layer) throws IOException {
@@ -122,7 +131,7 @@ final class PlainConfiguration {
                 (isKind(layer, "DenseLayer") || isKind(layer, "OutputLayer"))
                         && layer.path("hasBias").asBoolean(true)
                         && !layer.path("hasLayerNorm").asBoolean(false),
-                "it has layers other than convolutions and dense layers with bias");
+                "it has layers other than convolutions, maxima and dense layers with bias");
         return layer.path("nout").asInt(0);
     }
 
@@ -138,28 +147,28 @@ final class PlainConfiguration {
                     reshape.path("inputHeight").asInt(0),
                     reshape.path("inputWidth").asInt(0));
         }
-        List<Layer> convolutions =
-                hidden.stream().filter(Layer.Conv.class::isInstance).toList();
-        JsonNode flatten = root.path("inputPreProcessors").path(String.valueOf(convolutions.size()));
+        List<Layer> windows =
+                hidden.stream().filter(Layer.Window.class::isInstance).toList();
+        JsonNode flatten = root.path("inputPreProcessors").path(String.valueOf(windows.size()));
         return new ObservationSpec(
                 channels,
-                sizeLeadingTo(flatten.path("inputHeight").asInt(0), convolutions, padding),
-                sizeLeadingTo(flatten.path("inputWidth").asInt(0), convolutions, padding));
+                sizeLeadingTo(flatten.path("inputHeight").asInt(0), windows, padding),
+                sizeLeadingTo(flatten.path("inputWidth").asInt(0), windows, padding));
     }
 
-    private static int sizeLeadingTo(int size, List<Layer> convolutions, Padding padding) throws IOException {
+    private static int sizeLeadingTo(int size, List<Layer> windows, Padding padding) throws IOException {
         return IntStream.concat(IntStream.of(USUAL_SIZE), IntStream.rangeClosed(1, LARGEST_SIZE))
-                .filter(candidate -> sizeBehind(candidate, convolutions, padding) == size)
+                .filter(candidate -> sizeBehind(candidate, windows, padding) == size)
                 .findFirst()
                 .orElseThrow(() -> new IOException("no input leads to " + size + " rows behind its convolutions"));
     }
 
-    private static int sizeBehind(int size, List<Layer> convolutions, Padding padding) {
+    private static int sizeBehind(int size, List<Layer> windows, Padding padding) {
         try {
             List<ObservationSpec> shapes = new NetworkSpec(
-                            new ObservationSpec(1, size, size), 1, padding, convolutions, 1, Initialization.PYTORCH)
+                            new ObservationSpec(1, size, size), 1, padding, windows, 1, Initialization.PYTORCH)
                     .shapes();
-            return shapes.get(convolutions.size()).height();
+            return shapes.get(windows.size()).height();
         } catch (IllegalArgumentException e) {
             return -1; // a kernel is larger than what it slides over
         }
@@ -171,7 +180,9 @@ final class PlainConfiguration {
         for (int i = 0; i < layers.size(); i++) {
             boolean convolution = isKind(layers.get(i), "ConvolutionLayer");
             int inputs = convolution ? shapes.get(i).channels() : shapes.get(i).size();
-            require(layers.get(i).path("nin").asInt(0) == inputs, "its layers do not fit together");
+            require(
+                    isKind(layers.get(i), POOLING) || layers.get(i).path("nin").asInt(0) == inputs,
+                    "its layers do not fit together");
         }
         return spec;
     }

@@ -13,6 +13,7 @@ import dqn.network.NetworkConfig.Initialization;
 import dqn.network.NetworkConfig.Layer;
 import dqn.network.NetworkConfig.Layer.Conv;
 import dqn.network.NetworkConfig.Layer.Dense;
+import dqn.network.NetworkConfig.Layer.MaxPool;
 import dqn.network.NetworkConfig.Padding;
 import dqn.network.NetworkSpec;
 import dqn.network.OptimizerSpec;
@@ -46,7 +47,9 @@ import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.Test;
@@ -60,8 +63,13 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 class ModelFileTest {
     static final Adam ADAM = new Adam(1e-3, 0.9, 0.999, 1.5e-4);
-    private static final NetworkSpec CONVOLUTIONAL =
-            spec(new ObservationSpec(3, 11, 9), Padding.SAME, new Conv(5, 4, 2), new Conv(4, 1, 3), new Dense(7));
+    private static final NetworkSpec CONVOLUTIONAL = spec(
+            new ObservationSpec(3, 11, 9),
+            Padding.SAME,
+            new Conv(5, 4, 2),
+            new MaxPool(2, 1),
+            new Conv(4, 1, 3),
+            new Dense(7));
     private static final NetworkSpec DENSE = spec(new ObservationSpec(1, 1, 16), Padding.VALID, new Dense(7));
     static final int BATCH = 3;
 
@@ -174,6 +182,10 @@ class ModelFileTest {
                 .list()
                 .layer(new ConvolutionLayer.Builder(8, 8).stride(4, 4).nOut(4).build())
                 .layer(new ConvolutionLayer.Builder(4, 4).stride(2, 2).nOut(3).build())
+                .layer(new SubsamplingLayer.Builder(PoolingType.MAX)
+                        .kernelSize(3, 3)
+                        .stride(2, 2)
+                        .build())
                 .layer(new DenseLayer.Builder().nOut(6).build())
                 .layer(new OutputLayer.Builder(LossFunction.MSE)
                         .nOut(4)

@@ -50,6 +50,11 @@ final class ConfigOptions {
         return Optional.ofNullable(game);
     }
 
+    /** Takes a game as if it had been named. */
+    void name(String other) {
+        game = other;
+    }
+
     /** Whether it is said which game is meant: by its name, or by a preset or file that has one. */
     boolean namesGame() {
         return game != null || source != null;

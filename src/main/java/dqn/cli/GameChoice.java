@@ -27,28 +27,28 @@ record GameChoice(ConfigOptions options) {
      */
     RunConfig resolve(List<String> flags) {
         RunConfig config = options.resolve(flags);
-        RunConfig own = withOwnGame(flags);
-        Optional<String> missing = isNamed(config, own) ? Optional.empty() : Games.whyMissing(config.game());
-        missing.ifPresent(reason -> LOG.warn(
+        Optional<String> missing = isNamed(config, flags) ? Optional.empty() : Games.whyMissing(config.game());
+        if (missing.isEmpty()) {
+            return config;
+        }
+        LOG.warn(
                 "This run trains {}, the program's own game, instead of {}: {}",
-                title(own.game()),
+                title(RomCatalog.OWN_GAME),
                 title(config.game()),
-                reason));
-        return missing.isPresent() ? own : config;
+                missing.get());
+        options.name(RomCatalog.OWN_GAME);
+        return options.resolve(flags);
     }
 
     /** Whether somebody has named the game, so that a training gets no other. */
     boolean isNamed(List<String> flags) {
-        return isNamed(options.resolve(flags), withOwnGame(flags));
+        return isNamed(options.resolve(flags), flags);
     }
 
-    private boolean isNamed(RunConfig config, RunConfig own) {
-        return options.rom().isPresent() || own.game().equals(config.game());
-    }
-
-    /** With a game that is in force only where nobody has named one. */
-    private RunConfig withOwnGame(List<String> flags) {
-        return options.resolve(new ConfigLoader(Presets.installed(), List.of("game=" + RomCatalog.OWN_GAME)), flags);
+    /** Another game in the default is in force only where nobody has named one. */
+    private boolean isNamed(RunConfig config, List<String> flags) {
+        ConfigLoader other = new ConfigLoader(Presets.installed(), List.of("game=" + RomCatalog.OWN_GAME));
+        return options.rom().isPresent() || options.resolve(other, flags).game().equals(config.game());
     }
 
     private static String title(String game) {

@@ -91,6 +91,22 @@ class InspectCommandTest {
                         "actions 3        3                        195"); // (64 + 1) x 3
     }
 
+    /** The largest of 3x3 places, every second: 5x3 of 10x5. */
+    @Test
+    void maximaHaveNoParameters() {
+        Result result = CommandLines.run(
+                "inspect",
+                "--game",
+                "catch",
+                "--set",
+                "network.layers=[{conv: {filters: 8, kernel: 3, stride: 1}}, {maxPool: {kernel: 3, stride: 2}}]");
+        assertThat(result.out())
+                .contains(
+                        "conv 3x3 / 1     8x10x5                    80", // (9 + 1) x 8
+                        "max 3x3 / 2      8x5x3                      0",
+                        "actions 3        3                        363"); // (120 + 1) x 3
+    }
+
     @Test
     void moreParametersThanCanBeCountedAreTold() {
         Result result = CommandLines.run(

@@ -94,7 +94,9 @@ class NoRomsTest {
         assertThat(ended.exitCode()).as(ended.err().toString()).isZero();
         assertThat(ended.err()).filteredOn(line -> line.contains(INSTEAD)).hasSize(1);
         assertThat(ended.out()).hasLineCount(1).startsWith("open_invaders: ");
-        assertThat(run.resolve("config.yaml")).content().contains("game: open_invaders");
+        assertThat(run.resolve("config.yaml"))
+                .content()
+                .contains("game: open_invaders", "over: 13000}"); // the decay of its own preset
         for (String file : new String[] {"config.yaml", "manifest.json", "train.log"}) {
             assertThat(run.resolve(file)).content().doesNotContain("space_invaders");
         }

@@ -43,12 +43,8 @@ record Cartridges(String game, boolean isNamed, Optional<Path> file) {
                 .orElseGet(() -> Finding.ok(WHAT, text));
     }
 
-    /** The game, or the program's own in its place while its ROM is missing. */
-    String playable() {
-        return isMissing() ? RomCatalog.OWN_GAME : game;
-    }
-
-    private boolean isMissing() {
+    /** Whether the game needs a ROM that is not there. */
+    boolean isMissing() {
         return file.isEmpty()
                 && !game.equals(Catch.NAME)
                 && store().status(game).condition() == Condition.MISSING;

@@ -37,16 +37,12 @@ final class Checkup {
     private final Cartridges cartridges;
     private final List<Finding> findings = new ArrayList<>();
 
-    /**
-     * For trainings with this configuration.
-     *
-     * @param isGameNamed whether somebody has named its game
-     * @param rom a file to take the game from instead of the store
-     */
-    Checkup(RunConfig config, boolean isGameNamed, Optional<Path> rom) {
-        this.config = config;
-        this.rom = rom;
-        cartridges = new Cartridges(config.game(), isGameNamed, rom);
+    /** For trainings of what was asked for, or of the program's own game while that one's cartridge is missing. */
+    Checkup(GameChoice choice) {
+        RunConfig asked = choice.options().resolve(List.of());
+        rom = choice.options().rom();
+        cartridges = new Cartridges(asked.game(), choice.isNamed(List.of()), rom);
+        config = cartridges.isMissing() ? choice.takeOwn(List.of()) : asked;
     }
 
     /** Looks at everything; what depends on something that failed is left out. */
@@ -61,7 +57,7 @@ final class Checkup {
         if (findings.stream().noneMatch(finding -> finding.level() == Level.FAIL)
                 && look("memory", this::memory, listener)) {
             look("disk", this::disk, listener);
-            look("speed", () -> new SpeedTest(config, cartridges.playable(), rom).look(), listener);
+            look("speed", () -> new SpeedTest(config, config.game(), rom).look(), listener);
         }
         return findings;
     }
@@ -130,7 +126,7 @@ final class Checkup {
         String meant = backend.name();
         try (QNetwork built = backend.create(network, config.seed())) {
             String text = Bytes.amount(FreeMemory.ofMachine()) + " free, enough for this configuration of "
-                    + cartridges.playable() + " (" + built.description() + ")";
+                    + config.game() + " (" + built.description() + ")";
             return backend.name().equals(meant)
                     ? Finding.ok("memory", text)
                     : Finding.warn(
@@ -145,6 +141,6 @@ final class Checkup {
     }
 
     private EnvironmentFactory games() {
-        return Games.of(cartridges.playable(), rom);
+        return Games.of(config.game(), rom);
     }
 }

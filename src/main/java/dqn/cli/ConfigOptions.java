@@ -51,7 +51,7 @@ final class ConfigOptions {
     }
 
     /** Takes a game as if it had been named. */
-    void name(String other) {
+    void takeGame(String other) {
         game = other;
     }
 

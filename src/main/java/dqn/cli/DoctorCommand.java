@@ -37,8 +37,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        boolean isGameNamed = new GameChoice(configuration).isNamed(List.of());
-        Checkup checkup = new Checkup(configuration.resolve(List.of()), isGameNamed, configuration.rom());
+        Checkup checkup = new Checkup(new GameChoice(configuration));
         PrintWriter out = spec.commandLine().getOut();
         List<Finding> findings = checkup.run(
                 json

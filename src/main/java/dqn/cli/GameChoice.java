@@ -12,8 +12,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Which game a training is of. Where nobody has named one, neither an option nor the file or preset that was asked for, it
- * is the default's; if that one's cartridge is missing and cannot be fetched, it is the program's own game. Whoever has
- * named a game never gets another.
+ * is the default's; if that one's cartridge is missing and cannot be fetched, it is the program's own game, by its own preset
+ * unless another preset or a file was asked for. Whoever has named a game never gets another.
  *
  * @param options what was asked for
  */
@@ -36,7 +36,12 @@ record GameChoice(ConfigOptions options) {
                 title(RomCatalog.OWN_GAME),
                 title(config.game()),
                 missing.get());
-        options.name(RomCatalog.OWN_GAME);
+        return takeOwn(flags);
+    }
+
+    /** The configuration as if the program's own game had been named, as which it counts from now on. */
+    RunConfig takeOwn(List<String> flags) {
+        options.takeGame(RomCatalog.OWN_GAME);
         return options.resolve(flags);
     }
 

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * The {@code network} part of the configuration: everything but the input and the number of outputs.
  *
- * @param padding of every convolution
+ * @param padding of every convolution and maxPool
  * @param layers hidden layers, convolutions and what is behind them before dense ones
  * @param head what follows them
  * @param noisy whether dense layers have noisy weights (Fortunato et al. 2018)
@@ -17,13 +17,21 @@ public record NetworkConfig(
     /** Two streams are computed as one layer, which has at most twice as many. */
     private static final int MOST_UNITS_OF_A_STREAM = 500_000;
 
-    /** Refuses a convolution behind a dense layer, maxima of anything else than one, and streams without units. */
+    /** Refuses layers in another order, and streams without units. */
     public NetworkConfig {
         layers = List.copyOf(layers);
         InvalidSetting.unless(
                 layers.size() <= NetworkSpec.MOST_LAYERS,
                 "layers",
                 "must be at most " + NetworkSpec.MOST_LAYERS + ", not " + layers.size());
+        requireOrder(layers);
+        if (head == Head.DUELING) {
+            requireStreams(layers);
+        }
+    }
+
+    /** Convolutions before dense layers, maxima behind convolutions or other maxima. */
+    static void requireOrder(List<Layer> layers) {
         for (int i = 0; i < layers.size(); i++) {
             Layer before = i == 0 ? null : layers.get(i - 1);
             InvalidSetting.unless(
@@ -31,12 +39,9 @@ public record NetworkConfig(
                     "layers[" + i + "]",
                     "is a convolution behind a dense layer: put the convolutions first");
             InvalidSetting.unless(
-                    !(layers.get(i) instanceof Layer.MaxPool) || before instanceof Layer.Conv,
+                    !(layers.get(i) instanceof Layer.MaxPool) || before instanceof Layer.Window,
                     "layers[" + i + "]",
                     "is a maxPool without a convolution before it: put it behind one");
-        }
-        if (head == Head.DUELING) {
-            requireStreams(layers);
         }
     }
 

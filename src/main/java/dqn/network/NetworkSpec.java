@@ -14,7 +14,7 @@ import java.util.List;
  *
  * @param input shape of one observation (a stack)
  * @param scale what each input byte is multiplied by
- * @param padding of every convolution and maximum
+ * @param padding of every convolution and maxPool
  * @param layers hidden layers, convolutions and maxima before dense ones
  * @param outputs number of linear outputs: actions times atoms, the atoms of an action together
  * @param initialization of the weights
@@ -31,11 +31,12 @@ public record NetworkSpec(
     /** No network of any game has so many. */
     static final int MOST_LAYERS = 100;
 
-    /** Refuses streams that have no hidden layer. */
+    /** Refuses layers in another order than {@link NetworkConfig} has, and streams that have no hidden layer. */
     public NetworkSpec {
         layers = List.copyOf(layers);
         InvalidSetting.unless(
                 layers.size() <= MOST_LAYERS, "layers", "must be at most " + MOST_LAYERS + ", not " + layers.size());
+        NetworkConfig.requireOrder(layers);
         InvalidSetting.unlessPositive("scale", scale);
         InvalidSetting.unless(outputs % head.atoms() == 0, "atoms", "must divide the " + outputs + " outputs");
         InvalidSetting.unless(
@@ -117,7 +118,7 @@ public record NetworkSpec(
             int width = outputSize(in.width(), window);
             if (height < 1 || width < 1) {
                 throw new IllegalArgumentException("a " + window.kernel() + "x" + window.kernel()
-                        + (window instanceof Layer.Conv ? " convolution" : " maximum") + " does not fit on its "
+                        + (window instanceof Layer.Conv ? " convolution" : " maxPool") + " does not fit on its "
                         + in.height() + "x" + in.width() + " input");
             }
             return new ObservationSpec(

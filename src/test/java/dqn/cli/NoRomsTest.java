@@ -116,6 +116,16 @@ class NoRomsTest {
         assertThat(ended.exitCode()).as(ended.err().toString()).isZero();
         assertThat(ended.out()).startsWith("open_invaders: ");
         assertThat(ended.err()).anyMatch(line -> line.contains(INSTEAD));
+        assertThat(run.resolve("config.yaml")).content().contains("over: 125000}"); // the default's, as the file has it
+    }
+
+    @Test
+    void aPresetThatNamesNoGameStays() throws Exception {
+        Ended ended = begin("--preset", "nature");
+
+        assertThat(ended.exitCode()).as(ended.err().toString()).isZero();
+        assertThat(ended.out()).startsWith("open_invaders: ");
+        assertThat(run.resolve("config.yaml")).content().contains("rmsPropCentered", "distribution: none");
     }
 
     /** By an option, by a key, by a preset, by a file. */
@@ -142,7 +152,8 @@ class NoRomsTest {
         assertThat(ended.exitCode()).as(ended.out()).isZero();
         assertThat(ended.out())
                 .containsPattern("warn +ROMs .* space_invaders is missing: 'dqn train' fetches it")
-                .contains("enough for this configuration of open_invaders", " free for runs, ", " agent steps/s ");
+                .contains("enough for this configuration of open_invaders", " free for runs, ", " agent steps/s ")
+                .containsPattern("a run may take [0-9.]+ MB"); // by its preset; the default's takes more than a GB
         assertThat(ended.err()).noneMatch(line -> line.contains("pip"));
     }
 

@@ -94,7 +94,7 @@ final class Dl4jConfiguration {
      * DL4J refuses SAME where the stride jumps over the edge (kernel below stride); without any padding it is the same as
      * VALID.
      */
-    private static ConvolutionMode mode(NetworkSpec spec, ObservationSpec in, Layer.Window window) {
+    static ConvolutionMode mode(NetworkSpec spec, ObservationSpec in, Layer.Window window) {
         boolean padded = padding(in.height(), window) > 0 || padding(in.width(), window) > 0;
         return spec.padding() == Padding.SAME && padded ? ConvolutionMode.Same : ConvolutionMode.Truncate;
     }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.deeplearning4j.nn.conf.ConvolutionMode;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -61,12 +62,7 @@ final class PlainConfiguration {
         for (int i = 0; i + 1 < layers.size(); i++) {
             JsonNode layer = layers.get(i);
             hidden.add(hidden(layer, i));
-            if (hidden.get(i) instanceof Layer.Window) {
-                require(
-                        hidden.stream().noneMatch(Layer.Dense.class::isInstance),
-                        "a convolution or pooling follows a dense layer");
-                padding = layer.path("convolutionMode").asString("").equals("Same") ? Padding.SAME : padding;
-            }
+            padding = layer.path("convolutionMode").asString("").equals("Same") ? Padding.SAME : padding;
         }
         JsonNode last = layers.get(layers.size() - 1);
         require(isActivation(last, "Identity"), "its last layer is not linear");
@@ -75,7 +71,7 @@ final class PlainConfiguration {
             return checked(new NetworkSpec(
                     input(hidden, padding), 1 / 255.0, padding, hidden, outputs, Initialization.GLOROT_UNIFORM));
         } catch (IllegalArgumentException | ArithmeticException e) {
-            throw new IOException("its layers do not fit together", e);
+            throw new IOException("its layers do not fit together: " + e.getMessage(), e);
         }
     }
 
@@ -178,11 +174,16 @@ final class PlainConfiguration {
     private NetworkSpec checked(NetworkSpec spec) throws IOException {
         List<ObservationSpec> shapes = spec.shapes();
         for (int i = 0; i < layers.size(); i++) {
-            boolean convolution = isKind(layers.get(i), "ConvolutionLayer");
+            JsonNode layer = layers.get(i);
+            boolean convolution = isKind(layer, "ConvolutionLayer");
             int inputs = convolution ? shapes.get(i).channels() : shapes.get(i).size();
+            require(isKind(layer, POOLING) || layer.path("nin").asInt(0) == inputs, "its layers do not fit together");
             require(
-                    isKind(layers.get(i), POOLING) || layers.get(i).path("nin").asInt(0) == inputs,
-                    "its layers do not fit together");
+                    i == spec.layers().size()
+                            || !(spec.layers().get(i) instanceof Layer.Window window)
+                            || layer.path("convolutionMode").asString("").equals("Same")
+                            || Dl4jConfiguration.mode(spec, shapes.get(i), window) == ConvolutionMode.Truncate,
+                    "only some of its convolutions and poolings are padded");
         }
         return spec;
     }

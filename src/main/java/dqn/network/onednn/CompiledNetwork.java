@@ -8,7 +8,7 @@ import dqn.network.NetworkConfig.Padding;
 import dqn.network.NetworkSpec;
 import dqn.network.onednn.LayerShape.Dense;
 import dqn.network.onednn.LayerShape.Features;
-import dqn.network.onednn.LayerShape.Window;
+import dqn.network.onednn.LayerShape.Squares;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -96,7 +96,7 @@ final class CompiledNetwork {
                 return dense(i, scope, name);
             }
             int inBlock = i == 0 ? input.block() : blockOf(i);
-            Window shape = i == 0 && input.cell() > 1 ? turned(conv) : padded(i, conv);
+            Squares shape = i == 0 && input.cell() > 1 ? turned(conv) : padded(i, conv);
             int[] order = order(shapes.get(i).channels(), conv, i == 0 ? input.cell() : 1);
             return new ConvolutionLayer(scope, shape, inBlock, blockOf(i + 1), order, type, name);
         } catch (RuntimeException e) {
@@ -154,9 +154,9 @@ final class CompiledNetwork {
     }
 
     /** The first convolution behind the turn: stride 1, and no padding, for the zeros were staged. */
-    private Window turned(Conv conv) {
+    private Squares turned(Conv conv) {
         ObservationSpec out = shapes.get(1);
-        return new Window(
+        return new Squares(
                 input.channels(),
                 input.depthHeight(),
                 input.depthWidth(),
@@ -171,12 +171,12 @@ final class CompiledNetwork {
                 out.width());
     }
 
-    private Window padded(int i, Layer.Window window) {
+    private Squares padded(int i, Layer.Window window) {
         ObservationSpec in = shapes.get(i);
         ObservationSpec out = shapes.get(i + 1);
         int top = before(in.height(), out.height(), window);
         int left = before(in.width(), out.width(), window);
-        return new Window(
+        return new Squares(
                 in.channels(),
                 in.height(),
                 in.width(),

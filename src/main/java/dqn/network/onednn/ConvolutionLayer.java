@@ -9,7 +9,7 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WEIGHTS;
 
-import dqn.network.onednn.LayerShape.Window;
+import dqn.network.onednn.LayerShape.Squares;
 import java.util.stream.Stream;
 import org.bytedeco.dnnl.convolution_backward_data;
 import org.bytedeco.dnnl.convolution_backward_weights;
@@ -23,18 +23,13 @@ import org.bytedeco.dnnl.primitive_desc;
 
 /** A convolution's kernels. Its weights lie as the forward kernel likes them for a batch of 16. */
 final class ConvolutionLayer implements CompiledLayer {
-    private static final int USUAL_ROWS = 16;
-
-    private final Window shape;
+    private final Squares shape;
     private final int inBlock;
     private final int outBlock;
     private final String name;
     private final data_type type;
     private final ConvolutionFormat format;
     private final memory.desc kernelWeights;
-    private final long[] stride;
-    private final long[] before;
-    private final long[] after;
 
     /**
      * @param order see {@link ConvolutionFormat}
@@ -42,19 +37,16 @@ final class ConvolutionLayer implements CompiledLayer {
      * @param name for people
      */
     ConvolutionLayer(
-            NativeScope scope, Window shape, int inBlock, int outBlock, int[] order, data_type type, String name) {
+            NativeScope scope, Squares shape, int inBlock, int outBlock, int[] order, data_type type, String name) {
         this.shape = shape;
         this.inBlock = inBlock;
         this.outBlock = outBlock;
         this.type = type;
         this.name = name;
-        stride = new long[] {shape.stride(), shape.stride()};
-        before = new long[] {shape.top(), shape.left()};
-        after = new long[] {shape.bottom(), shape.right()};
-        kernelWeights = scope.keep(forward(USUAL_ROWS, anyWeights(type)).weights_desc());
+        kernelWeights = scope.keep(forward(Squares.USUAL_ROWS, anyWeights(type)).weights_desc());
         memory.desc learnt = type == data_type.f32
                 ? kernelWeights
-                : backwardWeights(USUAL_ROWS).diff_weights_desc();
+                : backwardWeights(Squares.USUAL_ROWS).diff_weights_desc();
         format = new ConvolutionFormat(scope, learnt, weightDims(), order);
     }
 
@@ -71,11 +63,11 @@ final class ConvolutionLayer implements CompiledLayer {
     }
 
     private memory.desc x(int rows) {
-        return Activations.describe(type, rows, shape.channels(), shape.height(), shape.width(), inBlock);
+        return shape.input(type, rows, inBlock);
     }
 
     private memory.desc y(int rows) {
-        return Activations.describe(type, rows, shape.filters(), shape.outHeight(), shape.outWidth(), outBlock);
+        return shape.output(type, rows, outBlock);
     }
 
     private convolution_forward.primitive_desc forward(int rows, memory.desc weights) {
@@ -86,23 +78,29 @@ final class ConvolutionLayer implements CompiledLayer {
                 weights,
                 bias(),
                 y(rows),
-                stride,
-                before,
-                after);
+                shape.strides(),
+                shape.before(),
+                shape.after());
         return new convolution_forward.primitive_desc(description, Tensors.attributes(true), OneDnn.engine());
     }
 
     @Override
     public boolean needsReference(boolean first) {
-        Stream<primitive_desc> learning = Stream.of(forward(USUAL_ROWS, kernelWeights), backwardWeights(USUAL_ROWS));
-        Stream<primitive_desc> passingOn = first ? Stream.of() : Stream.of(backwardData(USUAL_ROWS));
-        return Stream.concat(learning, passingOn)
-                .anyMatch(d -> d.impl_info_str().getString().startsWith("ref"));
+        Stream<primitive_desc> learning =
+                Stream.of(forward(Squares.USUAL_ROWS, kernelWeights), backwardWeights(Squares.USUAL_ROWS));
+        Stream<primitive_desc> passingOn = first ? Stream.of() : Stream.of(backwardData(Squares.USUAL_ROWS));
+        return Stream.concat(learning, passingOn).anyMatch(OneDnn::isReference);
     }
 
     private convolution_backward_data.primitive_desc backwardData(int rows) {
         convolution_backward_data.desc description = new convolution_backward_data.desc(
-                algorithm.convolution_direct, x(rows), anyWeights(type), y(rows), stride, before, after);
+                algorithm.convolution_direct,
+                x(rows),
+                anyWeights(type),
+                y(rows),
+                shape.strides(),
+                shape.before(),
+                shape.after());
         return new convolution_backward_data.primitive_desc(
                 description, Tensors.attributes(false), OneDnn.engine(), forward(rows, kernelWeights));
     }
@@ -114,16 +112,16 @@ final class ConvolutionLayer implements CompiledLayer {
                 anyWeights(data_type.f32),
                 bias(),
                 y(rows),
-                stride,
-                before,
-                after);
+                shape.strides(),
+                shape.before(),
+                shape.after());
         return new convolution_backward_weights.primitive_desc(
                 description, Tensors.attributes(false), OneDnn.engine(), forward(rows, kernelWeights));
     }
 
     @Override
     public int outputSize() {
-        return Activations.size(shape.filters(), shape.outHeight(), shape.outWidth(), outBlock);
+        return shape.outputSize(outBlock);
     }
 
     @Override

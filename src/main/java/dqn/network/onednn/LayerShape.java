@@ -1,17 +1,17 @@
 package dqn.network.onednn;
 
+import org.bytedeco.dnnl.memory;
+import org.bytedeco.dnnl.memory.data_type;
+
 /** A layer's geometry as the kernels see it. */
 sealed interface LayerShape {
-    /** Whether a ReLU follows. */
-    boolean relu();
-
     /**
-     * Squares that slide over the input, those of a convolution or of maxima.
+     * The squares of a convolution or of maxima.
      *
      * @param filters channels of the output
-     * @param top rows of zeros before the input; bottom, left and right likewise
+     * @param top rows of a square that may lie outside, before the input; bottom, left and right likewise
      */
-    record Window(
+    record Squares(
             int channels,
             int height,
             int width,
@@ -25,9 +25,37 @@ sealed interface LayerShape {
             int outHeight,
             int outWidth)
             implements LayerShape {
-        @Override
-        public boolean relu() {
-            return true;
+        /** Of a batch for which kernels are asked for before it is known how large batches are. */
+        static final int USUAL_ROWS = 16;
+
+        /** Rows of the input, channels in blocks. */
+        memory.desc input(data_type type, int rows, int block) {
+            return Activations.describe(type, rows, channels, height, width, block);
+        }
+
+        /** Rows of the output. */
+        memory.desc output(data_type type, int rows, int block) {
+            return Activations.describe(type, rows, filters, outHeight, outWidth, block);
+        }
+
+        /** Numbers in a row of the output. */
+        int outputSize(int block) {
+            return Activations.size(filters, outHeight, outWidth, block);
+        }
+
+        /** From one square to the next, by rows and by columns. */
+        long[] strides() {
+            return new long[] {stride, stride};
+        }
+
+        /** What is outside before the first row and column. */
+        long[] before() {
+            return new long[] {top, left};
+        }
+
+        /** What is outside behind the last ones. */
+        long[] after() {
+            return new long[] {bottom, right};
         }
     }
 

@@ -9,6 +9,7 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_version;
 import java.util.Optional;
 import org.bytedeco.dnnl.dnnl_version_t;
 import org.bytedeco.dnnl.engine;
+import org.bytedeco.dnnl.primitive_desc;
 
 /** The native library, loaded once for the process, and what this processor lets it do. */
 final class OneDnn {
@@ -55,6 +56,11 @@ final class OneDnn {
             instructions = "AVX-512";
         }
         return "oneDNN " + version.major() + "." + version.minor() + "." + version.patch() + ", " + instructions;
+    }
+
+    /** Whether a kernel is the reference code, hundreds of times slower than the others. */
+    static boolean isReference(primitive_desc kernel) {
+        return kernel.impl_info_str().getString().startsWith("ref");
     }
 
     private static boolean has(int instructions) {

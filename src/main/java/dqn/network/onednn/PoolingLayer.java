@@ -6,7 +6,7 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WORKSPACE;
 
-import dqn.network.onednn.LayerShape.Window;
+import dqn.network.onednn.LayerShape.Squares;
 import java.nio.FloatBuffer;
 import java.util.stream.Stream;
 import org.bytedeco.dnnl.global.dnnl.algorithm;
@@ -21,69 +21,54 @@ import org.bytedeco.dnnl.pooling_forward;
  * of them was the largest, it computes again: that is hundreds of times less work than a convolution.
  */
 final class PoolingLayer implements CompiledLayer {
-    private static final int USUAL_ROWS = 16;
-
-    private final Window shape;
+    private final Squares shape;
     private final int block;
     private final data_type type;
     private final String name;
+    private final long[] kernel;
     private final WeightFormat none;
 
     /** @param block of channels, of the input and the output */
-    PoolingLayer(NativeScope scope, Window shape, int block, data_type type, String name) {
+    PoolingLayer(NativeScope scope, Squares shape, int block, data_type type, String name) {
         this.shape = shape;
         this.block = block;
         this.type = type;
         this.name = name;
+        kernel = new long[] {shape.kernel(), shape.kernel()};
+        forward(prop_kind.forward_inference, Squares.USUAL_ROWS); // throws where oneDNN has none
         none = new NoWeights(scope.keep(Tensors.floats(0)));
     }
 
     private memory.desc x(int rows) {
-        return Activations.describe(type, rows, shape.channels(), shape.height(), shape.width(), block);
+        return shape.input(type, rows, block);
     }
 
     private memory.desc y(int rows) {
-        return Activations.describe(type, rows, shape.channels(), shape.outHeight(), shape.outWidth(), block);
+        return shape.output(type, rows, block);
     }
 
     private pooling_forward.primitive_desc forward(prop_kind kind, int rows) {
         pooling_forward.desc description = new pooling_forward.desc(
-                kind, algorithm.pooling_max, x(rows), y(rows), stride(), kernel(), before(), after());
+                kind, algorithm.pooling_max, x(rows), y(rows), shape.strides(), kernel, shape.before(), shape.after());
         return new pooling_forward.primitive_desc(description, Tensors.attributes(false), OneDnn.engine());
     }
 
     private pooling_backward.primitive_desc backward(int rows) {
         pooling_backward.desc description = new pooling_backward.desc(
-                algorithm.pooling_max, x(rows), y(rows), stride(), kernel(), before(), after());
+                algorithm.pooling_max, x(rows), y(rows), shape.strides(), kernel, shape.before(), shape.after());
         return new pooling_backward.primitive_desc(
                 description, Tensors.attributes(false), OneDnn.engine(), forward(prop_kind.forward_training, rows));
     }
 
-    private long[] stride() {
-        return new long[] {shape.stride(), shape.stride()};
-    }
-
-    private long[] kernel() {
-        return new long[] {shape.kernel(), shape.kernel()};
-    }
-
-    private long[] before() {
-        return new long[] {shape.top(), shape.left()};
-    }
-
-    private long[] after() {
-        return new long[] {shape.bottom(), shape.right()};
-    }
-
     @Override
     public boolean needsReference(boolean first) {
-        return Stream.of(forward(prop_kind.forward_inference, USUAL_ROWS), backward(USUAL_ROWS))
-                .anyMatch(d -> d.impl_info_str().getString().startsWith("ref"));
+        return Stream.of(forward(prop_kind.forward_inference, Squares.USUAL_ROWS), backward(Squares.USUAL_ROWS))
+                .anyMatch(OneDnn::isReference);
     }
 
     @Override
     public int outputSize() {
-        return Activations.size(shape.channels(), shape.outHeight(), shape.outWidth(), block);
+        return shape.outputSize(block);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dqn.network.dl4j;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dqn.core.ObservationSpec;
 import dqn.core.RandomStream;
@@ -55,6 +56,7 @@ import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -231,6 +233,51 @@ class ModelFileTest {
             assertSameOutputs(ours, theirs);
         }
         return model;
+    }
+
+    /** Each a little other than what this program computes. */
+    static List<Arguments> otherPoolings() {
+        String otherwise = "dilated, in NHWC order or padded by hand";
+        SubsamplingLayer.Builder unpadded = pooling(PoolingType.MAX).convolutionMode(ConvolutionMode.Truncate);
+        return List.of(
+                arguments(pooling(PoolingType.AVG).build(), "not by maxima"),
+                arguments(pooling(PoolingType.MAX).dilation(2, 2).build(), otherwise),
+                arguments(unpadded.build(), "only some of its convolutions and poolings are padded"),
+                arguments(unpadded.padding(1, 1).build(), otherwise));
+    }
+
+    private static SubsamplingLayer.Builder pooling(PoolingType type) {
+        return new SubsamplingLayer.Builder(type).kernelSize(3, 3).stride(2, 2);
+    }
+
+    @ParameterizedTest
+    @MethodSource("otherPoolings")
+    void refusesOtherPoolings(SubsamplingLayer pooling, String reason) throws IOException {
+        MultiLayerNetwork theirs = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
+                .activation(Activation.RELU)
+                .convolutionMode(ConvolutionMode.Same)
+                .list()
+                .layer(new ConvolutionLayer.Builder(4, 4).stride(2, 2).nOut(3).build())
+                .layer(pooling)
+                .layer(new OutputLayer.Builder(LossFunction.MSE)
+                        .nOut(4)
+                        .activation(Activation.IDENTITY)
+                        .build())
+                .setInputType(InputType.convolutional(84, 84, 2))
+                .build());
+        theirs.init();
+        Path zip = folder.resolve("pooling.zip");
+        ModelSerializer.writeModel(theirs, zip.toFile(), true);
+        assertRefused(zip, reason);
+    }
+
+    /** As a description of ours could say. */
+    @Test
+    void refusesLayersInAnotherOrder() throws IOException {
+        String pool = "{\"maxPool\": {\"kernel\": 2, \"stride\": 1}}";
+        String json = new String(description(), UTF_8);
+        String first = json.replace("\"layers\" : [", "\"layers\" : [" + pool + ",");
+        assertRefused(zip("first.zip", "dqn/model.json", first.getBytes(UTF_8)), "makes no network");
     }
 
     @Test

@@ -10,6 +10,7 @@ import dqn.network.NetworkBackend;
 import dqn.network.NetworkConfig.Initialization;
 import dqn.network.NetworkConfig.Layer.Conv;
 import dqn.network.NetworkConfig.Layer.Dense;
+import dqn.network.NetworkConfig.Layer.MaxPool;
 import dqn.network.NetworkConfig.Padding;
 import dqn.network.NetworkSpec;
 import dqn.network.OptimizerSpec;
@@ -56,6 +57,18 @@ class Bf16Test {
                 Padding.VALID,
                 List.of(new Dense(600)),
                 480,
+                Initialization.GLOROT_UNIFORM);
+        assertNear(spec);
+    }
+
+    @Test
+    void maximaAreNearThoseOfFloat32() {
+        NetworkSpec spec = new NetworkSpec(
+                new ObservationSpec(4, 42, 42),
+                1 / 255.0,
+                Padding.SAME,
+                List.of(new Conv(32, 8, 4), new Conv(32, 3, 1), new MaxPool(3, 2), new Dense(64)),
+                6,
                 Initialization.GLOROT_UNIFORM);
         assertNear(spec);
     }

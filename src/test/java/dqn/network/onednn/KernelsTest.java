@@ -4,6 +4,7 @@ import static dqn.network.Samples.observations;
 import static dqn.network.Samples.spec;
 import static dqn.network.Samples.train;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dqn.core.ObservationSpec;
 import dqn.core.RandomStream;
@@ -28,8 +29,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** oneDNN's reference kernels are hundreds of times slower than the others: no network of this project needs one. */
 class KernelsTest {
-    private static final OneDnnBackend BACKEND = new OneDnnBackend(2);
-
     /** A network and the batch it learns from. */
     record Case(NetworkSpec spec, int batch) {}
 
@@ -127,11 +126,22 @@ class KernelsTest {
     @ParameterizedTest
     @MethodSource({"presets", "others"})
     void areNoneOfTheReference(Case c) {
+        assertFast(c, new OneDnnBackend(2));
+    }
+
+    @ParameterizedTest
+    @MethodSource("presets")
+    void norAreThoseOfBf16(Case c) {
+        assumeTrue(OneDnnBackend.hasBf16(), "this processor has no bf16");
+        assertFast(c, new OneDnnBackend(2, true));
+    }
+
+    private static void assertFast(Case c, OneDnnBackend backend) {
         NetworkSpec spec = c.spec();
         byte[] observations = observations(spec, c.batch(), new RandomStream(1, "kernels"));
         float[] outputs = new float[c.batch() * spec.outputs()];
         Adam adam = new Adam(1e-3, 0.9, 0.999, 1e-8);
-        try (OneDnnQNetwork network = (OneDnnQNetwork) BACKEND.create(spec, 1, adam, StepConfig.PLAIN)) {
+        try (OneDnnQNetwork network = (OneDnnQNetwork) backend.create(spec, 1, adam, StepConfig.PLAIN)) {
             network.forward(observations, 1, outputs);
             train(network, observations, c.batch(), outputs);
             assertThat(network.kernels())

@@ -84,11 +84,13 @@ class PresetsTest {
         List<String> differences = List.of(
                 "environment.lifeLoss=discount",
                 "network.layers=[{conv: {filters: 32, kernel: 8, stride: 4}}, {conv: {filters: 64, kernel: 4, stride: 2}},"
-                        + "{conv: {filters: 64, kernel: 3, stride: 1}}, {dense: 512}, {dense: 512}]",
+                        + "{conv: {filters: 64, kernel: 3, stride: 1}}, {maxPool: {kernel: 3, stride: 2}},"
+                        + "{dense: 512}, {dense: 512}]",
                 "agent.nStep=3",
                 "agent.update={every: 16, batch: 64}",
                 "agent.optimizer.adam={learningRate: 2.5e-4, epsilon: 7.5e-5}",
-                "agent.learningRateDecay={to: 0.1, over: 125_000}",
+                "agent.learningRateDecay={to: 0.3, over: 125_000}",
+                "agent.weightAverage={updates: 1_000}",
                 "agent.distribution={implicit: {samples: 16, kappa: 1}}",
                 "agent.epsilon.over=100_000",
                 "compute.precision=auto");

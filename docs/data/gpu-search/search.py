@@ -83,7 +83,6 @@ class Agent:
         self.action = z(T, n, t=torch.int64)
         self.reward = z(T, n, t=torch.float32)
         self.end = z(T, n, t=torch.bool)  # nothing is expected behind: learning's end
-        self.cut = z(T, n, t=torch.bool)  # the episode is over
         self.head = z((), t=torch.int64)   # next slot to write
         self.size = z((), t=torch.int64)
         self.average_t = z((), t=torch.float32)
@@ -98,7 +97,6 @@ class Agent:
         self.log.write("frame,score,steps\n")
         self.stream = torch.cuda.Stream() if CUDA else None
         self.frames_done, self.scores = 0, []
-        self.loss = torch.zeros((), device=DEV)
 
     # --- what the graphs capture
     @torch.no_grad()
@@ -118,7 +116,6 @@ class Agent:
         self.action.index_copy_(0, idx, self.act_out[None])
         self.reward.index_copy_(0, idx, self.new_reward[None])
         self.end.index_copy_(0, idx, self.new_end[None])
-        self.cut.index_copy_(0, idx, self.new_cut[None])
         self.head.copy_((i + 1) % self.T)
         self.size.copy_(torch.clamp(self.size + 1, max=self.T))
         self.new_age.copy_(torch.where(self.new_cut, torch.zeros_like(self.new_age), torch.clamp(self.new_age + 1, max=3)))
@@ -174,7 +171,6 @@ class Agent:
         self.adam.zero_grad(set_to_none=True)
         loss.backward()
         self.adam.step()
-        self.loss.copy_(loss.detach())
         if self.acting is not self.online:
             with torch.no_grad():
                 self.average_t.add_(1)

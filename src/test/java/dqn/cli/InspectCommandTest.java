@@ -1,5 +1,6 @@
 package dqn.cli;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dqn.cli.CommandLines.Result;
@@ -54,6 +55,18 @@ class InspectCommandTest {
                         actions 3        3                        195
                         total                                   3,459
                         """);
+    }
+
+    /** The default's network changes with the default: what a reader sees first must be what the program says. */
+    @Test
+    void theReadmeShowsWhatItPrints() throws IOException {
+        String printed = inspect()
+                .out()
+                .lines()
+                .takeWhile(line -> !line.contains(".png"))
+                .collect(joining("\n"));
+        assertThat(Files.readString(Path.of("README.md"))).contains(printed);
+        assertThat(printed).contains("actions 4", "total");
     }
 
     @Test

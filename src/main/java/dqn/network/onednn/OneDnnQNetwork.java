@@ -237,55 +237,19 @@ final class OneDnnQNetwork implements QNetwork {
 
     @Override
     public OptimizerState optimizerState() {
-        return ordered(state());
+        OptimizerState state = state();
+        float[][] slots = Arrays.stream(state.slots()).map(parameters::ordered).toArray(float[][]::new);
+        return new OptimizerState(state.updateCount(), slots);
     }
 
     @Override
     public Supplier<LearntState> capture() {
         requireOpen();
-        OptimizerState state = state();
-        float[][] vectors = new float[1 + state.slots().length][];
-        vectors[0] = parameters.learnt();
-        System.arraycopy(state.slots(), 0, vectors, 1, state.slots().length);
-        return new Captured(vectors, state.updateCount());
-    }
-
-    /** Puts what is captured in order when it is asked for: one vector after the other, for large ones fill the memory. */
-    private final class Captured implements Supplier<LearntState> {
-        private final float[][] vectors;
-        private final long updateCount;
-        private boolean isOrdered;
-
-        Captured(float[][] vectors, long updateCount) {
-            this.vectors = vectors;
-            this.updateCount = updateCount;
-        }
-
-        @Override
-        public synchronized LearntState get() {
-            for (int i = 0; i < vectors.length && !isOrdered; i++) {
-                vectors[i] = ordered(vectors[i]);
-            }
-            isOrdered = true;
-            float[][] slots = Arrays.copyOfRange(vectors, 1, vectors.length);
-            return new LearntState(vectors[0], new OptimizerState(updateCount, slots));
-        }
+        return new CapturedState(parameters, state());
     }
 
     private OptimizerState state() {
         return learning.map(Learning::state).orElseGet(() -> new OptimizerState(0, new float[0][]));
-    }
-
-    private OptimizerState ordered(OptimizerState state) {
-        return new OptimizerState(
-                state.updateCount(),
-                Arrays.stream(state.slots()).map(this::ordered).toArray(float[][]::new));
-    }
-
-    private float[] ordered(float[] vector) {
-        float[] flat = new float[parameterCount];
-        parameters.fromNative(vector, flat);
-        return flat;
     }
 
     @Override

@@ -253,8 +253,14 @@ final class Parameters {
         return vector;
     }
 
-    /** The other way round. */
-    void fromNative(float[] vector, float[] flat) {
+    /** A vector of this class's order in {@link ParameterLayout}'s. */
+    float[] ordered(float[] vector) {
+        float[] flat = new float[layout.size()];
+        fromNative(vector, flat);
+        return flat;
+    }
+
+    private void fromNative(float[] vector, float[] flat) {
         for (int i = 0; i < layers.size(); i++) {
             ParameterBlock weight = weights.get(i);
             ParameterBlock bias = biases.get(i);

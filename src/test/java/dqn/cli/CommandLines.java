@@ -50,6 +50,28 @@ final class CommandLines {
         return arguments.toArray(String[]::new);
     }
 
+    /**
+     * What a command line of the program begins with where it needs a process of its own.
+     *
+     * @param home what it is installed in
+     */
+    static List<String> program(Path home, String... javaOptions) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
+                "-Ddqn.home=" + home.toAbsolutePath(),
+                "-cp",
+                System.getProperty("java.class.path")));
+        command.addAll(List.of(javaOptions));
+        command.add(Main.class.getName());
+        return command;
+    }
+
+    /** The same with the program that is tested. */
+    static List<String> program(String... javaOptions) {
+        return program(Path.of(""), javaOptions);
+    }
+
     /** Executes it. */
     static Result run(String... arguments) {
         StringWriter out = new StringWriter();

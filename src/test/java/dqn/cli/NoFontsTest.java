@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,12 +19,8 @@ class NoFontsTest {
     private String run(String... arguments) throws IOException, InterruptedException {
         assumeTrue(System.getProperty("os.name").equals("Linux"), "asks another system for fonts");
         Path none = Files.writeString(temporary.resolve("fonts.conf"), "<fontconfig></fontconfig>");
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Duser.home=" + temporary, // where Java keeps the fonts that it has found
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName()));
+        // where Java keeps the fonts that it has found
+        List<String> command = CommandLines.program("-Duser.home=" + temporary);
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("FONTCONFIG_FILE", none.toString());

@@ -61,15 +61,7 @@ class NoRomsTest {
     }
 
     private Ended run(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-XX:MaxDirectMemorySize=1t",
-                "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
-                "-Ddqn.home=" + home,
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName()));
+        List<String> command = CommandLines.program(home, "-Xmx512m", "-XX:MaxDirectMemorySize=1t");
         command.addAll(List.of(arguments));
         Path out = home.resolve("out");
         Path err = home.resolve("err");

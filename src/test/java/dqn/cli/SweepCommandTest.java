@@ -23,9 +23,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "trials are started by a shell")
 class SweepCommandTest {
-    private static final String JAVA =
-            Path.of(System.getProperty("java.home"), "bin", "java").toString();
-
     @TempDir
     private Path temporary;
 
@@ -37,16 +34,7 @@ class SweepCommandTest {
     }
 
     private static List<String> program() {
-        return List.of(
-                JAVA,
-                "-Xmx256m",
-                "-XX:TieredStopAtLevel=1",
-                "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
-                "-Ddqn.threads=1",
-                "-Ddqn.home=" + Path.of("").toAbsolutePath(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dqn.cli.Main");
+        return CommandLines.program("-Xmx256m", "-XX:TieredStopAtLevel=1", "-Ddqn.threads=1");
     }
 
     private Path script(String name, String text) throws IOException {

@@ -37,19 +37,10 @@ final class TrainingProcess implements AutoCloseable {
 
     /** The same with more options of Java. */
     static TrainingProcess start(Path output, List<String> options, List<String> arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx2g",
-                "-XX:MaxNewSize=48m",
-                "-XX:MaxDirectMemorySize=1t",
-                "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
-                "-Ddqn.home=" + Path.of("").toAbsolutePath(),
-                "-Xms256m",
-                "-XX:+AlwaysPreTouch",
-                "-cp",
-                System.getProperty("java.class.path")));
-        command.addAll(options);
-        command.add(Main.class.getName());
+        List<String> all = new ArrayList<>(List.of(
+                "-Xmx2g", "-XX:MaxNewSize=48m", "-XX:MaxDirectMemorySize=1t", "-Xms256m", "-XX:+AlwaysPreTouch"));
+        all.addAll(options);
+        List<String> command = CommandLines.program(all.toArray(String[]::new));
         command.addAll(arguments);
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());

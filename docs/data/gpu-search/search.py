@@ -1,4 +1,4 @@
-"""Several IQN agents at once on one GPU: dqn's default written a second time, in PyTorch, to try settings over many frames.
+"""Several IQN agents at once on one GPU: dqn's default of then written a second time, in PyTorch, to try settings over many frames.
 
     python3 search.py SECONDS FOLDER NAME[:key=value,...]...
 

@@ -1,7 +1,6 @@
 package dqn.agent;
 
 import dqn.core.Frozen;
-import dqn.network.LearntState;
 import dqn.network.QNetwork;
 import java.io.DataInput;
 import java.io.IOException;
@@ -13,9 +12,9 @@ final class SavedParameters {
 
     /** As they are now, to be written while the network goes on. */
     static Frozen freeze(QNetwork network) {
-        Supplier<LearntState> captured = network.capture();
+        Supplier<float[]> captured = network.captureParameters();
         return out -> {
-            for (float parameter : captured.get().parameters()) {
+            for (float parameter : captured.get()) {
                 out.writeFloat(parameter);
             }
         };

@@ -95,10 +95,16 @@ public interface QNetwork extends AutoCloseable {
      * asked, by any thread, while the network goes on.
      */
     default Supplier<LearntState> capture() {
+        Supplier<float[]> parameters = captureParameters();
+        OptimizerState state = optimizerState();
+        return () -> new LearntState(parameters.get(), state);
+    }
+
+    /** The same of the parameters alone. */
+    default Supplier<float[]> captureParameters() {
         float[] parameters = new float[Math.toIntExact(spec().parameterCount())];
         readParameters(parameters);
-        LearntState state = new LearntState(parameters, optimizerState());
-        return () -> state;
+        return () -> parameters;
     }
 
     /** Takes over the parameters of a network of the same shape. */

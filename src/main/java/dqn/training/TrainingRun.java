@@ -238,14 +238,15 @@ public final class TrainingRun implements AutoCloseable {
     /** Takes hold of the model as it is now; any thread may ask what is returned for it. */
     public Supplier<ModelSnapshot> captureModel() {
         Supplier<LearntState> captured = online.capture();
-        Supplier<LearntState> acted =
-                acting.network() == online ? captured : acting.network().capture();
+        Supplier<float[]> acted = acting.network() == online
+                ? () -> captured.get().parameters()
+                : acting.network().captureParameters();
         return () -> {
             LearntState learnt = captured.get();
             return new ModelSnapshot(
                     online.spec(),
                     Optional.of(config.agent().optimizer()),
-                    acted.get().parameters(),
+                    acted.get(),
                     Optional.of(learnt.optimizer()),
                     Optional.of(ConfigLoader.toYaml(config)));
         };

@@ -58,15 +58,15 @@ final class OneDnnQNetwork implements QNetwork {
         try {
             network = CompiledNetwork.of(spec, type, scope);
             parameters = new Parameters(scope, network);
+            parameters.write(InitialParameters.draw(spec, seed));
+            learning = Optional.ofNullable(optimizer)
+                    .map(o -> new Learning(new Optimizer(o, stepConfig, parameters.pieceLengths()), parameters, team));
         } catch (RuntimeException | Error e) {
             scope.close();
             throw e;
         }
-        parameters.write(InitialParameters.draw(spec, seed));
         inferences = new InferencePasses(network, parameters, this::logKernels);
         alone = new InferencePasses(network, parameters, this::logKernels);
-        learning = Optional.ofNullable(optimizer)
-                .map(o -> new Learning(new Optimizer(o, stepConfig, parameters.pieceLengths()), parameters, team));
         team.join();
     }
 
@@ -246,6 +246,12 @@ final class OneDnnQNetwork implements QNetwork {
     public Supplier<LearntState> capture() {
         requireOpen();
         return new CapturedState(parameters, state());
+    }
+
+    @Override
+    public Supplier<float[]> captureParameters() {
+        requireOpen();
+        return parameters.capture();
     }
 
     private OptimizerState state() {

@@ -6,6 +6,7 @@ import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -251,6 +252,16 @@ final class Parameters {
             }
         }
         return vector;
+    }
+
+    /** A copy of what is learnt, in {@link ParameterLayout}'s order when it is asked for. */
+    Supplier<float[]> capture() {
+        return orderedLater(learnt());
+    }
+
+    /** A vector of this class's order, given away, in {@link ParameterLayout}'s when it is asked for. */
+    Supplier<float[]> orderedLater(float[] vector) {
+        return new OrderedLater(this, vector);
     }
 
     /** A vector of this class's order in {@link ParameterLayout}'s. */

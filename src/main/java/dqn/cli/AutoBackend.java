@@ -5,7 +5,6 @@ import dqn.network.NetworkSpec;
 import dqn.network.OptimizerSpec;
 import dqn.network.QNetwork;
 import dqn.network.StepConfig;
-import dqn.network.dl4j.Dl4jBackend;
 import dqn.network.onednn.UnsupportedNetworkException;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -51,7 +50,7 @@ final class AutoBackend implements NetworkBackend {
             return network.apply(chosen);
         } catch (UnsupportedNetworkException e) {
             LOG.warn("DL4J computes the network, several times slower: {}", e.getMessage());
-            chosen = new Dl4jBackend();
+            chosen = Backends.dl4j(chosen.threads());
             return network.apply(chosen);
         }
     }

@@ -67,6 +67,18 @@ final class Backends {
             LOG.warn("oneDNN cannot be loaded on this machine, so DL4J computes the network, several times slower");
             LOG.debug("Why oneDNN cannot be loaded", missing.get());
         }
-        return new Dl4jBackend();
+        return dl4j(Threads.of(config.threads()));
+    }
+
+    /** DL4J, whose threads are as many as the environment said when it was started: tells where that is not so many. */
+    static NetworkBackend dl4j(int threads) {
+        Dl4jBackend backend = new Dl4jBackend();
+        if (backend.threads() != threads) {
+            LOG.warn(
+                    "DL4J computes on {} of {} threads: start dqn by its launcher, with the option --backend dl4j",
+                    backend.threads(),
+                    threads);
+        }
+        return backend;
     }
 }

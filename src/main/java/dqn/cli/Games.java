@@ -80,6 +80,9 @@ final class Games {
 
     private static EnvironmentFactory of(String game, Optional<Path> file, UnaryOperator<Environment> aroundFrames) {
         if (game.equals(Catch.NAME)) {
+            file.ifPresent(unused -> {
+                throw new DqnException(Catch.NAME + " is played without a cartridge: leave out --rom.");
+            });
             return (config, source, framesShown, seed) -> Catch.create(config, framesShown, seed, aroundFrames);
         }
         Path rom = rom(game, file);

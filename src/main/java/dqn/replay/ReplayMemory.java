@@ -57,7 +57,8 @@ public final class ReplayMemory {
         check(transitions, cautious, free, "free memory");
         check(transitions, cautious, direct, "memory that Java allows outside its heap (-XX:MaxDirectMemorySize)");
         double most = Math.min((double) Math.min(config.capacity(), gathered), config.mostBytes() / each);
-        check(most, priorityBytes(config), heap, "memory that Java allows for its heap (DQN_HEAP), with priorities");
+        double beside = BYTES_BESIDE_FRAME + priorityBytes(config);
+        check(most, beside, heap, "memory that Java allows for its heap (DQN_HEAP), for all but the frames");
     }
 
     /** What a transition may take, rather too much; measured as {@link #check} does. */

@@ -3,12 +3,14 @@ package dqn.replay;
 import dqn.core.Checkpointable;
 import dqn.core.Frozen;
 import dqn.core.TransitionBatch;
-import java.io.ByteArrayOutputStream;
+import java.io.BufferedOutputStream;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.zip.CRC32C;
+import java.util.zip.CheckedOutputStream;
 
 /**
  * Everything about transitions but their frames: what was done, where episodes begin and end, and which transitions can
@@ -176,28 +178,35 @@ final class TransitionLog implements Checkpointable {
         long[] positions = {kept(), oldest, ready, end};
         boolean within = inEpisode;
         TransitionTable frozen = table.freeze(end - 2); // what ends an episode is noted at its last two positions
-        return out -> {
-            byte[] bytes = bytes(positions, within, frozen);
-            out.write(bytes);
-            out.writeInt(checksum(bytes));
-        };
+        return out -> out.writeInt(write(stream(out), positions, within, frozen));
     }
 
-    private static byte[] bytes(long[] positions, boolean inEpisode, TransitionTable table) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        DataOutputStream out = new DataOutputStream(bytes);
+    /** Writes everything but the checksum, which it returns. */
+    private static int write(OutputStream target, long[] positions, boolean inEpisode, TransitionTable table)
+            throws IOException {
+        CheckedOutputStream checked = new CheckedOutputStream(target, new CRC32C());
+        DataOutputStream out = new DataOutputStream(new BufferedOutputStream(checked));
         for (long position : positions) {
             out.writeLong(position);
         }
         out.writeBoolean(inEpisode);
         table.save(out, positions[0], positions[3]);
-        return bytes.toByteArray();
+        out.flush();
+        return (int) checked.getChecksum().getValue();
     }
 
-    private static int checksum(byte[] bytes) {
-        CRC32C crc = new CRC32C();
-        crc.update(bytes);
-        return (int) crc.getValue();
+    private static OutputStream stream(DataOutput out) {
+        return new OutputStream() {
+            @Override
+            public void write(int single) throws IOException {
+                out.write(single);
+            }
+
+            @Override
+            public void write(byte[] bytes, int offset, int length) throws IOException {
+                out.write(bytes, offset, length);
+            }
+        };
     }
 
     @Override
@@ -218,7 +227,8 @@ final class TransitionLog implements Checkpointable {
                     + " and " + ready + " to " + end);
         }
         table.load(in, kept, end);
-        if (in.readInt() != checksum(bytes(new long[] {kept, oldest, ready, end}, inEpisode, table))) {
+        int checksum = write(OutputStream.nullOutputStream(), new long[] {kept, oldest, ready, end}, inEpisode, table);
+        if (in.readInt() != checksum) {
             throw new IOException("the saved replay is damaged: the checksum of its transitions is another");
         }
         for (long position = oldest; position < ready; position++) {

@@ -46,7 +46,7 @@ class ReplayMemoryTest {
 
     /** At 200 bytes expected, 300 for certain. */
     private static void check(ReplayConfig config, long gathered, long free, long direct) {
-        ReplayMemory.check(config, RAW, 200, gathered, free, direct, 0);
+        ReplayMemory.check(config, RAW, 200, gathered, free, direct, PLENTY);
     }
 
     @Test
@@ -86,7 +86,7 @@ class ReplayMemoryTest {
 
     @Test
     void neverExpectsMoreThanFramesAsTheyAre() {
-        assertThatCode(() -> ReplayMemory.check(MILLION, RAW, RAW, PLENTY, 8_100_000_000L, PLENTY, 0))
+        assertThatCode(() -> ReplayMemory.check(MILLION, RAW, RAW, PLENTY, 8_100_000_000L, PLENTY, PLENTY))
                 .doesNotThrowAnyException();
     }
 
@@ -145,13 +145,13 @@ class ReplayMemoryTest {
         ReplayConfig prioritized = PrioritizedReplayBufferContract.prioritized(1_000_000);
         assertThat(ReplayMemory.priorityBytes(prioritized)).isEqualTo(52);
         assertThat(ReplayMemory.priorityBytes(MILLION)).isZero();
-        assertThatCode(() -> ReplayMemory.check(prioritized, RAW, 232, PLENTY, PLENTY, PLENTY, 60_000_000))
+        assertThatCode(() -> ReplayMemory.check(prioritized, RAW, 232, PLENTY, PLENTY, PLENTY, 67_000_000))
                 .doesNotThrowAnyException();
-        assertThatThrownBy(() -> ReplayMemory.check(prioritized, RAW, 232, PLENTY, PLENTY, PLENTY, 56_000_000))
+        assertThatThrownBy(() -> ReplayMemory.check(prioritized, RAW, 232, PLENTY, PLENTY, PLENTY, 64_000_000))
                 .isInstanceOf(DqnException.class)
-                .hasMessage("A replay of 1000000 transitions may need 52.0 MB and may take 49.0 MB of the 56.0 MB of"
-                        + " memory that Java allows for its heap (DQN_HEAP), with priorities: set replay.capacity to"
-                        + " at most 940000.");
+                .hasMessage("A replay of 1000000 transitions may need 58.3 MB and may take 56.0 MB of the 64.0 MB of"
+                        + " memory that Java allows for its heap (DQN_HEAP), for all but the frames: set replay.capacity to"
+                        + " at most 960000.");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dqn.cli;
 
+import dqn.env.EnvironmentFactory;
 import dqn.metrics.MetricSinks;
 import dqn.network.NetworkBackend;
 import dqn.network.dl4j.ModelFile;
@@ -61,9 +62,10 @@ final class BenchTrainCommand implements Callable<Integer> {
         changes.add("environment.envs=" + envs);
         changes.add("compute.pipeline=" + !sequential);
         RunConfig config = options.config(changes.toArray(String[]::new));
+        EnvironmentFactory games = Games.of(game, Optional.empty());
+        TrainingRun.check(config, games);
         NetworkBackend backend = options.backend(config);
-        try (TrainingRun run =
-                new TrainingRun(config, Games.of(game, Optional.empty()), backend, new MetricSinks(Map.of()))) {
+        try (TrainingRun run = new TrainingRun(config, games, backend, new MetricSinks(Map.of()))) {
             Spread speed = new TrainingSpeed(run).measure(config.replay().start(), seconds);
             Spread pauses = pauses(run, config.checkpoint());
             Map<String, Object> document = new LinkedHashMap<>();

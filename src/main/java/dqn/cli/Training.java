@@ -68,14 +68,15 @@ final class Training {
      */
     @SuppressWarnings("try") // the lock need only be held
     int begin(Optional<Path> init) throws IOException {
-        Optional<ModelSnapshot> initial =
-                init.map(path -> Agents.find(path, format).model());
+        Optional<Agents.Trained> agent = init.map(path -> Agents.find(path, format));
+        Optional<ModelSnapshot> initial = agent.map(Agents.Trained::model);
         NetworkSpec network = TrainingRun.check(config, games);
         initial.ifPresent(model -> requireShape(
                 model,
                 network,
                 "The weights of --init belong to another network: name a model of the same preset and number of"
                         + " actions."));
+        agent.flatMap(Agents.Trained::config).ifPresent(this::requireScale);
         try (RunLock lock = RunLock.acquire(directory.path())) {
             directory.requireNew();
             Files.deleteIfExists(directory.initialModel()); // of a process that was killed before the run began
@@ -102,6 +103,15 @@ final class Training {
     private static void requireShape(ModelSnapshot model, NetworkSpec network, String otherwise) {
         if (!model.spec().sameShape(network)) {
             throw new DqnException(otherwise);
+        }
+    }
+
+    private void requireScale(RunConfig learnt) {
+        double scale = learnt.observation().scale();
+        if (scale != config.observation().scale()) {
+            throw new DqnException("The weights of --init have learnt from observations times " + scale
+                    + ", and this run's are times " + config.observation().scale()
+                    + ": set observation.scale to the same.");
         }
     }
 

@@ -37,17 +37,16 @@ public final class ObservedEnvironment implements Checkpointable, AutoCloseable 
             ObservationConfig observation,
             long seed,
             StageViewer viewer) {
-        this(
-                games.create(config, Preprocessor.rawSource(observation), Preprocessor.rawFrames(observation), seed),
-                observation,
-                viewer);
-    }
-
-    private ObservedEnvironment(Environment environment, ObservationConfig config, StageViewer viewer) {
-        this.environment = environment;
-        this.preprocessor = new Preprocessor(config, environment.frameSpec(), viewer);
-        this.stack = new FrameStack(preprocessor.frameSpec(), config.stack(), config.before());
-        this.raw = new byte[environment.frameSpec().size()];
+        environment =
+                games.create(config, Preprocessor.rawSource(observation), Preprocessor.rawFrames(observation), seed);
+        try {
+            preprocessor = new Preprocessor(observation, environment.frameSpec(), viewer);
+            stack = new FrameStack(preprocessor.frameSpec(), observation.stack(), observation.before());
+            raw = new byte[environment.frameSpec().size()];
+        } catch (RuntimeException | Error e) {
+            environment.close();
+            throw e;
+        }
     }
 
     /** Starts an episode. */

@@ -112,7 +112,8 @@ class BenchCommandTest {
                 "env --game open_invaders --seconds 4000 | --seconds must be above 0 and at most 3600, not 4000.0.",
                 "env --envs 0 | environment.envs must be from 1 to 1024",
                 "env --threads none | compute.threads must be",
-                "env --game space_invader | space_invaders"
+                "env --game space_invader | space_invaders",
+                "train --game open_invaders --set agent.randomActions=30 | agent.randomActions must"
             })
     void refusesWhatCannotBe(String options, String message) {
         Result result = CommandLines.run(("bench " + options).split(" "));

@@ -209,6 +209,13 @@ class TrainCommandTest {
         assertThat(refused.err()).startsWith("dqn: The weights of --init belong to another network");
         assertThat(third).doesNotExist();
         assertThat(refused.err()).hasLineCount(1);
+
+        Result dark = train(third, "--frames", "4", "--set", "observation.scale=0.5", "--init", run.toString());
+        assertThat(dark.exitCode()).isEqualTo(1);
+        assertThat(dark.err())
+                .startsWith("dqn: The weights of --init have learnt from observations times 0.00392")
+                .contains(", and this run's are times 0.5: set observation.scale to the same.");
+        assertThat(third).doesNotExist();
     }
 
     private static float[] weights(Path model) {

@@ -62,6 +62,7 @@ final class Team {
      * Runs the task on all members, and returns when all have done their part. Only one thread at a time may call it.
      *
      * @throws IllegalStateException if a member's part failed
+     * @throws OutOfMemoryError if it was for want of memory
      */
     void run(Task newTask) {
         members[0] = Thread.currentThread();
@@ -75,6 +76,9 @@ final class Team {
         runAs(0);
         for (int spin = 0; finished.get() < members.length; spin++) {
             ShortWait.pause(spin);
+        }
+        if (failure instanceof OutOfMemoryError error) {
+            throw error;
         }
         if (failure != null) {
             throw new IllegalStateException("a network thread failed", failure);

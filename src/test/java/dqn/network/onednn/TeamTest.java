@@ -71,6 +71,19 @@ class TeamTest {
         everyMemberDoesItsPartBetweenTheBarriers();
     }
 
+    /** Whoever reports it says what to do about memory, and not that the program has an error. */
+    @Test
+    void wantOfMemoryIsToldAsThat() {
+        OutOfMemoryError failure = new OutOfMemoryError("of member 1");
+        assertThatThrownBy(() -> team.run(member -> {
+                    if (member == 1) {
+                        throw failure;
+                    }
+                }))
+                .isSameAs(failure);
+        everyMemberDoesItsPartBetweenTheBarriers();
+    }
+
     private static void failIf(boolean now, RuntimeException failure) {
         if (now) {
             throw failure;

@@ -180,8 +180,8 @@ public final class DqnAgent implements Checkpointable {
     public void counted(Unit unit) {
         if (update.unit() == unit && counters.get(unit) % update.every() == 0) {
             periodOver = true;
-            if (!isLearning()) {
-                noise.draw(); // later with each update
+            if (due == 0 && !isLearning()) { // an update that is due computes with what was drawn, and draws the next
+                noise.draw();
             }
             int updates = isLearning() ? update.count() : 0;
             if (pipelined) {

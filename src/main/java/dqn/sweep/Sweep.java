@@ -1,8 +1,9 @@
 package dqn.sweep;
 
 import dqn.core.DqnException;
-import dqn.metrics.Csv;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,8 @@ public final class Sweep {
     private static final Logger LOG = LoggerFactory.getLogger(Sweep.class);
     /** A failing trial is tried once more. */
     private static final int ATTEMPTS = 2;
+    /** Of a score, for a person. */
+    private static final MathContext DIGITS = new MathContext(4);
 
     private final SweepFolder folder;
     private final Plan plan;
@@ -221,7 +224,7 @@ public final class Sweep {
                     plan.objective().window(plan.frames(end.rung()).orElse(end.frames())));
             return;
         }
-        String score = Csv.row(end.score()).strip();
+        String score = new BigDecimal(end.score(), DIGITS).toPlainString();
         LOG.info("Trial {} of {}: {}, score {}", trial.number(), plan.trials().size(), name(trial), score);
     }
 

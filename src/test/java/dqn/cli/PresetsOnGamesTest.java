@@ -49,7 +49,8 @@ class PresetsOnGamesTest {
             Map.entry("dopamine", new Expected(STEPS, "4x84x84", 4_046_502, 202)),
             // 33,888 of the convolutions, 1,152 places behind their maxima
             Map.entry("open_invaders", new Expected(MORE_STEPS, "4x84x84", 413_030, 200)),
-            Map.entry("quick", new Expected(MORE_STEPS, "4x84x84", 412_516, 200)),
+            // one sooner: with a ball lost at once the first 32 transitions are known at their last step
+            Map.entry("quick", new Expected(MORE_STEPS, "4x84x84", 412_516, 201)),
             Map.entry("nature", new Expected(STEPS, "4x84x84", 1_687_206, 202)),
             Map.entry("breakout-course", new Expected(STEPS, "4x84x84", 1_686_180, 203)),
             Map.entry("breakout-course-small", new Expected(STEPS, "4x84x84", 1_686_180, 203)),

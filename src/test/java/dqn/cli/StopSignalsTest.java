@@ -79,9 +79,9 @@ class StopSignalsTest {
 
     @Test
     void saysWhatToDoWhereThereIsNoRun() throws Exception {
-        Process eval = start("eval");
-        assertThat(lastLine(eval)).startsWith("dqn: There is no run under runs/ yet: train one by `dqn train");
-        assertThat(eval.waitFor()).isEqualTo(1);
+        Process export = start("export", "--out", "agent");
+        assertThat(lastLine(export)).startsWith("dqn: There is no run under runs/ yet: train one by `dqn train");
+        assertThat(export.waitFor()).isEqualTo(1);
     }
 
     /** Starts a training, sends the signal once it has saved itself, and waits for its end. */

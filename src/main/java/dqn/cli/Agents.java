@@ -5,6 +5,7 @@ import dqn.checkpoint.CheckpointStore;
 import dqn.core.DqnException;
 import dqn.network.ModelFormat;
 import dqn.network.ModelSnapshot;
+import dqn.network.NetworkSpec;
 import dqn.training.ConfigLoader;
 import dqn.training.RunCheckpoints;
 import dqn.training.RunConfig;
@@ -37,6 +38,21 @@ final class Agents {
         /** The configuration of the run that made it, which a plain DL4J file lacks. */
         Optional<RunConfig> config() {
             return model.provenance().map(yaml -> new ConfigLoader().resolveText(source.toString(), yaml));
+        }
+
+        /**
+         * Makes sure that it can play a game as it is configured.
+         *
+         * @param wanted the network that a training there would have
+         */
+        void requireFit(NetworkSpec wanted, String game) {
+            NetworkSpec found = model.spec();
+            if (!found.input().equals(wanted.input()) || found.outputs() != wanted.outputs()) {
+                throw new DqnException("The model " + source + " takes " + found.input() + " and gives "
+                        + found.outputs() + " values, but " + game + " as configured shows " + wanted.input()
+                        + " and needs " + wanted.outputs()
+                        + ": name the --game and --preset that it was trained with.");
+            }
         }
 
         /** The model that its run began with, if it was given one; of an agent that lies in no run nobody knows. */

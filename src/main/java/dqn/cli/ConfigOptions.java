@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** The options that make up a configuration; numbers 10 to 14 in the order that help shows. */
@@ -89,6 +90,17 @@ final class ConfigOptions {
             return loader.resolveFile(source.file, all);
         }
         return loader.resolvePreset(preset(), all);
+    }
+
+    /** The whole configuration, for a model that does not bring its own. */
+    RunConfig resolveForPlainModel(CommandSpec spec) {
+        if (!namesGame()) {
+            throw Usage.error(
+                    spec,
+                    "This model file does not say which game it plays: add --game NAME, and the --preset or"
+                            + " --config that it was trained with.");
+        }
+        return resolve(List.of());
     }
 
     /** A name for the configuration, for the run's directory. */

@@ -4,6 +4,8 @@ import dqn.sweep.Engine;
 import dqn.sweep.LocalEngine;
 import dqn.sweep.Plan;
 import dqn.sweep.SparkLibraries;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -13,6 +15,9 @@ import picocli.CommandLine.Spec;
 final class EngineOptions {
     private static final String LOOPBACK = "127.0.0.1";
     private static final Pattern NEAR = Pattern.compile("local(\\[.*])?|spark://(localhost|127\\.[0-9.]+|\\[::1]):.*");
+
+    /** Spark within this program, with so many threads, and how often a task may fail. */
+    private static final Pattern LOCAL = Pattern.compile("local(\\[(?<threads>[*]|[1-9][0-9]{0,3})(,.*)?])?");
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
@@ -54,11 +59,20 @@ final class EngineOptions {
     }
 
     /**
-     * Whether the trials surely run on this machine, with all its cores and memory. Of a cluster nobody here knows that, be
-     * its master on this machine too: its workers say what they give.
+     * The cores of this machine that trials may use; empty where they may run elsewhere: of a cluster nobody here knows
+     * that, be its master on this machine too: its workers say what they give.
      */
-    boolean areHere() {
-        return master().startsWith("local");
+    OptionalInt coresHere() {
+        Matcher local = LOCAL.matcher(master());
+        if (!local.matches()) {
+            return OptionalInt.empty();
+        }
+        String threads = local.group("threads");
+        if (threads == null) {
+            return OptionalInt.of(1); // as Spark has it
+        }
+        return OptionalInt.of(
+                threads.equals("*") ? Runtime.getRuntime().availableProcessors() : Integer.parseInt(threads));
     }
 
     /** What a command line has to say for the same engine. */

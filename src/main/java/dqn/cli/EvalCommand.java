@@ -43,7 +43,11 @@ final class EvalCommand implements Callable<Integer> {
     @Mixin
     private PlayerOptions player;
 
-    @Option(names = "--episodes", order = 5, paramLabel = "N", description = "Games to play (30; 100 with --policy).")
+    @Option(
+            names = "--episodes",
+            order = 5,
+            paramLabel = "N",
+            description = "Games to play (as the agent's evaluation.episodes says, mostly 30; 100 with --policy).")
     private Integer episodes;
 
     @Option(names = "--json", order = 6, description = "Print one JSON document.")

@@ -114,7 +114,7 @@ final class HumanGames {
         String games = scores.size() == 1 ? "1 game" : scores.size() + " games";
         String agent = KnownScore.of(runs, config.game())
                 .map(known -> ", agent " + known)
-                .orElse(": no agent has a score in this game yet");
+                .orElse(": no agent under " + runs + " has a score in this game yet");
         out.accept(String.format(Locale.ROOT, "you %.1f in %s%s", mean, games, agent));
     }
 }

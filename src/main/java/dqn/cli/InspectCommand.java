@@ -92,9 +92,9 @@ final class InspectCommand implements Callable<Integer> {
             Fonts.require("in the pictures", "leave out --pictures");
         }
         Optional<Agents.Trained> trained = trained();
-        RunConfig config = trained.flatMap(Agents.Trained::config).orElseGet(() -> configuration.resolve(List.of()));
+        RunConfig config = trained.map(this::configOf).orElseGet(() -> configuration.resolve(List.of()));
         EnvironmentFactory games = Games.of(config.game(), configuration.rom());
-        tell(config, games, trained.map(agent -> agent.model().spec()));
+        tell(config, games, trained);
         if (directory != null) {
             draw(config, games, trained.map(Agents.Trained::model));
         }
@@ -115,11 +115,17 @@ final class InspectCommand implements Callable<Integer> {
         return Optional.of(agent);
     }
 
-    private void tell(RunConfig config, EnvironmentFactory games, Optional<NetworkSpec> own) {
+    private RunConfig configOf(Agents.Trained agent) {
+        return agent.config().orElseGet(() -> configuration.resolveForPlainModel(spec));
+    }
+
+    private void tell(RunConfig config, EnvironmentFactory games, Optional<Agents.Trained> trained) {
         try (ObservedEnvironment environment =
                 new ObservedEnvironment(games, config.environment(), config.observation(), seed)) {
             List<String> actions = environment.actions();
-            NetworkSpec network = own.orElseGet(() -> TrainingRun.spec(config, environment));
+            NetworkSpec wanted = TrainingRun.spec(config, environment);
+            trained.ifPresent(agent -> agent.requireFit(wanted, config.game()));
+            NetworkSpec network = trained.map(agent -> agent.model().spec()).orElse(wanted);
             PrintWriter out = spec.commandLine().getOut();
             out.println("game         " + config.game());
             out.println("actions      " + String.join(", ", actions));

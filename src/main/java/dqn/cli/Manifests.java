@@ -25,6 +25,7 @@ final class Manifests {
                 backend.precision(),
                 backend.threads(),
                 config.seed(),
-                Games.romMd5(config.game()));
+                Games.romMd5(config.game()),
+                RunManifest.OWN);
     }
 }

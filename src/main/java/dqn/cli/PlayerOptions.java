@@ -40,7 +40,7 @@ final class PlayerOptions {
             names = "--epsilon",
             order = 3,
             paramLabel = "E",
-            description = "The agent's chance of a random action (0.05).")
+            description = "The agent's chance of a random action (as its evaluation.epsilon says, mostly 0.05).")
     private Double epsilon;
 
     @Option(names = "--seed", order = 4, paramLabel = "N", description = "Seed of the games played (1).")
@@ -68,7 +68,7 @@ final class PlayerOptions {
         Agents.Trained trained = Agents.find(Optional.ofNullable(checkpoint), configuration.game(), new ModelFile());
         Optional<RunConfig> own = trained.config();
         own.ifPresent(this::refuseAnother);
-        RunConfig config = own.orElseGet(this::configOfPlainModel);
+        RunConfig config = own.orElseGet(() -> configuration.resolveForPlainModel(spec));
         return new TrainedPlayer(
                 config,
                 trained,
@@ -125,15 +125,5 @@ final class PlayerOptions {
                     "The agent plays " + config.game() + " by the configuration that it was trained with: leave out"
                             + " --preset, --config, --set and any other --game.");
         }
-    }
-
-    private RunConfig configOfPlainModel() {
-        if (!configuration.namesGame()) {
-            throw Usage.error(
-                    spec,
-                    "This model file does not say which game it plays: add --game NAME, and the --preset or"
-                            + " --config that it was trained with.");
-        }
-        return configuration.resolve(List.of());
     }
 }

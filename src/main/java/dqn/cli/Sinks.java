@@ -21,10 +21,12 @@ import dqn.training.RunConfig;
 import dqn.training.RunDirectory;
 import dqn.training.RunManifest;
 import dqn.training.Settings;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /** Chooses who watches a run. */
 final class Sinks {
@@ -50,9 +52,9 @@ final class Sinks {
             sinks.put("episodes", new EpisodeLogSink(config.reward().clip().isPresent()));
         }
         sinks.put("evaluations", new EvaluationLogSink());
-        sinks.put("warnings", new WarningSink(config.valueBound(), new RandomScores().of(config.game())));
+        sinks.put("warnings", new WarningSink(config.valueBound(), randomScore(config)));
         PublishedProtocol protocol = PublishedProtocol.of(Published.load(), Settings.of(config));
-        if (protocol.applies()) {
+        if (protocol.applies() && Files.notExists(directory.initialModel())) { // published agents begin from nothing
             sinks.put("verdicts", new VerdictSink(protocol, opening));
         }
         Goal goal = config.goal();
@@ -62,6 +64,13 @@ final class Sinks {
                         ? new ProgressBarSink(console.status(), console::columns, goal, System::nanoTime)
                         : new LogSink(goal, System::nanoTime));
         return new MetricSinks(sinks);
+    }
+
+    /** Not of games that are cut off long before those that are published. */
+    private static OptionalDouble randomScore(RunConfig config) {
+        return config.environment().maxEpisodeFrames() < RandomScores.FRAMES
+                ? OptionalDouble.empty()
+                : new RandomScores().of(config.game());
     }
 
     private static Map<String, String> texts(RunConfig config, RunManifest manifest) {

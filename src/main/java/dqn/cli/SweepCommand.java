@@ -72,7 +72,7 @@ final class SweepCommand implements Callable<Integer> {
 
     @Override
     @SuppressWarnings("try") // the lock need only be held
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         checkOptions();
         SweepFolder folder = new SweepFolder(out.toAbsolutePath().normalize());
         Optional<SweepConfig> config = options.read(Optional.ofNullable(file));
@@ -83,7 +83,7 @@ final class SweepCommand implements Callable<Integer> {
             folder.requireNew();
         }
         Optional<Planner> planner = config.map(Planner::new);
-        SweepPlan plans = new SweepPlan(folder, engines.areHere());
+        SweepPlan plans = new SweepPlan(folder, engines.coresHere());
         Optional<Plan> fresh =
                 folder.exists() ? Optional.empty() : planner.map(all -> plans.make(config.orElseThrow(), all, slots()));
         folder.create();
@@ -92,6 +92,7 @@ final class SweepCommand implements Callable<Integer> {
                 folder.begin(fresh.orElseThrow(), planner.orElseThrow().bases());
             }
             Plan plan = stored(folder, planner);
+            folder.awaitTrials(plan); // which a sweep that was killed has left: until they have ended they take memory
             return run(folder, plan, plans.slots(plan, slots()));
         }
     }

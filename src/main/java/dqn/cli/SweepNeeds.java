@@ -1,13 +1,18 @@
 package dqn.cli;
 
 import dqn.core.ConfigException;
+import dqn.core.DqnException;
 import dqn.core.InvalidSetting;
 import dqn.env.EnvironmentConfig;
 import dqn.preprocess.ObservationConfig;
 import dqn.replay.ReplayConfig;
+import dqn.training.ComputeConfig;
+import dqn.training.ComputeConfig.Backend;
+import dqn.training.ComputeConfig.Precision;
 import dqn.training.GameProbe;
 import dqn.training.RunConfig;
 import dqn.training.RunNeeds;
+import dqn.training.TrainingRun;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,11 +36,34 @@ final class SweepNeeds {
     }
 
     private RunNeeds of(RunConfig config) {
-        View view = new View(config.game(), config.environment(), config.observation(), config.replay());
         try {
-            return RunNeeds.of(config, probes.computeIfAbsent(view, unknown -> unknown.probe(config.seed())));
+            return RunNeeds.of(config, probe(config));
         } catch (InvalidSetting e) {
             throw new ConfigException(e.getMessage(), e);
         }
+    }
+
+    /**
+     * Refuses what a training would refuse on this machine before it begins, but for what the replay needs.
+     *
+     * @throws DqnException with the first of the configurations that cannot be trained
+     */
+    void check(List<RunConfig> configs) {
+        for (RunConfig config : configs) {
+            requireEngine(config.compute());
+            TrainingRun.check(config, probe(config));
+        }
+    }
+
+    /** What is left to the program, it has; what it has not is not loaded for this. */
+    private static void requireEngine(ComputeConfig compute) {
+        if (compute.backend() == Backend.ONEDNN || compute.precision() == Precision.BF16) {
+            Backends.of(compute);
+        }
+    }
+
+    private GameProbe probe(RunConfig config) {
+        View view = new View(config.game(), config.environment(), config.observation(), config.replay());
+        return probes.computeIfAbsent(view, unknown -> unknown.probe(config.seed()));
     }
 }

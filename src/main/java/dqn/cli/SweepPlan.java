@@ -18,27 +18,30 @@ import java.util.OptionalInt;
 /** Makes the plan of a new sweep, once it is clear that it fits; and says how many of its trials do at once. */
 final class SweepPlan {
     private final SweepFolder folder;
-    private final boolean here;
+    /** Of this machine, whose memory counts too where they are known. */
+    private final OptionalInt cores;
+
     private final SweepNeeds needs = new SweepNeeds();
-    private final Fit fit;
 
     /**
      * In a folder that need not be there yet.
      *
-     * @param here whether the trials run on this machine, whose cores and memory count then
+     * @param cores of this machine that the trials may use; empty if they run elsewhere
      */
-    SweepPlan(SweepFolder folder, boolean here) {
+    SweepPlan(SweepFolder folder, OptionalInt cores) {
         this.folder = folder;
-        this.here = here;
+        this.cores = cores;
+    }
+
+    /** What is free now. */
+    private Fit fit() {
         Path path = folder.path();
         while (Files.notExists(path)) {
             path = path.getParent();
         }
         try {
-            fit = new Fit(
-                    FreeMemory.ofMachine(),
-                    Files.getFileStore(path).getUsableSpace(),
-                    Runtime.getRuntime().availableProcessors());
+            return new Fit(
+                    FreeMemory.ofMachine(), Files.getFileStore(path).getUsableSpace(), cores.orElse(Integer.MAX_VALUE));
         } catch (IOException e) {
             throw new DqnException(
                     "The disk of " + path + " cannot be asked for its room (" + DurableFiles.reason(e)
@@ -52,14 +55,16 @@ final class SweepPlan {
      * nobody knows the machines yet.
      *
      * @param slots trials at once that were asked for
-     * @throws DqnException if they do not fit on the disk, or into this machine's memory
+     * @throws DqnException if they do not fit on the disk, or cannot be trained here
      */
     Plan make(SweepConfig config, Planner planner, OptionalInt slots) {
         List<RunNeeds> all = needs.of(planner.configs());
+        Fit fit = fit();
         int threads = 1;
-        if (here) {
+        if (cores.isPresent()) {
+            needs.check(planner.configs());
             OptionalInt asked = slots.isPresent() ? slots : config.slots();
-            threads = Math.max(1, fit.cores() / atOnce(all, asked, planner.trialCount()));
+            threads = Math.max(1, fit.cores() / atOnce(fit, all, asked, planner.trialCount()));
         }
         fit.requireDisk(all, config.seeds().size(), config.halving());
         return planner.plan(threads, Version.commit());
@@ -72,15 +77,21 @@ final class SweepPlan {
      */
     int slots(Plan plan, OptionalInt option) {
         OptionalInt asked = option.isPresent() || plan.slots() == 0 ? option : OptionalInt.of(plan.slots());
-        if (!here) {
+        if (cores.isEmpty()) {
             return asked.orElse(Integer.MAX_VALUE);
         }
-        int slots = atOnce(needs.of(folder.configs(plan)), asked, plan.trials().size());
+        Fit fit = fit();
+        int slots =
+                atOnce(fit, needs.of(folder.configs(plan)), asked, plan.trials().size());
         return asked.isPresent() ? slots : Math.max(1, Math.min(slots, fit.cores() / plan.threads()));
     }
 
-    private int atOnce(List<RunNeeds> all, OptionalInt asked, long trials) {
-        asked.ifPresent(many -> fit.requireMemory(all, many));
-        return asked.orElseGet(() -> fit.slots(all, trials));
+    private static int atOnce(Fit fit, List<RunNeeds> all, OptionalInt asked, long trials) {
+        if (asked.isEmpty()) {
+            return fit.slots(all, trials);
+        }
+        int slots = (int) Math.min(asked.getAsInt(), trials);
+        fit.requireMemory(all, slots);
+        return slots;
     }
 }

@@ -3,7 +3,6 @@ package dqn.cli;
 import dqn.agent.ActionValues;
 import dqn.agent.Actor;
 import dqn.agent.Policy;
-import dqn.core.DqnException;
 import dqn.core.RandomStream;
 import dqn.network.NetworkBackend;
 import dqn.network.NetworkMemory;
@@ -82,11 +81,7 @@ final class TrainedPlayer implements Player {
 
     private QNetwork build(NetworkSpec wanted) {
         NetworkSpec found = trained.model().spec();
-        if (!found.input().equals(wanted.input()) || found.outputs() != wanted.outputs()) {
-            throw new DqnException("The model " + name() + " takes " + found.input() + " and gives " + found.outputs()
-                    + " values, but " + config.game() + " as configured shows " + wanted.input() + " and needs "
-                    + wanted.outputs() + ": name the --game and --preset that it was trained with.");
-        }
+        trained.requireFit(wanted, config.game());
         NetworkMemory.forPlaying(found).check();
         QNetwork built = backend.create(found, config.seed());
         parameters().ifPresent(built::writeParameters);

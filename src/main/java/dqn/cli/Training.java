@@ -1,5 +1,6 @@
 package dqn.cli;
 
+import dqn.agent.Counters;
 import dqn.checkpoint.Checkpoint;
 import dqn.checkpoint.CheckpointStore;
 import dqn.checkpoint.CheckpointWriter;
@@ -7,6 +8,7 @@ import dqn.checkpoint.RunLock;
 import dqn.core.DqnException;
 import dqn.core.DurableFiles;
 import dqn.env.EnvironmentFactory;
+import dqn.metrics.Goal;
 import dqn.metrics.Opening;
 import dqn.network.ModelFormat;
 import dqn.network.ModelSnapshot;
@@ -83,7 +85,10 @@ final class Training {
             if (initial.isPresent()) {
                 DurableFiles.write(directory.initialModel(), staged -> format.write(staged, initial.get()));
             }
-            directory.create(ConfigLoader.toYaml(config), manifest);
+            directory.create(
+                    ConfigLoader.toYaml(config),
+                    initial.map(model -> manifest.beginningWith(model.parameters()))
+                            .orElse(manifest));
             return logged(() -> run(Opening.CREATE, this::initialize));
         }
     }
@@ -137,9 +142,32 @@ final class Training {
         }
         return run(Opening.RESUME, run -> {
             restore(run, newest.get());
+            requireLength(run.counters());
             writer.dropBefore(newest.get().manifest().frameCount());
             directory.updateConfig(ConfigLoader.toYaml(config)); // not one that the checkpoint does not fit
         });
+    }
+
+    /** A shorter length than a run has had already would make its tables contradict its configuration. */
+    private void requireLength(Counters counters) {
+        Goal goal = config.goal();
+        long reached = switch (goal.unit()) {
+            case FRAMES -> counters.frameCount;
+            case AGENT_STEPS -> counters.agentStepCount;
+            case EPISODES -> counters.episodeCount;
+        };
+        Goal before =
+                new ConfigLoader().resolveFile(directory.config(), List.of()).goal();
+        if (reached > goal.total() && !goal.equals(before)) {
+            throw new DqnException(String.format(
+                    Locale.ROOT,
+                    "%s has had %,d %s already, more than the %,d that were asked for: name the whole length of the run,"
+                            + " not what is to be added.",
+                    directory.path(),
+                    reached,
+                    goal.unit(),
+                    goal.total()));
+        }
     }
 
     /** What may be mended must not be lost: a run of which only damaged checkpoints are left does not begin again. */

@@ -41,7 +41,7 @@ public final class LifeLoss extends EnvironmentWrapper {
         }
         int lives = inner.lives();
         TimeStep step = inner.step(action);
-        return step.isLast() || inner.lives() >= lives ? step : lostLife(step.reward());
+        return inner.lives() >= lives ? step : lostLife(step);
     }
 
     @Override
@@ -49,9 +49,13 @@ public final class LifeLoss extends EnvironmentWrapper {
         return !betweenLives && inner.isRunning();
     }
 
-    private TimeStep lostLife(double reward) {
+    /** A step in which the game ends too, or is cut short, ends it as it did. */
+    private TimeStep lostLife(TimeStep step) {
+        if (step.isLast()) {
+            return new TimeStep(Kind.LAST, step.reward(), 0, step.gameOver());
+        }
         betweenLives = mode == LifeLossMode.EPISODE;
-        return new TimeStep(betweenLives ? Kind.LAST : Kind.MID, reward, 0, false);
+        return new TimeStep(betweenLives ? Kind.LAST : Kind.MID, step.reward(), 0, false);
     }
 
     @Override

@@ -8,6 +8,7 @@ import dqn.report.ReportedRun;
 import dqn.report.RunFinder;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,10 @@ final class WatchedRuns {
     private final InstantSource clock;
     private final Published published = Published.load();
     private final Map<Path, WatchedRun> runs = new TreeMap<>();
+    /** What the runs are called, and what sets those of a sweep apart. */
+    private Map<Path, String> names = Map.of();
+
+    private Map<Path, String> settings = Map.of();
     /** What could not be read at the last look, and why. */
     private Map<Path, String> troubles = Map.of();
 
@@ -57,6 +62,9 @@ final class WatchedRuns {
         boolean changed = runs.keySet().retainAll(found);
         for (Path path : found) {
             changed |= begin(path);
+        }
+        if (changed) {
+            nameRuns();
         }
         for (WatchedRun run : runs.values()) {
             changed |= run.hasNews();
@@ -101,14 +109,19 @@ final class WatchedRuns {
 
     /** Where each stands, in the order of their paths. */
     List<Map<String, Object>> table() {
-        Map<Path, String> names = names();
-        return runs.entrySet().stream()
-                .map(run -> run.getValue().status(names.get(run.getKey())).toMap())
-                .toList();
+        List<Map<String, Object>> table = new ArrayList<>();
+        runs.forEach((path, run) -> {
+            Map<String, Object> row = run.status(names.get(path)).toMap();
+            row.put("settings", settings.get(path));
+            table.add(row);
+        });
+        return table;
     }
 
-    private Map<Path, String> names() {
-        return RunNames.of(runs.values().stream().map(WatchedRun::curves).toList());
+    private void nameRuns() {
+        List<ReportedRun> all = runs.values().stream().map(WatchedRun::curves).toList();
+        names = RunNames.of(all);
+        settings = GroupCurves.settings(all);
     }
 
     /** The curves of those that moved last, as far as there is room. */
@@ -123,6 +136,6 @@ final class WatchedRuns {
                 .sorted(Comparator.comparing(ReportedRun::path))
                 .toList();
         shown.forEach(ReportedRun::refresh);
-        return Map.of("groups", GroupCurves.of(shown, names(), published), "leftOut", runs.size() - shown.size());
+        return Map.of("groups", GroupCurves.of(shown, names, published), "leftOut", runs.size() - shown.size());
     }
 }

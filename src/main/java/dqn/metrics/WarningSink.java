@@ -39,8 +39,10 @@ public final class WarningSink implements MetricSink {
     private final Occurrence oneAction = new Occurrence();
     private final Occurrence divergence = new Occurrence();
     private int actionCount;
-    /** The largest return of any game, or the largest mean value up to the first row with updates. */
+    /** The largest return of any game, or the mean value of the first batch, before anything was learnt from it. */
     private double usual;
+
+    private boolean hasUpdated;
 
     private long learnerUpdateCount;
 
@@ -101,10 +103,15 @@ public final class WarningSink implements MetricSink {
     }
 
     @Override
-    public void onProgress(ProgressMetrics progress) {
-        if (learnerUpdateCount == 0 && Double.isFinite(progress.meanMaxQ())) {
-            usual = Math.max(usual, Math.abs(progress.meanMaxQ()));
+    public void onUpdate(double[] maxQ) {
+        if (!hasUpdated) {
+            usual = Math.max(usual, Math.abs(Arrays.stream(maxQ).average().orElse(0)));
+            hasUpdated = true;
         }
+    }
+
+    @Override
+    public void onProgress(ProgressMetrics progress) {
         boolean updated = progress.learnerUpdateCount() > learnerUpdateCount;
         learnerUpdateCount = progress.learnerUpdateCount();
         double bound = Double.isFinite(valueBound) ? valueBound : TIMES_THE_USUAL * usual;
@@ -151,6 +158,7 @@ public final class WarningSink implements MetricSink {
         actionCount = SavedState.within(in, ACTIONS - 1, "greedy actions");
         usual = in.readDouble();
         learnerUpdateCount = SavedState.count(in, "updates");
+        hasUpdated = learnerUpdateCount > 0;
         belowRandom.load(in);
         oneAction.load(in);
         divergence.load(in);

@@ -19,7 +19,7 @@ public record LearningRateDecay(double to, long over) {
     }
 
     /** What the learning rate of an update is multiplied by, the first being number 1. */
-    double factor(long updateCount) {
+    public double factor(long updateCount) {
         return updateCount > over ? to : 1 + (to - 1) * (updateCount - 1) / over;
     }
 }

@@ -49,7 +49,7 @@ public final class Films {
     /** FFmpeg's program, unpacked from its jar, where there is one for this platform. */
     private static Optional<Path> ffmpeg() {
         try {
-            return Optional.of(Path.of(Loader.load(ffmpeg.class)));
+            return Optional.ofNullable(Loader.load(ffmpeg.class)).map(Path::of); // null if it cannot be unpacked
         } catch (LinkageError e) {
             return Optional.empty();
         }

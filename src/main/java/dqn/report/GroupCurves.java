@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /** The learning curves of runs as {@code charts.js} draws them: sums and counts of bins, in groups of runs that compare. */
@@ -28,6 +29,13 @@ public final class GroupCurves {
         return RunGroup.of(runs, List.of()).stream()
                 .map(group -> of(group, names, published))
                 .toList();
+    }
+
+    /** What sets each of a sweep's trials apart from the others that it compares with, by their paths; nothing of other runs. */
+    public static Map<Path, String> settings(List<ReportedRun> runs) {
+        Map<Path, String> all = new TreeMap<>();
+        RunGroup.of(runs, List.of()).forEach(group -> all.putAll(group.settings()));
+        return all;
     }
 
     private static Map<String, Object> of(RunGroup group, Map<Path, String> names, Published published) {

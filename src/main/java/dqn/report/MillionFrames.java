@@ -31,6 +31,11 @@ public final class MillionFrames implements Checkpointable {
             sums[(int) window] += score;
             games[(int) window]++;
         }
+        reach(agentStepCount);
+    }
+
+    /** The run has come so far, perhaps within a game. */
+    public void reach(long agentStepCount) {
         last = Math.max(last, agentStepCount);
     }
 
@@ -39,7 +44,7 @@ public final class MillionFrames implements Checkpointable {
         missedUntil = agentStepCount;
     }
 
-    /** Millions of frames that the games have come through, as far as the last of them tells. */
+    /** Millions of frames that the run has come through, as far as is known of it. */
     public int whole() {
         return (int) Math.min(MOST, (last + REST_OF_A_GAME) / AGENT_STEPS);
     }

@@ -14,6 +14,9 @@ import java.util.Optional;
  * @param obstacle why the run compares to none of them, a sentence; empty if it does
  */
 public record PublishedProtocol(Published published, String game, boolean learnsFromLives, Optional<String> obstacle) {
+    /** The key of the weights that a run began with, where they are another's. */
+    static final String INIT = "init";
+
     private static final String LIFE_LOSS = "environment.lifeLoss";
     private static final List<Map.Entry<String, String>> RULES = List.of(
             Map.entry("environment.stickyActions", "0.25"),
@@ -31,15 +34,23 @@ public record PublishedProtocol(Published published, String game, boolean learns
     public static PublishedProtocol of(Published published, Map<String, String> settings) {
         String game = settings.get("game");
         boolean learnsFromLives = "discount".equals(settings.get(LIFE_LOSS));
-        Optional<String> obstacle = published.has(game)
-                ? RULES.stream()
-                        .filter(rule -> !rule.getValue().equals(settings.get(rule.getKey())))
-                        .filter(rule -> !(learnsFromLives && rule.getKey().equals(LIFE_LOSS)))
-                        .findFirst()
-                        .map(rule -> "Not comparable to the published curves, which have " + rule.getKey() + " "
-                                + rule.getValue() + ": here it is " + settings.get(rule.getKey()))
-                : Optional.of("There is no published curve of this game");
-        return new PublishedProtocol(published, game, learnsFromLives, obstacle);
+        return new PublishedProtocol(
+                published, game, learnsFromLives, obstacle(published.has(game), learnsFromLives, settings));
+    }
+
+    private static Optional<String> obstacle(boolean known, boolean learnsFromLives, Map<String, String> settings) {
+        if (!known) {
+            return Optional.of("There is no published curve of this game");
+        }
+        if (settings.containsKey(INIT)) {
+            return Optional.of("Not comparable to the published curves: it began with what another run has learnt");
+        }
+        return RULES.stream()
+                .filter(rule -> !rule.getValue().equals(settings.get(rule.getKey())))
+                .filter(rule -> !(learnsFromLives && rule.getKey().equals(LIFE_LOSS)))
+                .findFirst()
+                .map(rule -> "Not comparable to the published curves, which have " + rule.getKey() + " "
+                        + rule.getValue() + ": here it is " + settings.get(rule.getKey()));
     }
 
     /** Whether the published curves are of the same game by the same rules. */

@@ -1,6 +1,7 @@
 package dqn.report;
 
 import dqn.training.RunManifest;
+import dqn.training.Scores;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,8 +27,8 @@ record ReportDocument(
         Published published,
         Map<String, Double> references,
         BiFunction<Path, String, List<Importance>> importances) {
-    /** One evaluation during training. */
-    record Evaluation(double million, double mean, double error, double games) {}
+    /** One evaluation during training; half of the mean's 95 % interval, null for a single game. */
+    record Evaluation(double million, double mean, Double half, double games) {}
 
     /** How much the parameters of a sweep matter in one game; its name is that of its folder. */
     record SweepImportance(String sweep, List<Importance> parameters) {}
@@ -35,8 +36,8 @@ record ReportDocument(
     /** What differs between runs, by these keys. */
     record Parameters(List<String> keys, List<Outcome> rows) {}
 
-    /** The values of a run's parameters, and the mean score that it came to. */
-    record Outcome(String path, List<String> values, double score) {}
+    /** The values of a run's parameters, how many million frames it was trained, and the mean score that it came to. */
+    record Outcome(String path, List<String> values, double million, double score) {}
 
     /** As Jackson takes it: nowhere in it is a map of no order, so that the same runs give the same bytes. */
     Map<String, Object> toMap() {
@@ -149,7 +150,10 @@ record ReportDocument(
             double games = table.value(row, "evaluated_episodes");
             if (DoubleStream.of(mean, deviation, games).allMatch(Double::isFinite) && games >= 1) {
                 rows.add(new Evaluation(
-                        table.steps(row) * framesPerStep / 1e6, mean, deviation / Math.sqrt(games), games));
+                        table.steps(row) * framesPerStep / 1e6,
+                        mean,
+                        games < 2 ? null : Scores.halfWidth95(games, deviation),
+                        games));
             }
         }
         return rows;
@@ -166,6 +170,7 @@ record ReportDocument(
                     rows.add(new Outcome(
                             run.path().toString(),
                             keys.stream().map(run::parameter).toList(),
+                            run.agentSteps() * group.framesPerStep() / 1e6,
                             DoubleStream.of(last).average().orElseThrow()));
                 }
             }

@@ -9,6 +9,7 @@ import dqn.training.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +21,7 @@ import java.util.stream.IntStream;
  * One run as its files tell of it.
  *
  * @param path of its directory, as it was named
- * @param settings its configuration, by full keys
+ * @param settings its configuration, by full keys; {@link PublishedProtocol#INIT} if it began with another's weights
  * @param rules of its training games, for a person
  * @param evaluationRules of its evaluations, as {@code dqn eval --json} has them, without epsilon and number of games
  * @param manifest if there is a readable one
@@ -97,12 +98,17 @@ public record ReportedRun(
             Table timing,
             Table evaluations,
             List<String> problems) {
+        Optional<RunManifest> manifest = new RunDirectory(path).readManifest();
+        Map<String, String> settings = new LinkedHashMap<>(Settings.of(config));
+        manifest.map(RunManifest::init)
+                .filter(init -> !init.equals(RunManifest.OWN))
+                .ifPresent(init -> settings.put(PublishedProtocol.INIT, init));
         return new ReportedRun(
                 path,
-                Settings.of(config),
+                settings,
                 Protocol.trainingRules(config),
                 EvaluationResult.rules(Protocol.of(config).toMap()),
-                new RunDirectory(path).readManifest(),
+                manifest,
                 episodes,
                 metrics,
                 timing,
@@ -166,6 +172,7 @@ public record ReportedRun(
                 millions.add(episodes.steps(row), score);
             }
         }
+        millions.reach(agentSteps());
         return millions;
     }
 

@@ -1,5 +1,6 @@
 package dqn.report;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -77,11 +78,7 @@ record RunGroup(String game, String rules, List<ReportedRun> runs, List<Evaluati
     String label(List<ReportedRun> series) {
         String first = series.get(0).name();
         if (NUMBERED.matcher(first).matches() && !differing().isEmpty()) {
-            return differing().stream()
-                            .map(key -> key.substring(key.lastIndexOf('.') + 1) + "="
-                                    + series.get(0).parameter(key))
-                            .collect(Collectors.joining(", "))
-                    + howMany(series);
+            return settings(series.get(0), differing()) + howMany(series);
         }
         if (series.size() == 1) {
             return first;
@@ -94,6 +91,24 @@ record RunGroup(String game, String rules, List<ReportedRun> runs, List<Evaluati
         }
         String beginning = first.substring(0, common).replaceFirst("[^a-zA-Z0-9]+(s|seed)?[^a-zA-Z0-9]*[0-9]*$", "");
         return (beginning.isEmpty() ? first + " and others" : beginning) + howMany(series);
+    }
+
+    /** What sets each of a sweep's trials apart from the others, by their paths; nothing of other runs. */
+    Map<Path, String> settings() {
+        List<String> differing = differing();
+        Map<Path, String> all = new TreeMap<>();
+        for (ReportedRun run : runs) {
+            if (NUMBERED.matcher(run.name()).matches() && !differing.isEmpty()) {
+                all.put(run.path(), settings(run, differing));
+            }
+        }
+        return all;
+    }
+
+    private static String settings(ReportedRun run, List<String> keys) {
+        return keys.stream()
+                .map(key -> key.substring(key.lastIndexOf('.') + 1) + "=" + run.parameter(key))
+                .collect(Collectors.joining(", "));
     }
 
     private static String howMany(List<ReportedRun> series) {

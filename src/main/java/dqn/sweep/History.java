@@ -54,7 +54,7 @@ final class History {
             } catch (NumberFormatException | IndexOutOfBoundsException e) {
                 throw new DqnException(
                         file + " has a damaged row (" + String.join(",", fields)
-                                + "): remove it, and what it told is done again.",
+                                + "): put back the row that was there, or begin again in another --out.",
                         e);
             }
         }
@@ -120,6 +120,13 @@ final class History {
         return IntStream.range(0, plan.rungCount())
                 .mapToObj(rung -> of(trial, rung))
                 .flatMap(Optional::stream);
+    }
+
+    /** Whether a trial was promoted to a rung at which it has not ended yet. */
+    boolean isOnItsWay(Trial trial, Plan plan) {
+        return IntStream.range(0, plan.rungCount())
+                .filter(rung -> isPromoted(plan.candidateOf(trial), rung))
+                .anyMatch(rung -> of(trial, rung).isEmpty());
     }
 
     /** Whether a job came to its end. */

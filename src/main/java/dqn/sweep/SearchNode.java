@@ -3,6 +3,7 @@ package dqn.sweep;
 import dqn.core.InvalidSetting;
 import dqn.training.ConfigNode;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -38,6 +39,23 @@ final class SearchNode {
         InvalidSetting.unless(
                 !stops || frames.isPresent(), "frames", "must be given with asha, whose rungs are parts of them");
         halving = stops ? checked(options, () -> halving(entries, frames.getAsLong())) : Halving.NONE;
+        if (stops) {
+            requireEnough(entries.get("samples"));
+        }
+    }
+
+    /** Of so few settings that none is among the best of the best, all would be stopped early. */
+    private void requireEnough(ConfigNode samples) {
+        double least = Math.pow(halving.eta(), halving.rungs() - 1.0);
+        if (samples.whole() < least) {
+            throw samples.error(String.format(
+                    Locale.ROOT,
+                    "must be at least %.0f, or none of the settings comes to the last of %d rungs: one of %d goes on"
+                            + " from each",
+                    least,
+                    halving.rungs(),
+                    halving.eta()));
+        }
     }
 
     private static String from(ConfigNode node) {

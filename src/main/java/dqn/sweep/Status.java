@@ -9,7 +9,7 @@ import java.util.stream.DoubleStream;
 /**
  * How far a sweep has come.
  *
- * @param done trials that have come to the end of a rung
+ * @param done trials that have come to the end of a rung, and were not promoted to another
  * @param begun trials that run now, or wait to be gone on with
  * @param failed trials that failed twice
  * @param waiting trials that were not begun yet
@@ -32,7 +32,7 @@ public record Status(int done, int begun, int failed, int waiting, List<Line> li
         History history = History.read(folder, plan);
         int[] counts = new int[4];
         for (Trial trial : plan.trials()) {
-            counts[state(trial, history.last(trial, plan), folder)]++;
+            counts[state(trial, plan, history, folder)]++;
         }
         List<Line> lines = new ArrayList<>();
         for (int candidate = 0; candidate < plan.candidates(); candidate++) {
@@ -42,7 +42,11 @@ public record Status(int done, int begun, int failed, int waiting, List<Line> li
     }
 
     /** 0: done, 1: begun, 2: failed, 3: waiting. */
-    private static int state(Trial trial, Optional<Ended> end, SweepFolder folder) {
+    private static int state(Trial trial, Plan plan, History history, SweepFolder folder) {
+        if (history.isOnItsWay(trial, plan)) {
+            return 1;
+        }
+        Optional<Ended> end = history.last(trial, plan);
         if (end.isPresent()) {
             return end.get().done() ? 0 : 2;
         }

@@ -128,6 +128,13 @@ public record SweepFolder(Path path) {
                         loader.resolveFile(config(base.getKey()), List.of()).equals(base.getValue()));
     }
 
+    /** Waits for trials that run without their sweep, which was killed: they notice that, save themselves and end. */
+    public void awaitTrials(Plan plan) throws InterruptedException {
+        for (Trial trial : plan.trials()) {
+            Work.awaitOthers(run(trial));
+        }
+    }
+
     /** What each candidate of a plan stands for, but for the seed and the threads; in their order. */
     public List<RunConfig> configs(Plan plan) {
         ConfigLoader loader = new ConfigLoader();

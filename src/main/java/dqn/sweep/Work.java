@@ -68,7 +68,7 @@ public record Work(
      * @throws InterruptedException if this thread was interrupted, after the program has saved itself and ended
      */
     public int carryOut() throws IOException, InterruptedException {
-        awaitOthers();
+        awaitOthers(Path.of(run));
         boolean begun = Files.isRegularFile(Path.of(run, "config.yaml")); // not by classes that need libraries
         int exitCode = run(begun ? resume : begin, new File(log));
         return exitCode != 0 || evaluate.isEmpty() ? exitCode : run(evaluationOfNewest(), new File(evaluation));
@@ -90,8 +90,8 @@ public record Work(
     }
 
     /** A training that lost its sweep, or its cluster, saves itself and goes. */
-    private void awaitOthers() throws InterruptedException {
-        for (long waited = 0; !RunLock.isFree(Path.of(run)); waited += LOOK_AGAIN_MILLIS) {
+    static void awaitOthers(Path run) throws InterruptedException {
+        for (long waited = 0; !RunLock.isFree(run); waited += LOOK_AGAIN_MILLIS) {
             if (waited == PATIENCE_MILLIS) {
                 LOG.warn("Another process is at work in {}, which this sweep waits for: stop it, or let it end", run);
             }

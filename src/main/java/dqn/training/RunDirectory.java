@@ -124,13 +124,28 @@ public record RunDirectory(Path path) {
         }
     }
 
-    /** What stands beside a path that is not there, or under {@code runs}, by nearly the same name. */
+    /**
+     * What stands beside a path that is not there, or under {@code runs}, by nearly the same name, or by one that goes on
+     * after it, as with the time of its start; where the folder above is not there either, in the nearest to that.
+     */
     public static Optional<Path> nearest(Path path) {
         String name = String.valueOf(path.getFileName());
         Path beside = path.toAbsolutePath().getParent();
-        return Nearest.to(name, names(beside))
+        return nearest(name, names(beside))
                 .map(path::resolveSibling)
-                .or(() -> Nearest.to(name, names(RUNS)).map(RUNS::resolve));
+                .or(() -> nearest(name, names(RUNS)).map(RUNS::resolve))
+                .or(() -> Optional.ofNullable(path.getParent())
+                        .filter(Files::notExists)
+                        .flatMap(RunDirectory::nearest)
+                        .map(folder -> folder.resolve(name))
+                        .filter(Files::exists));
+    }
+
+    private static Optional<String> nearest(String name, List<String> sorted) {
+        return Nearest.to(name, sorted)
+                .or(() -> sorted.stream()
+                        .filter(other -> other.startsWith(name + "-"))
+                        .reduce((earlier, later) -> later));
     }
 
     private static List<String> names(Path folder) {

@@ -1,8 +1,11 @@
 package dqn.training;
 
+import java.nio.ByteBuffer;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.zip.CRC32;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -22,6 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param threads threads that it uses
  * @param seed of the run
  * @param rom MD5 of the game's ROM
+ * @param init the weights that it began with, by their CRC-32; {@link #OWN}: those that its seed draws
  */
 public record RunManifest(
         String started,
@@ -35,9 +39,30 @@ public record RunManifest(
         String precision,
         int threads,
         long seed,
-        String rom) {
+        String rom,
+        String init) {
+    /** Of a run that was not given the weights of another. */
+    public static final String OWN = "none";
+
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    /** Takes manifests too that were written before the first weights were told. */
+    public RunManifest {
+        init = init == null ? OWN : init;
+    }
+
+    /** Of a run that begins with these weights. */
+    public RunManifest beginningWith(float[] parameters) {
+        CRC32 crc = new CRC32();
+        ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES);
+        for (float parameter : parameters) {
+            crc.update(bytes.putFloat(0, parameter).array());
+        }
+        String weights = String.format(Locale.ROOT, "%08x", crc.getValue());
+        return new RunManifest(
+                started, version, commit, jvm, os, cpu, cores, backend, precision, threads, seed, rom, weights);
+    }
 
     /** As {@code manifest.json} has it. */
     public String toJson() {

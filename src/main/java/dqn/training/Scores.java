@@ -57,9 +57,19 @@ public final class Scores {
         if (count() < 2) {
             return new double[0];
         }
-        double t = new TDistribution(null, count() - 1.0).inverseCumulativeProbability(0.975);
-        double half = t * standardDeviation() / Math.sqrt(count());
+        double half = halfWidth95(count(), standardDeviation());
         return new double[] {mean() - half, mean() + half};
+    }
+
+    /**
+     * Half of that interval.
+     *
+     * @param count games, two at least
+     * @param standardDeviation of their scores
+     */
+    public static double halfWidth95(double count, double standardDeviation) {
+        double t = new TDistribution(null, count - 1).inverseCumulativeProbability(0.975);
+        return t * standardDeviation / Math.sqrt(count);
     }
 
     @Override

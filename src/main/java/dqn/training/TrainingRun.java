@@ -148,9 +148,8 @@ public final class TrainingRun implements AutoCloseable {
     public static NetworkSpec check(RunConfig config, EnvironmentFactory games) {
         try (ObservedEnvironment environment =
                 new ObservedEnvironment(games, config.environment(), config.observation(), config.seed())) {
-            NetworkSpec spec = spec(config, environment);
-            config.agent().randomChoices(environment.actions().size());
-            RunMemory.check(config, spec);
+            NetworkSpec spec =
+                    check(config, environment.stackSpec(), environment.actions().size());
             replay(config, environment).close(); // refuses a capacity that cannot be shared
             ReplayMemory.check(
                     config.replay(),
@@ -161,6 +160,27 @@ public final class TrainingRun implements AutoCloseable {
         } catch (InvalidSetting e) {
             throw new ConfigException(e.getMessage(), e);
         }
+    }
+
+    /**
+     * Looks whether the run can be built, but for its replay.
+     *
+     * @param probe of its game
+     * @throws dqn.core.DqnException if not
+     */
+    public static void check(RunConfig config, GameProbe probe) {
+        try {
+            check(config, probe.stack(), probe.actions());
+        } catch (InvalidSetting e) {
+            throw new ConfigException(e.getMessage(), e);
+        }
+    }
+
+    private static NetworkSpec check(RunConfig config, ObservationSpec stack, int actions) {
+        NetworkSpec spec = spec(config, stack, actions);
+        config.agent().randomChoices(actions);
+        RunMemory.check(config, spec);
+        return spec;
     }
 
     /** Runs the steps. */

@@ -102,8 +102,9 @@ function matchRows() {
     const { label, color, dash } = drawn.get(row.run.name) ?? {};
     const [line, , about] = row.cells[0].children;
     line.style.borderTop = color ? `3px ${{ dash: 'dashed', dot: 'dotted' }[dash] ?? dash} ${color}` : '';
-    const facts = [title(row.run.game), `seed ${row.run.seed}`, label === row.run.name ? undefined : label];
-    set(about, facts.filter(fact => fact !== undefined).join(' · '));
+    const settings = row.run.settings ?? (label === row.run.name ? null : label);
+    const facts = [title(row.run.game), `seed ${row.run.seed}`, settings];
+    set(about, facts.filter(fact => fact).join(' · '));
   }
 }
 

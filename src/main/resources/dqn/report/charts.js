@@ -104,9 +104,10 @@ function publishedTraces(agents) {
 function evaluationTraces(shown) {
   return shown.flatMap(series => series.runs.filter(run => run.evaluations.length > 0).map(run => ({
     x: run.evaluations.map(row => row.million), y: run.evaluations.map(row => row.mean), name: plain(run.name),
-    error_y: { type: 'data', array: run.evaluations.map(row => 1.96 * row.error), thickness: 1 },
+    error_y: { type: 'data', array: run.evaluations.map(row => row.half ?? 0), thickness: 1 },
     mode: 'lines+markers', line: { ...look(series.index), width: 1 },
-    text: run.evaluations.map(row => `${digits(row.mean)} ± ${digits(1.96 * row.error)} over ${row.games} games`),
+    text: run.evaluations.map(row => row.half === null
+      ? `${digits(row.mean)} in one game` : `${digits(row.mean)} ± ${digits(row.half)} over ${row.games} games`),
     hovertemplate: '%{fullData.name}<br>%{text}<br>at %{x:.3f} million frames<extra></extra>',
   })));
 }
@@ -161,7 +162,10 @@ function scatterTraces(sets) {
     hovertemplate: '%{fullData.name}<br>game %{x}: %{y}<extra></extra>' }));
 }
 
-/** An axis for each hyper-parameter that differs, a line for each run, coloured by score. */
+/**
+ * An axis for each hyper-parameter that differs, a line for each run, coloured by score; where runs are of several lengths,
+ * as those of a sweep that stops the worse ones early, an axis for that too.
+ */
 function parallelTrace(parameters, rows) {
   const axis = (key, at) => {
     const texts = rows.map(row => row.values[at]);
@@ -175,9 +179,12 @@ function parallelTrace(parameters, rows) {
       ticktext: kinds.map(kind => plain(kind.length > 26 ? kind.slice(0, 25) + '…' : kind)) };
   };
   const scores = rows.map(row => row.score);
+  const millions = rows.map(row => row.million);
+  // A game is played to its end, so that runs of one length differ by a little.
+  const length = Math.max(...millions) > 1.05 * Math.min(...millions) ? [{ label: 'million frames', values: millions }] : [];
   return { type: 'parcoords', labelangle: -12, labelside: 'bottom',
     line: { color: scores, colorscale: 'Portland', showscale: true },
-    dimensions: [...parameters.keys.map(axis), { label: 'score', values: scores }] };
+    dimensions: [...parameters.keys.map(axis), ...length, { label: 'score', values: scores }] };
 }
 
 /** A bar for each parameter of a sweep, the first on top, and a mark where that of one without any effect would end. */

@@ -125,7 +125,8 @@ class HumanGamesTest {
                 .containsExactly(
                         "Game 1: score " + first + ", cut off after 900 frames",
                         "Game 2: score " + second + ", cut off after 900 frames",
-                        "you " + (first + second) / 2.0 + " in 2 games: no agent has a score in this game yet");
+                        "you " + (first + second) / 2.0 + " in 2 games: no agent under " + temporary.resolve("runs")
+                                + " has a score in this game yet");
         assertThat(temporary.resolve("runs/human-scores.csv"))
                 .hasContent(HEADER + game + "," + first + ",0.0,1,full,0,900,30.0,true\n" + game + "," + second
                         + ",0.0,1,full,0,900,30.0,true\n");

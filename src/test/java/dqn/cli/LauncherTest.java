@@ -9,10 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
@@ -197,6 +199,36 @@ class LauncherTest {
         assertThat(run(Map.of(), home.resolve("dqn"), "--version").exitCode()).isEqualTo(1); // it cannot be built
     }
 
+    /** What is built while a sweep goes on takes the place of the jar, not of the one that its trials are started from. */
+    @Test
+    void aSweepKeepsTheJarThatItBeganWith() throws Exception {
+        Files.delete(home.resolve("lib/dqn.jar"));
+        Path lib = Files.createDirectories(home.resolve("target/lib"));
+        Files.createDirectories(home.resolve("src/main"));
+        Files.writeString(home.resolve("pom.xml"), "");
+        writeJar(lib.resolve("dqn.jar"));
+        FileTime built = FileTime.from(Instant.now().plusSeconds(60).truncatedTo(ChronoUnit.SECONDS));
+        Files.setLastModifiedTime(lib.resolve("dqn.jar"), built);
+        Path kept = lib.resolve("dqn-" + built.to(TimeUnit.SECONDS) + ".jar");
+
+        String said = "$DQN_JAR $(echo \"$*\" | sed \"s/.*-jar //\")";
+        Map<String, String> java = Map.of("JAVA_HOME", fakeJava("17", said).toString());
+        assertThat(run(java, home.resolve("dqn"), "sweep", "status").out().strip())
+                .isEqualTo(lib.resolve("dqn.jar") + " sweep status");
+        assertThat(kept).doesNotExist();
+        for (int again = 0; again < 2; again++) {
+            assertThat(run(java, home.resolve("dqn"), "sweep", "--out", "x")
+                            .out()
+                            .strip())
+                    .isEqualTo(kept + " " + kept + " sweep --out x");
+        }
+        Files.setLastModifiedTime(
+                home.resolve("pom.xml"), FileTime.from(Instant.now().plusSeconds(90)));
+        Files.delete(lib.resolve("dqn.jar"));
+        Map<String, String> trial = Map.of("JAVA_HOME", java.get("JAVA_HOME"), "DQN_JAR", kept.toString());
+        assertThat(run(trial, home.resolve("dqn"), "train").out().strip()).isEqualTo(kept + " " + kept + " train");
+    }
+
     private record Ended(int exitCode, String out, String err) {}
 
     private Ended run(Map<String, String> environment, Path program, String... arguments) throws Exception {
@@ -211,7 +243,7 @@ class LauncherTest {
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment()
                 .keySet()
-                .removeAll(List.of("DQN_THREADS", "DQN_HEAP", "DQN_NO_BUILD", "JAVA_TOOL_OPTIONS"));
+                .removeAll(List.of("DQN_THREADS", "DQN_HEAP", "DQN_NO_BUILD", "DQN_JAR", "JAVA_TOOL_OPTIONS"));
         builder.environment().putAll(environment);
         int exitCode = builder.start().waitFor();
         return new Ended(exitCode, Files.readString(out), Files.readString(err));

@@ -88,6 +88,13 @@ class PlayersTest {
         assertThat(refused.exitCode()).isEqualTo(2);
         assertThat(refused.err()).contains("does not say which game it plays: add --game");
 
+        Result notInspected = CommandLines.run("inspect", "--checkpoint", plain.toString());
+        assertThat(notInspected.exitCode()).isEqualTo(2);
+        assertThat(notInspected.err()).contains("does not say which game it plays: add --game");
+        Result otherGame = CommandLines.run("inspect", "--checkpoint", plain.toString(), "--game", "catch");
+        assertThat(otherGame.exitCode()).as(otherGame.out()).isEqualTo(1);
+        assertThat(otherGame.err()).contains("name the --game and --preset that it was trained with");
+
         String[] rules = {
             "--preset", "dopamine", "--set", "evaluation={maxEpisodeFrames: 400, episodes: 2}", "--game", game
         };

@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,10 +32,12 @@ class ReproduceScriptTest {
     @TempDir
     private Path temporary;
 
+    private int exitCode;
+
     private String reproduce(String... arguments) throws IOException, InterruptedException {
         assumeTrue(Files.exists(Path.of("/bin/bash")), "no bash here");
         Path script = Files.createDirectories(temporary.resolve("scripts")).resolve("reproduce");
-        Files.copy(Path.of("scripts/reproduce"), script);
+        Files.copy(Path.of("scripts/reproduce"), script, StandardCopyOption.REPLACE_EXISTING);
         assertThat(Files.writeString(temporary.resolve("dqn"), PROGRAM).toFile().setExecutable(true))
                 .isTrue();
         List<String> command = new ArrayList<>(List.of(
@@ -46,8 +50,24 @@ class ReproduceScriptTest {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         Process process = builder.start();
         String told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(told).isZero();
+        exitCode = process.waitFor();
         return told;
+    }
+
+    @AfterEach
+    void succeeded() {
+        assertThat(exitCode).isZero();
+    }
+
+    /** What is finished would be told as the result of options that it never had. */
+    @Test
+    void refusesOtherOptionsWhereRunsAre() throws Exception {
+        reproduce("--seeds", "1", "--episodes", "5");
+        assertThat(reproduce("--seeds", "1"))
+                .isEqualTo("reproduce: " + temporary.resolve("out")
+                        + " holds runs of \"rgb-light --episodes 5\": choose another --out, or remove it.\n");
+        assertThat(exitCode).isEqualTo(2);
+        assertThat(reproduce("--seeds", "2", "--episodes", "5")).contains("mean of 2 seeds");
     }
 
     /** Of scores 1, 11 and 21: 4.303 * 10 / sqrt(3) = 24.84; of means 11, 12 and 13: 4.303 / sqrt(3) = 2.48. */

@@ -13,29 +13,31 @@ import java.nio.file.Path;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What counts of this machine, and what does not when the trials run on others. */
 class SweepPlanTest {
-    private static final OptionalInt MANY = OptionalInt.of(1_000_000);
+    private static final OptionalInt MANY = OptionalInt.of(1_000);
 
     @TempDir
     private Path temporary;
 
     private Plan make(SweepPlan plans, String more) {
-        SweepConfig config = SweepFile.parse("a test", "{games: [catch], seeds: 1, frames: 100" + more + "}");
+        SweepConfig config = SweepFile.parse("a test", "{games: [catch], frames: 100, " + more + "}");
         return plans.make(config, new Planner(config), MANY);
     }
 
     @Test
     void asksNothingOfThisMachineForTrialsOnOthers() {
-        SweepPlan plans = new SweepPlan(new SweepFolder(temporary), false);
+        SweepPlan plans = new SweepPlan(new SweepFolder(temporary), OptionalInt.empty());
 
-        Plan plan = make(plans, "");
+        Plan plan = make(plans, "seeds: 1");
         assertThat(plan.threads()).isEqualTo(1);
         assertThat(plans.slots(plan, OptionalInt.empty())).isEqualTo(Integer.MAX_VALUE);
         assertThat(plans.slots(plan, OptionalInt.of(7))).isEqualTo(7);
 
-        Plan wordy = make(plans, ", slots: 5, threadsPerTrial: 64");
+        Plan wordy = make(plans, "seeds: 1, slots: 5, threadsPerTrial: 64");
         assertThat(wordy.threads()).isEqualTo(64);
         assertThat(plans.slots(wordy, OptionalInt.empty())).isEqualTo(5);
         assertThat(plans.slots(wordy, OptionalInt.of(7))).isEqualTo(7);
@@ -43,10 +45,35 @@ class SweepPlanTest {
 
     @Test
     void refusesMoreTrialsHereThanThereIsMemoryFor() {
-        SweepPlan plans = new SweepPlan(new SweepFolder(temporary), true);
+        SweepPlan plans = new SweepPlan(new SweepFolder(temporary), OptionalInt.of(8));
 
-        assertThatThrownBy(() -> make(plans, ""))
+        assertThatThrownBy(() -> make(plans, "seeds: 1..1000"))
                 .isInstanceOf(DqnException.class)
-                .hasMessageContaining("1000000 trials at once may need");
+                .hasMessageContaining("1000 trials at once may need");
+    }
+
+    /** Slots that no trial will use take neither memory nor threads from the others. */
+    @Test
+    void dividesTheCoresAmongTheTrialsThatThereAre() {
+        SweepPlan plans = new SweepPlan(new SweepFolder(temporary), OptionalInt.of(8));
+
+        assertThat(make(plans, "seeds: 1").threads()).isEqualTo(8);
+        assertThat(make(plans, "seeds: 1..2").threads()).isEqualTo(4);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "network.layers: [[{dense: 30_000}, {dense: 30_000}]] | The network may need",
+                "agent.randomActions: [4] | agent.randomActions",
+                "compute.backend: [dl4j], compute.precision: [bf16] | The dl4j backend computes in float32 only"
+            })
+    void refusesWhatCouldNotBeTrainedHere(String parameters, String message) {
+        SweepPlan plans = new SweepPlan(new SweepFolder(temporary), OptionalInt.of(1));
+
+        assertThatThrownBy(() -> make(plans, "seeds: 1, parameters: {" + parameters + "}"))
+                .isInstanceOf(DqnException.class)
+                .hasMessageContaining(message);
     }
 }

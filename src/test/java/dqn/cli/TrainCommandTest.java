@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dqn.cli.CommandLines.Result;
 import dqn.network.dl4j.ModelFile;
+import dqn.training.RunDirectory;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -108,6 +109,14 @@ class TrainCommandTest {
         for (String file : new String[] {"config.yaml", "metrics.csv", "episodes.csv", "checkpoints/1600/model.zip"}) {
             assertThat(run.resolve(file)).hasSameBinaryContentAs(whole.resolve(file));
         }
+
+        Result shorter = CommandLines.run("train", "--resume", run.toString(), "--frames", "800");
+        assertThat(shorter.exitCode()).isEqualTo(1);
+        assertThat(shorter.err())
+                .isEqualTo(
+                        "dqn: " + run + " has had 1,600 frames already, more than the 800 that were asked for: name the"
+                                + " whole length of the run, not what is to be added.\n");
+        assertThat(run.resolve("config.yaml")).hasSameBinaryContentAs(whole.resolve("config.yaml"));
     }
 
     @Test
@@ -196,6 +205,7 @@ class TrainCommandTest {
         assertThat(taken.exitCode()).as(taken.err()).isZero();
         assertThat(weights(second.resolve("checkpoints/4/model.zip")))
                 .isEqualTo(weights(run.resolve("checkpoints/800/model.zip")));
+        assertThat(new RunDirectory(second).readManifest().orElseThrow().init()).matches("[0-9a-f]{8}");
 
         delete(second.resolve("checkpoints/4"));
         Result again = CommandLines.run("train", "--resume", second.toString());

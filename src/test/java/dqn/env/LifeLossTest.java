@@ -12,6 +12,8 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class LifeLossTest extends EnvironmentContract {
     @Override
@@ -68,6 +70,20 @@ class LifeLossTest extends EnvironmentContract {
         environment.step(0);
         environment.step(0);
         assertThat(environment.step(0)).isEqualTo(TimeStep.termination(3));
+    }
+
+    /** Nothing is to be learnt of what follows a lost life, though the game be cut off at the same step. */
+    @ParameterizedTest
+    @EnumSource(LifeLossMode.class)
+    void aLifeLostWhereTheGameIsCutOffIsAnEndToo(LifeLossMode mode) {
+        Environment environment = new LifeLoss(new EpisodeCap(new Counter(9, 3), 3), mode);
+        environment.reset();
+        environment.step(0);
+        environment.step(0);
+        double discount = mode == LifeLossMode.IGNORE ? 1 : 0;
+        assertThat(environment.step(0)).isEqualTo(new TimeStep(Kind.LAST, 3, discount, true));
+        environment.reset();
+        assertThat(environment.step(0)).isEqualTo(TimeStep.mid(1));
     }
 
     @Test

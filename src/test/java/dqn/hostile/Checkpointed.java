@@ -46,7 +46,20 @@ final class Checkpointed implements AutoCloseable {
         new RunDirectory(directory)
                 .create(
                         ConfigLoader.toYaml(config),
-                        new RunManifest("2026-01-01T00:00:00Z", "1", "unknown", "j", "o", "c", 2, "b", "p", 1, 1, "r"));
+                        new RunManifest(
+                                "2026-01-01T00:00:00Z",
+                                "1",
+                                "unknown",
+                                "j",
+                                "o",
+                                "c",
+                                2,
+                                "b",
+                                "p",
+                                1,
+                                1,
+                                "r",
+                                RunManifest.OWN));
         MetricSink sink = new MetricSinks(Map.of("csv", new CsvSink(directory, Opening.CREATE)));
         run = new TrainingRun(config, games, backend, sink);
         go(steps);

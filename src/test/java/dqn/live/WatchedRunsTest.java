@@ -57,6 +57,25 @@ class WatchedRunsTest {
                 .toList();
     }
 
+    /** Of each trial, also of those whose curves are not drawn. */
+    @Test
+    void tellsWhatSetsTheTrialsOfASweepApart() throws IOException {
+        for (int trial = 1; trial <= 40; trial++) {
+            write("search/trials/" + String.format("%04d", trial), "agent.nStep=" + (trial + 1) / 2, "seed=" + trial);
+        }
+        write("alone");
+        WatchedRuns runs = watch(folder);
+        runs.refresh();
+
+        assertThat(runs.table())
+                .hasSize(41)
+                .allSatisfy(run -> assertThat(run.get("settings"))
+                        .isEqualTo(
+                                run.get("name").equals("alone")
+                                        ? null
+                                        : "nStep=" + (Integer.parseInt((String) run.get("name")) + 1) / 2));
+    }
+
     @Test
     void takesUpWhatBeginsAndDropsWhatGoes() throws IOException {
         WatchedRuns runs = watch(folder);

@@ -136,7 +136,8 @@ class WarningSinkTest {
     void largeValuesThatWereThereBeforeLearningAreNoDivergence() {
         WarningSink sink = sink(NONE, 0);
         games(sink, 1, Mode.EXPLOIT, 1);
-        progress(sink, 1, -80);
+        sink.onUpdate(new double[] {-100, -60});
+        sink.onUpdate(new double[] {-1e6});
         progress(sink, 1, 800);
         assertThat(log.lines()).isEmpty();
         progress(sink, 1, 801);

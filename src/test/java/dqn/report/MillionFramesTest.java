@@ -38,6 +38,16 @@ class MillionFramesTest {
         assertThat(millions.whole()).isEqualTo(2);
     }
 
+    /** Though the last of its games had not ended by then. */
+    @Test
+    void aMillionIsWholeIfTheRunHasComeThroughIt() {
+        millions.add(200_000, 1);
+        millions.reach(250_000);
+        assertThat(millions.whole()).isEqualTo(1);
+        millions.reach(100);
+        assertThat(millions.whole()).isEqualTo(1);
+    }
+
     @Test
     void knowsNothingOfMillionsThatBeganBeforeItListened() {
         millions.missUntil(250_025);

@@ -144,6 +144,8 @@ class PublishedTest {
         assertThat(new RandomScores().of("air_raid")).isEmpty();
         assertThat(RomCatalog.standard().games().stream()
                         .filter(game -> new RandomScores().of(game).isPresent()))
-                .hasSize(57);
+                .hasSize(57 + 1);
+        assertThat(new RandomScores().of("open_invaders")).hasValue(442);
+        assertThat(new RandomScores().of("catch")).hasValue(-0.6);
     }
 }

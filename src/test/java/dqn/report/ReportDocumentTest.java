@@ -1,6 +1,7 @@
 package dqn.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -62,6 +63,31 @@ class ReportDocumentTest {
         assertThat(series.at("/0/runs/0/score/sums")).hasSize(80);
         assertThat(series.at("/1/runs/0/score/sums")).hasSize(4);
         assertThat(series.at("/1/runs/0/loss/counts")).hasSize(4);
+    }
+
+    /** Of five games 2.776 * 2 / sqrt(5), by Student's t; one game tells nothing of the spread. */
+    @Test
+    void anEvaluationHasTheIntervalOfItsMean() throws IOException {
+        ReportRuns.write(folder.resolve("a"), 0, "game=pong");
+        Files.writeString(
+                folder.resolve("a/evaluations.csv"),
+                "agent_step_count,evaluated_episodes,mean_score,score_standard_deviation\n9,5,3,2\n18,1,4,0\n");
+        JsonNode evaluations = json().at("/groups/0/series/0/runs/0/evaluations");
+        assertThat(evaluations.at("/0/half").asDouble()).isCloseTo(2.483, within(1e-3));
+        assertThat(evaluations.at("/1/half").isNull()).isTrue();
+    }
+
+    /** The score of a trial that was stopped early is of another length: that has an axis. */
+    @Test
+    void whatDiffersHasTheLengthOfEachRun() throws IOException {
+        ReportRuns.write(folder.resolve("long"), 0, "game=pong");
+        ReportRuns.write(folder.resolve("short"), 0, "game=pong", "agent.nStep=3");
+        Files.writeString(folder.resolve("short/episodes.csv"), "agent_step_count,score\n500,7\n1000,8\n");
+        Files.writeString(
+                folder.resolve("short/metrics.csv"), "agent_step_count,epsilon,loss,mean_max_q\n1000,1,2,3\n");
+        JsonNode rows = json().at("/groups/0/parameters/rows");
+        assertThat(rows.at("/0/million").asDouble()).isEqualTo(0.08);
+        assertThat(rows.at("/1/million").asDouble()).isEqualTo(0.004);
     }
 
     @Test

@@ -72,7 +72,7 @@ class SweepFileTest {
     @Test
     void rungsComeFromTheShortestLengthToo() throws Exception {
         SweepConfig sweep = read(
-                BASIC + "frames: 1000\nsearch: {asha: {samples: 4, minFrames: 30, eta: 3}}\nparameters: {a: [1, 2]}");
+                BASIC + "frames: 1000\nsearch: {asha: {samples: 27, minFrames: 30, eta: 3}}\nparameters: {a: [1, 2]}");
 
         assertThat(sweep.halving().lengths(1000)).containsExactly(37L, 111L, 333L, 1000L);
     }
@@ -129,6 +129,7 @@ class SweepFileTest {
                 "search.asha.eta must be from 2 to 100, not 1 | {games: [catch], seeds: 1, frames: 9000, search: {asha: {samples: 3, minFrames: 30, eta: 1}}}",
                 "search.asha.eta must be from 2 to 100, not 0 | {games: [catch], seeds: 1, frames: 9000, search: {asha: {samples: 3, minFrames: 30, eta: 0}}}",
                 "search.asha.eta must be from 2 to 100, not 1 | {games: [catch], seeds: 1, frames: 9000, search: {asha: {samples: 3, rungs: 2, eta: 1}}}",
+                "search.asha.samples must be at least 9, or none of the settings comes to the last of 3 rungs: one of 3 goes on from each | {games: [catch], seeds: 1, frames: 9000, search: {asha: {samples: 8}}}",
                 "seeds[0] must be a whole number | {games: [catch], seeds: [x]}"
             })
     void saysWhatDoesNotGoTogether(String message, String text) {

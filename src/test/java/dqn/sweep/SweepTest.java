@@ -379,6 +379,23 @@ class SweepTest {
         long before = program.calls().size();
         run(folder, program, 1);
         assertThat(program.calls()).hasSize((int) before);
+        assertThat(Status.of(folder)).returns(4, Status::done).returns(0, Status::begun);
+    }
+
+    /** Two were promoted, one of which has come through its second rung: the other is not done. */
+    @Test
+    void whatWasPromotedIsUnderWay() throws Exception {
+        SweepFolder folder = begin("sweep", Plans.of(4, 1, 2, 500L, 1000L));
+        Files.writeString(
+                folder.ended(),
+                History.ENDED + "\n1,0,done,1,3,500\n2,0,done,2,3,500\n3,0,done,3,3,500\n" + "2,1,done,2,3,1000\n");
+        Files.writeString(folder.promotions(), History.PROMOTIONS + "\n2,1,2,catch,a\n3,1,3,catch,a\n");
+
+        assertThat(Status.of(folder))
+                .returns(2, Status::done)
+                .returns(1, Status::begun)
+                .returns(1, Status::waiting)
+                .returns(0, Status::failed);
     }
 
     /** At a second signal a training would end unsaved: so what sends one when the pipe is closed must still wait. */
@@ -491,6 +508,6 @@ class SweepTest {
         Files.writeString(folder.ended(), History.ENDED + "\n9,0,done,7.0,3,500\n", StandardOpenOption.CREATE);
 
         assertThatThrownBy(() -> run(folder, program(""), 1))
-                .hasMessageContaining("ended.csv has a damaged row (9,0,done,7.0,3,500)");
+                .hasMessageContaining("ended.csv has a damaged row (9,0,done,7.0,3,500): put back the row");
     }
 }

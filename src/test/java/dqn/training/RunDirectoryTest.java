@@ -12,7 +12,19 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RunDirectoryTest {
     private static final RunManifest MANIFEST = new RunManifest(
-            "2020-01-01T00:00:00Z", "1", "unknown", "jvm", "os", "cpu", 2, "dl4j", "float32", 1, 7, "md5");
+            "2020-01-01T00:00:00Z",
+            "1",
+            "unknown",
+            "jvm",
+            "os",
+            "cpu",
+            2,
+            "dl4j",
+            "float32",
+            1,
+            7,
+            "md5",
+            RunManifest.OWN);
 
     @TempDir
     private Path temporary;
@@ -29,6 +41,34 @@ class RunDirectoryTest {
         RunLock.acquire(locked.path()).close();
         locked.create("game: pong\n", MANIFEST);
         assertThat(locked.exists()).isTrue();
+    }
+
+    /** As it was written before the first weights were told. */
+    @Test
+    void readsAManifestThatDoesNotTellTheFirstWeights() throws Exception {
+        RunDirectory run = new RunDirectory(temporary.resolve("run"));
+        run.create("game: pong\n", MANIFEST.beginningWith(new float[] {1, 2}));
+        assertThat(run.readManifest().orElseThrow().init()).matches("[0-9a-f]{8}");
+
+        String old = MANIFEST.toJson().replaceFirst(",\\s*\"init\" : \"none\"", "");
+        assertThat(old).doesNotContain("init");
+        Files.writeString(run.path().resolve("manifest.json"), old);
+
+        assertThat(run.readManifest()).contains(MANIFEST);
+    }
+
+    /** What goes on after the name, as with the time of a start, and folders above it that are nearly there. */
+    @Test
+    void findsWhatWasMeant() throws Exception {
+        Files.createDirectories(temporary.resolve("rgb-light/seed-1"));
+        Files.createDirectories(temporary.resolve("pong-default-20260101-000000"));
+        Path newest = Files.createDirectories(temporary.resolve("pong-default-20260102-000000"));
+
+        assertThat(RunDirectory.nearest(temporary.resolve("pong-default"))).contains(newest);
+        assertThat(RunDirectory.nearest(temporary.resolve("rgb-ligth/seed-1")))
+                .contains(temporary.resolve("rgb-light/seed-1"));
+        assertThat(RunDirectory.nearest(temporary.resolve("rgb-ligth/seed-77"))).isEmpty();
+        assertThat(RunDirectory.nearest(temporary.resolve("breakout"))).isEmpty();
     }
 
     @Test

@@ -7,6 +7,8 @@ import dqn.sweep.Work;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -15,6 +17,9 @@ import org.apache.spark.api.java.JavaSparkContext;
 public final class SparkProvider implements ClusterProvider {
     /** Of a process that only starts programs and waits for them. */
     private static final String EXECUTOR_MEMORY = "512m";
+
+    /** What the launcher takes from the environment, besides what each trial's work says. */
+    private static final List<String> FOR_TRIALS = List.of("DQN_HEAP", "DQN_JAR");
 
     /** For the service loader. */
     public SparkProvider() {}
@@ -63,6 +68,9 @@ public final class SparkProvider implements ClusterProvider {
                 .setIfMissing("spark.driver.bindAddress", address)
                 .set("spark.speculation", "false") // a trial is no task that two may carry out at once
                 .set("spark.task.cpus", Integer.toString(threads));
+        for (String name : FOR_TRIALS) {
+            Optional.ofNullable(System.getenv(name)).ifPresent(value -> conf.setExecutorEnv(name, value));
+        }
         return master.startsWith("local") ? conf : conf.setJars(jars());
     }
 

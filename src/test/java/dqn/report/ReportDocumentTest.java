@@ -52,13 +52,18 @@ class ReportDocumentTest {
         }
     }
 
-    @Test
-    void aRunsCurvesEndWhereItDoes() throws IOException {
+    /** Of 20,000 agent steps, and of 1,000. */
+    private void writeLongAndShort() throws IOException {
         ReportRuns.write(folder.resolve("long"), 0, "game=pong");
         ReportRuns.write(folder.resolve("short"), 0, "game=pong", "agent.nStep=3");
         Files.writeString(folder.resolve("short/episodes.csv"), "agent_step_count,score\n500,7\n1000,8\n");
         Files.writeString(
                 folder.resolve("short/metrics.csv"), "agent_step_count,epsilon,loss,mean_max_q\n1000,1,2,3\n");
+    }
+
+    @Test
+    void aRunsCurvesEndWhereItDoes() throws IOException {
+        writeLongAndShort();
         JsonNode series = json().at("/groups/0/series");
         assertThat(series.at("/0/runs/0/score/sums")).hasSize(80);
         assertThat(series.at("/1/runs/0/score/sums")).hasSize(4);
@@ -80,11 +85,7 @@ class ReportDocumentTest {
     /** The score of a trial that was stopped early is of another length: that has an axis. */
     @Test
     void whatDiffersHasTheLengthOfEachRun() throws IOException {
-        ReportRuns.write(folder.resolve("long"), 0, "game=pong");
-        ReportRuns.write(folder.resolve("short"), 0, "game=pong", "agent.nStep=3");
-        Files.writeString(folder.resolve("short/episodes.csv"), "agent_step_count,score\n500,7\n1000,8\n");
-        Files.writeString(
-                folder.resolve("short/metrics.csv"), "agent_step_count,epsilon,loss,mean_max_q\n1000,1,2,3\n");
+        writeLongAndShort();
         JsonNode rows = json().at("/groups/0/parameters/rows");
         assertThat(rows.at("/0/million").asDouble()).isEqualTo(0.08);
         assertThat(rows.at("/1/million").asDouble()).isEqualTo(0.004);

@@ -21,7 +21,6 @@ import dqn.training.RunConfig;
 import dqn.training.RunDirectory;
 import dqn.training.RunManifest;
 import dqn.training.Settings;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -54,7 +53,7 @@ final class Sinks {
         sinks.put("evaluations", new EvaluationLogSink());
         sinks.put("warnings", new WarningSink(config.valueBound(), randomScore(config)));
         PublishedProtocol protocol = PublishedProtocol.of(Published.load(), Settings.of(config));
-        if (protocol.applies() && Files.notExists(directory.initialModel())) { // published agents begin from nothing
+        if (protocol.applies() && manifest.init().equals(RunManifest.OWN)) { // published agents begin from nothing
             sinks.put("verdicts", new VerdictSink(protocol, opening));
         }
         Goal goal = config.goal();

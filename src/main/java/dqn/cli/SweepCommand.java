@@ -92,7 +92,6 @@ final class SweepCommand implements Callable<Integer> {
                 folder.begin(fresh.orElseThrow(), planner.orElseThrow().bases());
             }
             Plan plan = stored(folder, planner);
-            folder.awaitTrials(plan); // which a sweep that was killed has left: until they have ended they take memory
             return run(folder, plan, plans.slots(plan, slots()));
         }
     }

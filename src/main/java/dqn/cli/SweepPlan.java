@@ -75,11 +75,12 @@ final class SweepPlan {
      *
      * @throws DqnException if so many do not fit
      */
-    int slots(Plan plan, OptionalInt option) {
+    int slots(Plan plan, OptionalInt option) throws InterruptedException {
         OptionalInt asked = option.isPresent() || plan.slots() == 0 ? option : OptionalInt.of(plan.slots());
         if (cores.isEmpty()) {
             return asked.orElse(Integer.MAX_VALUE);
         }
+        folder.awaitTrials(plan); // which a sweep that was killed has left: until they have ended they take memory
         Fit fit = fit();
         int slots =
                 atOnce(fit, needs.of(folder.configs(plan)), asked, plan.trials().size());

@@ -44,7 +44,7 @@ final class Training {
     private final NetworkBackend backend;
     private final ModelFormat format = new ModelFile();
     private final EnvironmentFactory games;
-    private final RunManifest manifest;
+    private RunManifest manifest;
 
     /**
      * Looks whether everything is there that the run needs.
@@ -85,10 +85,8 @@ final class Training {
             if (initial.isPresent()) {
                 DurableFiles.write(directory.initialModel(), staged -> format.write(staged, initial.get()));
             }
-            directory.create(
-                    ConfigLoader.toYaml(config),
-                    initial.map(model -> manifest.beginningWith(model.parameters()))
-                            .orElse(manifest));
+            initial.ifPresent(model -> manifest = manifest.beginningWith(model.parameters()));
+            directory.create(ConfigLoader.toYaml(config), manifest);
             return logged(() -> run(Opening.CREATE, this::initialize));
         }
     }
@@ -124,6 +122,7 @@ final class Training {
     @SuppressWarnings("try") // the lock need only be held
     int resume() throws IOException {
         TrainingRun.check(config, games);
+        directory.readManifest().ifPresent(then -> manifest = manifest.beginningWith(then.init()));
         try (RunLock lock = RunLock.acquire(directory.path())) {
             return logged(this::goOn);
         }

@@ -59,7 +59,11 @@ public record RunManifest(
         for (float parameter : parameters) {
             crc.update(bytes.putFloat(0, parameter).array());
         }
-        String weights = String.format(Locale.ROOT, "%08x", crc.getValue());
+        return beginningWith(String.format(Locale.ROOT, "%08x", crc.getValue()));
+    }
+
+    /** Of a run that began with these, as its manifest told then. */
+    public RunManifest beginningWith(String weights) {
         return new RunManifest(
                 started, version, commit, jvm, os, cpu, cores, backend, precision, threads, seed, rom, weights);
     }

@@ -29,7 +29,7 @@ class SweepPlanTest {
     }
 
     @Test
-    void asksNothingOfThisMachineForTrialsOnOthers() {
+    void asksNothingOfThisMachineForTrialsOnOthers() throws InterruptedException {
         SweepPlan plans = new SweepPlan(new SweepFolder(temporary), OptionalInt.empty());
 
         Plan plan = make(plans, "seeds: 1");

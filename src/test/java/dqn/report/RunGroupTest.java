@@ -2,7 +2,7 @@ package dqn.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dqn.training.RunManifest;
+import dqn.training.SampleManifest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,23 +46,9 @@ class RunGroupTest {
     void keepsApartWhatBeganWithWeightsOfAnother() throws IOException {
         run("a-s1", "game=pong", "seed=1");
         run("a-s2", "game=pong", "seed=2");
-        RunManifest manifest = new RunManifest(
-                "2020-01-01T00:00:00Z",
-                "1",
-                "c",
-                "jvm",
-                "os",
-                "cpu",
-                2,
-                "dl4j",
-                "float32",
-                1,
-                2,
-                "md5",
-                RunManifest.OWN);
         Files.writeString(
                 folder.resolve("a-s2/manifest.json"),
-                manifest.beginningWith(new float[] {1}).toJson());
+                SampleManifest.OF_NOTHING.beginningWith(new float[] {1}).toJson());
         RunGroup group = groups().get(0);
         assertThat(group.series()).hasSize(2);
         assertThat(group.differing()).containsExactly("init");

@@ -11,20 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RunDirectoryTest {
-    private static final RunManifest MANIFEST = new RunManifest(
-            "2020-01-01T00:00:00Z",
-            "1",
-            "unknown",
-            "jvm",
-            "os",
-            "cpu",
-            2,
-            "dl4j",
-            "float32",
-            1,
-            7,
-            "md5",
-            RunManifest.OWN);
+    private static final RunManifest MANIFEST = SampleManifest.OF_NOTHING;
 
     @TempDir
     private Path temporary;

@@ -10,6 +10,16 @@ any use, a GPU. What lies beside it was made with ale-py 0.12.1, on one NVIDIA H
         pooled:pool=6,average=1000,threads=4 twice-the-rate:lr=5e-4,average=1000,threads=4
     python3 search.py 145 . pooled-munchausen:pool=6,munchausen=1,n=3,average=1000,threads=8 \\
         pooled-batch-128:pool=6,batch=128,every=32,lr=5e-4,average=1000,threads=8
+
+and, on one NVIDIA H200 and 16 cores, by
+
+    python3 search.py 560 . falling-munchausen-3-s1:pool=6,munchausen=1,n=3,average=1000,decay_to=0.3,threads=4 \\
+        falling-munchausen-3-s2:pool=6,munchausen=1,n=3,average=1000,decay_to=0.3,seed=2,threads=4 \\
+        falling-munchausen-2:pool=6,munchausen=1,n=2,average=1000,decay_to=0.3,threads=4 \\
+        falling-batch-128-s1:pool=6,batch=128,every=32,lr=5e-4,average=1000,decay_to=0.3,decay_over=62500,threads=4
+    python3 search.py 190 . \\
+        falling-batch-128-s2:pool=6,batch=128,every=32,lr=5e-4,average=1000,decay_to=0.3,decay_over=62500,seed=2,threads=8 \\
+        falling-batch-128-s3:pool=6,batch=128,every=32,lr=5e-4,average=1000,decay_to=0.3,decay_over=62500,seed=3,threads=8
 """
 import sys, threading, time
 import numpy as np

@@ -255,9 +255,18 @@ public final class DqnAgent implements Checkpointable {
         }
     }
 
-    /** Whether enough is stored to learn from. */
+    /**
+     * Whether enough is stored to learn from. Once learning has begun, a replay that has to forget more than was expected
+     * does not end it.
+     */
     public boolean isLearning() {
-        return replay.size() >= Math.max(1, replayConfig.start());
+        boolean begun = counters.learnerUpdateCount > 0 && replayConfig.clear() == Clear.NEVER;
+        return replay.size() >= (begun ? fewest() : Math.max(fewest(), replayConfig.start()));
+    }
+
+    /** Transitions that a batch can be drawn from. */
+    private long fewest() {
+        return replayConfig.withReplacement() ? 1 : update.batch();
     }
 
     /** The chance of a random action now. */
@@ -282,7 +291,7 @@ public final class DqnAgent implements Checkpointable {
 
     /** Whether what is due can be done with what is in the replay; not so if their saved states are not of one run. */
     public boolean canGoOn() {
-        return due == 0 || replay.size() > 0;
+        return due == 0 || replay.size() >= fewest();
     }
 
     private int loadDue(DataInput in) throws IOException {

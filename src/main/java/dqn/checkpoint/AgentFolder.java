@@ -32,10 +32,19 @@ public final class AgentFolder {
             staged.seal(facts, Map.of());
             StagedFolder.publish(folder);
         } catch (IOException e) {
+            deleteAfter(e, StagedFolder.path(folder));
             throw new DqnException(
                     "The agent could not be written to " + folder + " (" + DurableFiles.reason(e)
                             + "): name a folder that can be written to.",
                     e);
+        }
+    }
+
+    private static void deleteAfter(IOException failure, Path staged) {
+        try {
+            StagedFolder.delete(staged);
+        } catch (IOException e) {
+            failure.addSuppressed(e);
         }
     }
 }

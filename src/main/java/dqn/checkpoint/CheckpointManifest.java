@@ -1,5 +1,6 @@
 package dqn.checkpoint;
 
+import com.fasterxml.jackson.annotation.Nulls;
 import dqn.core.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -42,8 +43,10 @@ public record CheckpointManifest(
 
     static final String NAME = "manifest.json";
 
-    private static final JsonMapper JSON =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .changeDefaultNullHandling(nulls -> nulls.withContentNulls(Nulls.FAIL))
+            .build();
     private static final int LARGEST = 64 << 20;
 
     /**

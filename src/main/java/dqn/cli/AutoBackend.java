@@ -36,22 +36,30 @@ final class AutoBackend implements NetworkBackend {
     }
 
     @Override
+    public void meet(NetworkSpec spec) {
+        orElseDl4j(backend -> {
+            backend.meet(spec);
+            return backend;
+        });
+    }
+
+    @Override
     public QNetwork create(NetworkSpec spec, long seed) {
-        return create(backend -> backend.create(spec, seed));
+        return orElseDl4j(backend -> backend.create(spec, seed));
     }
 
     @Override
     public QNetwork create(NetworkSpec spec, long seed, OptimizerSpec optimizer, StepConfig gradient) {
-        return create(backend -> backend.create(spec, seed, optimizer, gradient));
+        return orElseDl4j(backend -> backend.create(spec, seed, optimizer, gradient));
     }
 
-    private QNetwork create(Function<NetworkBackend, QNetwork> network) {
+    private <T> T orElseDl4j(Function<NetworkBackend, T> work) {
         try {
-            return network.apply(chosen);
+            return work.apply(chosen);
         } catch (UnsupportedNetworkException e) {
             LOG.warn("DL4J computes the network, several times slower: {}", e.getMessage());
             chosen = Backends.dl4j(chosen.threads());
-            return network.apply(chosen);
+            return work.apply(chosen);
         }
     }
 }

@@ -14,7 +14,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** {@code dqn bench act}: from one stack of bytes to the index of the action. */
-@Command(name = "act", description = "Measures the choice of one action.", sortOptions = false)
+@Command(
+        name = "act",
+        description = "Measures the choice of one action.",
+        sortOptions = false,
+        footer = {"", "Example:", "  dqn bench act --preset default"})
 final class BenchActCommand implements Callable<Integer> {
     @Mixin
     private BenchOptions options;

@@ -20,7 +20,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "env",
         description = "Measures random play, with frames preprocessed and stacked, in agent steps a second.",
-        sortOptions = false)
+        sortOptions = false,
+        footer = {"", "Example:", "  dqn bench env --game pong --envs 8"})
 final class BenchEnvCommand implements Callable<Integer> {
     @Option(
             names = "--game",

@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "replay",
         description = "Fills a replay by real play and measures its memory, and one batch of it on one thread.",
-        sortOptions = false)
+        sortOptions = false,
+        footer = {"", "Example:", "  dqn bench replay --game pong"})
 final class BenchReplayCommand implements Callable<Integer> {
     private static final int BATCH = 32;
     /** Of a trained agent. */

@@ -27,8 +27,10 @@ import picocli.CommandLine.Option;
 /** {@code dqn bench train}: the whole loop, once it learns and with the network choosing nearly every action. */
 @Command(
         name = "train",
-        description = "Measures the whole training loop: agent steps per second once it learns.",
-        sortOptions = false)
+        description = "Measures the whole training loop: agent steps per second once it learns, of the"
+                + " Nature network unless --preset says otherwise.",
+        sortOptions = false,
+        footer = {"", "Example:", "  dqn bench train --preset default --game breakout"})
 final class BenchTrainCommand implements Callable<Integer> {
     @Mixin
     private BenchOptions options;

@@ -18,7 +18,8 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "update",
         description = "Measures one update: target forward, online forward, loss, backward, optimiser.",
-        sortOptions = false)
+        sortOptions = false,
+        footer = {"", "Example:", "  dqn bench update --precision bf16"})
 final class BenchUpdateCommand implements Callable<Integer> {
     @Mixin
     private BenchOptions options;

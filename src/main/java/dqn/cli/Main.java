@@ -48,8 +48,10 @@ import picocli.CommandLine.TypeConversionException;
             "  dqn roms list                          which games there are",
             "  dqn doctor                             is everything there that a training needs?",
             "",
-            "'dqn COMMAND --help' tells more about a command. Exit codes: 0 done, 1 failed,",
-            "2 wrong usage or configuration, 130 and 143 stopped by a signal after saving."
+            "'dqn COMMAND --help' tells more about a command. Environment variables: DQN_HEAP,",
+            "Java's heap (2g), for large networks; DQN_THREADS, threads of the network engine.",
+            "Exit codes: 0 done, 1 failed, 2 wrong usage or configuration; 129, 130 and 143",
+            "stopped by a signal after saving."
         })
 public final class Main implements Callable<Integer> {
     /** Set before the first log line, because logback reads it only once. */

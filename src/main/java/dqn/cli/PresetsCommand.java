@@ -13,7 +13,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "presets",
         description = "Lists the presets, or shows one with every key.",
-        synopsisSubcommandLabel = "COMMAND")
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {
+            "",
+            "Examples:",
+            "  dqn presets list                      what can be trained by name",
+            "  dqn presets show nature > my.yaml     a file to change, for dqn train --config"
+        })
 public final class PresetsCommand {
     @Spec
     private CommandSpec spec;

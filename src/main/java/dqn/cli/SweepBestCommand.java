@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
 /** {@code dqn sweep best}: which settings are the best, and which parameters matter. */
 @Command(
         name = "best",
-        description = "Shows a sweep's best settings, by the mean over all seeds, and how much each parameter matters.")
+        description = "Shows a sweep's best settings, by the mean over all seeds, and how much each parameter matters.",
+        footer = {"", "Example:", "  dqn sweep best sweeps/search"})
 final class SweepBestCommand implements Callable<Integer> {
     private static final int MOST = 10;
 

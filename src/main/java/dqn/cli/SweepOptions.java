@@ -20,7 +20,11 @@ final class SweepOptions {
     @Option(names = "--games", order = 10, paramLabel = "A,B", description = "Games to play.")
     private String games;
 
-    @Option(names = "--seeds", order = 11, paramLabel = "1..5", description = "Seeds of each settings, or 1,2,3.")
+    @Option(
+            names = "--seeds",
+            order = 11,
+            paramLabel = "1..5",
+            description = "Seeds that each setting is trained with, or 1,2,3.")
     private String seeds;
 
     @Option(
@@ -34,17 +38,21 @@ final class SweepOptions {
             names = "--frames",
             order = 13,
             paramLabel = "N",
-            description = "Length of each trial, as its preset has it.")
+            description = "Length of each trial in frames (as its preset has it).")
     private String frames;
 
     @Option(
             names = "--preset",
             order = 14,
             paramLabel = "NAME",
-            description = "What all stand on, see dqn presets list.")
+            description = "What all trials start from, see dqn presets list.")
     private String preset;
 
-    @Option(names = "--config", order = 15, paramLabel = "FILE", description = "A configuration instead of a preset.")
+    @Option(
+            names = "--config",
+            order = 15,
+            paramLabel = "FILE",
+            description = "A configuration file instead of a preset.")
     private Path config;
 
     /** What is to be tried, if anything is said of it here or in a file. */

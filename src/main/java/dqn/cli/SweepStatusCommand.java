@@ -14,7 +14,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code dqn sweep status}: how far a sweep has come, while it runs too. */
-@Command(name = "status", description = "Shows how far a sweep has come.")
+@Command(
+        name = "status",
+        description = "Shows how far a sweep has come.",
+        footer = {"", "Example:", "  dqn sweep status sweeps/search"})
 final class SweepStatusCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

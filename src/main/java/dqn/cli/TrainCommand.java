@@ -32,6 +32,9 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  dqn train --game space_invaders                     with the default preset",
+            "  dqn train --game catch                              ten seconds, no ROM needed",
+            "  dqn train --game space_invaders --live              watch it in a browser",
+            "  dqn train --game space_invaders --replay 512MiB     with little memory",
             "  dqn train --game breakout --preset nature --seed 7 --frames 2_000_000",
             "  dqn train --game pong --set agent.discount=0.95 --run runs/pong-95",
             "  dqn train --resume runs/pong-95 --frames 5_000_000"

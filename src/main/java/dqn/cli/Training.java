@@ -59,7 +59,6 @@ final class Training {
         this.page = page;
         games = Games.of(config.game(), rom);
         backend = Backends.of(config.compute());
-        manifest = Manifests.now(config, backend);
     }
 
     /**
@@ -72,7 +71,7 @@ final class Training {
     int begin(Optional<Path> init) throws IOException {
         Optional<Agents.Trained> agent = init.map(path -> Agents.find(path, format));
         Optional<ModelSnapshot> initial = agent.map(Agents.Trained::model);
-        NetworkSpec network = TrainingRun.check(config, games);
+        NetworkSpec network = check();
         initial.ifPresent(model -> requireShape(
                 model,
                 network,
@@ -89,6 +88,14 @@ final class Training {
             directory.create(ConfigLoader.toYaml(config), manifest);
             return logged(() -> run(Opening.CREATE, this::initialize));
         }
+    }
+
+    /** Refuses what cannot be trained, and settles what computes it, which the manifest tells. */
+    private NetworkSpec check() {
+        NetworkSpec network = TrainingRun.check(config, games);
+        backend.meet(network);
+        manifest = Manifests.now(config, backend);
+        return network;
     }
 
     /** Gives a run that has no checkpoint yet what it begins with. */
@@ -121,7 +128,7 @@ final class Training {
     /** Goes on from the newest whole checkpoint; returns the process's exit code. */
     @SuppressWarnings("try") // the lock need only be held
     int resume() throws IOException {
-        TrainingRun.check(config, games);
+        check();
         directory.readManifest().ifPresent(then -> manifest = manifest.beginningWith(then.init()));
         try (RunLock lock = RunLock.acquire(directory.path())) {
             return logged(this::goOn);

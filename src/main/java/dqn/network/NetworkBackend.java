@@ -11,6 +11,13 @@ public interface NetworkBackend {
     /** What it computes in: float32 or bf16. */
     String precision();
 
+    /**
+     * Settles by what such networks will be computed, so that name and precision are true of them.
+     *
+     * @throws dqn.core.ConfigException if they cannot be computed
+     */
+    default void meet(NetworkSpec spec) {}
+
     /** A network for inference only, its parameters drawn by {@code seed}. */
     QNetwork create(NetworkSpec spec, long seed);
 

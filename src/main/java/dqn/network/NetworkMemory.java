@@ -15,15 +15,26 @@ import java.util.List;
  * @param heapVectors as long as the parameters, in Java's heap
  * @param nativeVectors the same beside it
  * @param rows observations computed together
+ * @param rowCopies of the activations of a row: themselves, their gradients, and those of passes beside it
  * @param columnRows of these, how many a convolution may write out as a matrix at a time
  */
-public record NetworkMemory(NetworkSpec spec, int heapVectors, double nativeVectors, int rows, int columnRows) {
+public record NetworkMemory(
+        NetworkSpec spec, double heapVectors, double nativeVectors, int rows, int rowCopies, int columnRows) {
     /** The model as it was read, and as it is drawn before that. */
     private static final int HEAP_VECTORS_FOR_PLAYING = 3;
     /** Where the kernels may have a copy in half the bytes. */
     private static final double WITH_HALF_COPY = 1.5;
-    /** Of activations: themselves, their gradients, and those of the next states. */
+    /** Of activations: themselves, their gradients, and those of the next states by the target network. */
     private static final int COPIES_OF_A_ROW = 3;
+    /** Of noisy parameters: what is computed with, their spreads and the noise, beside the means. */
+    private static final double NOISE_OF_A_COPY = 1.5;
+    /** The same once more, for a moment, in a network that is copied. */
+    private static final double NOISE_WHILE_COPIED = 3;
+    /** A pooling layer that learns keeps its output and where each maximum was: a byte, or four for the widest squares. */
+    private static final double OF_POOLED = 1.25;
+
+    private static final double OF_WIDELY_POOLED = 2;
+    private static final int WIDE_SQUARE = 255;
     /** What an update reads and hands back: of two networks, of two observations, and a gradient. */
     private static final double COPIES_OF_OUTPUTS = 5;
     /** More heap than what is counted needs, so that there is room to move it. */
@@ -33,7 +44,7 @@ public record NetworkMemory(NetworkSpec spec, int heapVectors, double nativeVect
 
     /** Of a network that only plays. */
     public static NetworkMemory forPlaying(NetworkSpec spec) {
-        return new NetworkMemory(spec, HEAP_VECTORS_FOR_PLAYING, WITH_HALF_COPY, 1, 1);
+        return new NetworkMemory(spec, HEAP_VECTORS_FOR_PLAYING, WITH_HALF_COPY, 1, COPIES_OF_A_ROW, 1);
     }
 
     /**
@@ -43,6 +54,7 @@ public record NetworkMemory(NetworkSpec spec, int heapVectors, double nativeVect
      * @param hasTarget whether there is a target network
      * @param hasAverage whether there is an average of its weights
      * @param keepsGradient whether all of a gradient is kept until the step
+     * @param isDouble whether the next actions are chosen by another pass of the network itself
      * @param isFloat32 whether the kernels surely compute in float32
      * @param isReference whether by the reference backend, which writes out all rows of a convolution at a time
      */
@@ -51,6 +63,7 @@ public record NetworkMemory(NetworkSpec spec, int heapVectors, double nativeVect
             boolean hasTarget,
             boolean hasAverage,
             boolean keepsGradient,
+            boolean isDouble,
             boolean isFloat32,
             boolean isReference) {
         /** What the optimiser remembers; what a checkpoint takes hold of, and one more while that is put in order. */
@@ -73,7 +86,9 @@ public record NetworkMemory(NetworkSpec spec, int heapVectors, double nativeVect
     public static NetworkMemory forLearning(NetworkSpec spec, Learning how, int rows) {
         int threads = Runtime.getRuntime().availableProcessors();
         int columnRows = how.isReference() ? rows : Math.min(rows, threads);
-        return new NetworkMemory(spec, how.heapVectors(), how.nativeVectors(), rows, columnRows);
+        double noise = spec.head().noisy() ? NOISE_OF_A_COPY * (1 + how.copies()) + NOISE_WHILE_COPIED : 0;
+        int rowCopies = COPIES_OF_A_ROW + (how.isDouble() ? 1 : 0);
+        return new NetworkMemory(spec, how.heapVectors() + noise, how.nativeVectors(), rows, rowCopies, columnRows);
     }
 
     /**
@@ -113,7 +128,9 @@ public record NetworkMemory(NetworkSpec spec, int heapVectors, double nativeVect
     /** What lies beside it. */
     double nativeBytes() {
         return Float.BYTES
-                * (nativeVectors * parameters() + rows * COPIES_OF_A_ROW * activations() + columnRows * columns());
+                * (nativeVectors * parameters()
+                        + rows * (rowCopies * activations() + pooled())
+                        + columnRows * columns());
     }
 
     private double parameters() {
@@ -132,6 +149,17 @@ public record NetworkMemory(NetworkSpec spec, int heapVectors, double nativeVect
             gated = spec.head().atoms() * (size(shapes.get(last - 1)) + size(shapes.get(last)));
         }
         return gated + shapes.stream().mapToDouble(NetworkMemory::size).sum();
+    }
+
+    private double pooled() {
+        double pooled = 0;
+        for (int i = 0; i < spec.layers().size(); i++) {
+            if (spec.layers().get(i) instanceof Layer.MaxPool pool) {
+                boolean wide = (long) pool.kernel() * pool.kernel() > WIDE_SQUARE;
+                pooled += size(spec.shapes().get(i + 1)) * (wide ? OF_WIDELY_POOLED : OF_POOLED);
+            }
+        }
+        return pooled;
     }
 
     /** Of the largest matrix that a convolution turns into a product. */

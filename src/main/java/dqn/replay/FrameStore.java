@@ -44,6 +44,9 @@ interface FrameStore extends Checkpointable, AutoCloseable {
     /** Bytes that a {@link #put} may add at once. */
     long growth();
 
+    /** Of so many bytes, those that may hold no frames though the oldest were forgotten to stay within them. */
+    long spare(long byteLimit);
+
     /** {@inheritDoc} Costs no copy of what is settled; until it is closed, that memory is not used again. */
     @Override
     Frozen freeze();

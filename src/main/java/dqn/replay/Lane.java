@@ -62,6 +62,11 @@ final class Lane {
         return forgotEarly;
     }
 
+    /** Of its limit, what may be empty though it has forgotten already. */
+    long spareBytes() {
+        return frames.spare(byteLimit);
+    }
+
     void setByteLimit(long bytes) {
         byteLimit = bytes;
     }

@@ -128,6 +128,11 @@ public record ReplayConfig(
             InvalidSetting.unlessAtLeast(2, "every", every);
             InvalidSetting.unlessAtLeast(0, "after", after);
         }
+
+        /** Of so many agent steps behind a clear, at most. */
+        public long of(long agentSteps) {
+            return Math.max(0, agentSteps - after + every - 2) / every;
+        }
     }
 
     /** When everything is forgotten. */

@@ -32,33 +32,42 @@ public final class ReplayMemory {
     /**
      * Checks that a replay will fit into what this machine has left, and tells how much it is expected to hold or take.
      *
-     * @param frame shape of one stored frame
+     * @param empty the replay, before anything is in it
      * @param gathered transitions that the whole run can gather, from its budget
      * @param frames as the run will show them; as many are taken as are needed for an estimate
+     * @param beside bytes that the run's network will take of the free memory
      * @throws DqnException with the number of transitions that would fit
      * @throws InvalidSetting if learning might never start in so little memory
      */
-    public static void check(ReplayConfig config, ObservationSpec frame, long gathered, Iterator<byte[]> frames) {
-        double each = bytesPerTransition(config, frame, frames);
-        double raw = raw(config, frame);
-        check(config, raw, each, gathered, FreeMemory.ofMachine(), FreeMemory.ofDirectBuffers(), heap());
+    public static void check(
+            ReplayConfig config, RingReplayBuffer empty, long gathered, Iterator<byte[]> frames, double beside) {
+        double each = bytesPerTransition(config, empty.frame(), frames);
+        double raw = raw(config, empty.frame());
+        requireStart(config, Math.min(raw, each * MARGIN), empty.spareBytes());
+        long free = (long) (FreeMemory.ofMachine() - beside);
+        check(config, raw, each, gathered, free, FreeMemory.ofDirectBuffers(), heap());
         LOG.info("{}", expectation(config, each, gathered));
     }
 
     static void check(ReplayConfig config, double raw, double each, long gathered, long free, long direct, long heap) {
         double cautious = Math.min(raw, each * MARGIN);
-        double room = config.mostBytes() / cautious;
+        double transitions = Math.min((double) Math.min(config.capacity(), gathered), config.mostBytes() / cautious);
+        check(transitions, cautious, free, "free memory that the network leaves");
+        check(transitions, cautious, direct, "memory that Java allows outside its heap (-XX:MaxDirectMemorySize)");
+        double most = Math.min((double) Math.min(config.capacity(), gathered), config.mostBytes() / each);
+        double inHeap = entries(config) * (BYTES_BESIDE_FRAME + priorityBytes(config));
+        check(most, inHeap, heap, "memory that Java allows for its heap (DQN_HEAP), for all but the frames");
+    }
+
+    /** Learning begins for sure, and goes on, where so many transitions fit even just after some were forgotten. */
+    static void requireStart(ReplayConfig config, double cautious, long spare) {
+        long room =
+                config.capacityBytes().isPresent() ? (long) ((config.mostBytes() - spare) / cautious) : Long.MAX_VALUE;
         InvalidSetting.unless(
                 room >= Math.max(1, config.start()),
                 "replay.start",
-                "must not be above the " + (long) room + " transitions that surely fit into the capacity, but is "
+                "must not be above the " + room + " transitions that surely fit into the capacity, but is "
                         + config.start());
-        double transitions = Math.min((double) Math.min(config.capacity(), gathered), room);
-        check(transitions, cautious, free, "free memory");
-        check(transitions, cautious, direct, "memory that Java allows outside its heap (-XX:MaxDirectMemorySize)");
-        double most = Math.min((double) Math.min(config.capacity(), gathered), config.mostBytes() / each);
-        double beside = BYTES_BESIDE_FRAME + priorityBytes(config);
-        check(most, beside, heap, "memory that Java allows for its heap (DQN_HEAP), for all but the frames");
     }
 
     /** What a transition may take, rather too much; measured as {@link #check} does. */
@@ -107,11 +116,16 @@ public final class ReplayMemory {
             bytes += codec.pack(group, base, packed);
             count += codec.groupFrames();
         }
-        return (double) bytes / count + BYTES_BESIDE_FRAME + priorityBytes(config);
+        return entries(config) * ((double) bytes / count + BYTES_BESIDE_FRAME + priorityBytes(config));
     }
 
     private static double raw(ReplayConfig config, ObservationSpec frame) {
-        return frame.size() + BYTES_BESIDE_FRAME + Integer.BYTES + priorityBytes(config);
+        return entries(config) * (frame.size() + BYTES_BESIDE_FRAME + Integer.BYTES + priorityBytes(config));
+    }
+
+    /** Frames of a transition: a pair is an episode of its own, of which the last frame is kept too. */
+    private static int entries(ReplayConfig config) {
+        return config.pairs().isPresent() ? 2 : 1;
     }
 
     /** What the priority of one transition takes, where there are any. */

@@ -29,6 +29,8 @@ public final class RingReplayBuffer implements ReplayBuffer {
 
     /** A lane's share of a capacity in bytes has room for so many of its segments. */
     private static final long LEAST_SEGMENTS = 4;
+    /** What even a lane of few transitions takes beside its segments. */
+    private static final double LANE_BYTES = 64 << 10;
 
     private final ReplayConfig config;
     private final ObservationSpec frame;
@@ -85,8 +87,8 @@ public final class RingReplayBuffer implements ReplayBuffer {
             throw new DqnException("A replay of " + config.capacity() + " transitions cannot be shared by " + lanes
                     + " environments: set replay.capacity to at least " + lanes + ".");
         }
-        long limit = Math.min(byteLimit, neverTaken(config, frame));
         GroupCodec codec = SegmentedFrameStore.codec(frame.size(), config.compression());
+        long limit = Math.min(byteLimit, neverTaken(config, frame, lanes, codec));
         TransitionLog[] logs = new TransitionLog[lanes];
         for (int i = 0; i < lanes; i++) {
             logs[i] = new TransitionLog(share(config, i, lanes), stack, nStep);
@@ -123,9 +125,10 @@ public final class RingReplayBuffer implements ReplayBuffer {
      * More bytes than so many transitions ever take, though each were an episode of frames that cannot be compressed.
      * Where that much is free, how much exactly leaves no trace in what is saved.
      */
-    private static long neverTaken(ReplayConfig config, ObservationSpec frame) {
+    private static long neverTaken(ReplayConfig config, ObservationSpec frame, int lanes, GroupCodec codec) {
+        double lane = LEAST_SEGMENTS * SegmentedFrameStore.largestSegment(frame.size(), codec) + LANE_BYTES;
         double each = frame.size() + 20.0 + ReplayMemory.priorityBytes(config);
-        return (long) (4 * ((double) config.capacity() + 10_000) * each); // at most Long.MAX_VALUE
+        return (long) (4 * ((double) config.capacity() + 10_000) * each + lanes * lane); // at most Long.MAX_VALUE
     }
 
     private static void requireRoom(ReplayConfig config, int lanes, FrameStore frames) {
@@ -148,6 +151,16 @@ public final class RingReplayBuffer implements ReplayBuffer {
         requireFrame(nextFrame);
         lanes[lane].append(action, reward, discount, last, nextFrame);
         warnOnce(lanes[lane]);
+    }
+
+    /** Shape of one frame. */
+    ObservationSpec frame() {
+        return frame;
+    }
+
+    /** Of a capacity in bytes, what may be empty though the replay has forgotten already. */
+    long spareBytes() {
+        return Arrays.stream(lanes).mapToLong(Lane::spareBytes).sum();
     }
 
     private void warnOnce(Lane lane) {

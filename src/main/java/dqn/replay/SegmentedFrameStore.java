@@ -59,8 +59,13 @@ final class SegmentedFrameStore implements FrameStore {
      * @param mostBytes what it will hold at most, at a guess
      */
     static SegmentedFrameStore create(int frameSize, GroupCodec codec, long mostBytes) {
-        long largest = Math.max(SEGMENT_BYTES, (long) LEAST_GROUPS * codec.groupFrames() * frameSize);
-        return new SegmentedFrameStore(frameSize, codec, Math.min(largest, mostBytes / PIECES));
+        return new SegmentedFrameStore(
+                frameSize, codec, Math.min(largestSegment(frameSize, codec), mostBytes / PIECES));
+    }
+
+    /** Bytes of a segment where there is room for many. */
+    static long largestSegment(int frameSize, GroupCodec codec) {
+        return Math.max(SEGMENT_BYTES, (long) LEAST_GROUPS * codec.groupFrames() * frameSize);
     }
 
     @Override
@@ -136,6 +141,12 @@ final class SegmentedFrameStore implements FrameStore {
     @Override
     public long growth() {
         return segments.segmentCost();
+    }
+
+    /** A segment kept in reserve, the one forgotten last, the one being filled; and what is left over at each one's end. */
+    @Override
+    public long spare(long byteLimit) {
+        return 3 * growth() + byteLimit / growth() * (segmentSize % codec.maxPackedSize());
     }
 
     @Override

@@ -63,11 +63,7 @@ public record RunConfig(
             requireWholeBatch(replay, agent.update().batch());
         }
         if (replay.clear() == ReplayConfig.Clear.ITERATION) {
-            InvalidSetting.unless(
-                    replay.start() <= agent.iterationAgentSteps(),
-                    "replay.start",
-                    "must not be above agent.iterationAgentSteps, which is " + agent.iterationAgentSteps()
-                            + ", with clear: iteration, or learning never begins; it is " + replay.start());
+            requireStartWithinIteration(replay, agent.iterationAgentSteps());
         }
         if (environment.envs() > 1) {
             requireOneGameAfterAnother(budget, agent, replay);
@@ -90,6 +86,15 @@ public record RunConfig(
         if (agent.isImplicit()) {
             requireGated(network);
         }
+    }
+
+    private static void requireStartWithinIteration(ReplayConfig replay, long steps) {
+        long gathered = replay.pairs().map(pairs -> pairs.of(steps)).orElse(steps);
+        InvalidSetting.unless(
+                replay.start() <= gathered,
+                "replay.start",
+                "must not be above the " + gathered + " transitions of an iteration, with clear: iteration, or learning"
+                        + " never begins; it is " + replay.start());
     }
 
     /** The rules of an evaluation: whole games, under the limit of the evaluation if it has its own. */

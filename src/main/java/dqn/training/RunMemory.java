@@ -32,6 +32,7 @@ final class RunMemory {
                 config.agent().target().isPresent(),
                 config.agent().weightAverage().isPresent(),
                 config.agent().clipGradient().isPresent(),
+                config.agent().doubleQ(),
                 config.compute().precision() == Precision.FLOAT32,
                 config.compute().backend() == Backend.DL4J);
         int rows =
@@ -40,7 +41,8 @@ final class RunMemory {
     }
 
     private static void requireOneArray(String key, int rows, NetworkSpec spec) {
-        long most = Integer.MAX_VALUE / Math.max(spec.input().size(), spec.outputs());
+        int units = spec.outputs() + spec.head().atoms(); // those of a state's value, where the head is dueling
+        long most = Integer.MAX_VALUE / Math.max(spec.input().size(), (long) Float.BYTES * units);
         InvalidSetting.unless(
                 rows <= most,
                 key,

@@ -104,7 +104,7 @@ public final class TrainingRun implements AutoCloseable {
                 config.agent().isImplicit());
     }
 
-    private static ReplayBuffer replay(RunConfig config, ObservedEnvironment environment) {
+    private static RingReplayBuffer replay(RunConfig config, ObservedEnvironment environment) {
         return RingReplayBuffer.create(
                 config.replay(),
                 environment.frameSpec(),
@@ -150,12 +150,14 @@ public final class TrainingRun implements AutoCloseable {
                 new ObservedEnvironment(games, config.environment(), config.observation(), config.seed())) {
             NetworkSpec spec =
                     check(config, environment.stackSpec(), environment.actions().size());
-            replay(config, environment).close(); // refuses a capacity that cannot be shared
-            ReplayMemory.check(
-                    config.replay(),
-                    environment.frameSpec(),
-                    config.gatherableTransitions(),
-                    new RandomFrames(environment, config.seed()));
+            try (RingReplayBuffer empty = replay(config, environment)) { // refuses a capacity that cannot be shared
+                ReplayMemory.check(
+                        config.replay(),
+                        empty,
+                        config.gatherableTransitions(),
+                        new RandomFrames(environment, config.seed()),
+                        RunMemory.ofNetwork(config, spec).bytes());
+            }
             return spec;
         } catch (InvalidSetting e) {
             throw new ConfigException(e.getMessage(), e);

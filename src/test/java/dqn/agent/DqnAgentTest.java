@@ -60,6 +60,18 @@ class DqnAgentTest {
         assertThat(counters.learnerUpdateCount).isEqualTo(3);
     }
 
+    /** As where frames turn out to take more memory than expected. */
+    @Test
+    void whatHasBegunToLearnGoesOnThoughTheReplayHasForgotten() {
+        DqnAgent agent = agent(new UpdateConfig(1, Unit.AGENT_STEPS, 1, 2), target(1_000, Unit.AGENT_STEPS), 10);
+        steps(agent, 10);
+        assertThat(counters.learnerUpdateCount).isEqualTo(1);
+        replay.clear();
+        assertThat(agent.isLearning()).isFalse();
+        steps(agent, 2);
+        assertThat(counters.learnerUpdateCount).isGreaterThan(1);
+    }
+
     @Test
     void tenUpdatesAfterEachEpisode() {
         DqnAgent agent = agent(new UpdateConfig(1, Unit.EPISODES, 10, 2), target(1_000, Unit.UPDATES), 3);

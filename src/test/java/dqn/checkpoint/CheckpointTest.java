@@ -60,6 +60,17 @@ class CheckpointTest {
     }
 
     @Test
+    void aManifestWithoutAFilesEntryIsPassedOverThoughItsSealIsRight() throws IOException {
+        write(100);
+        Path damaged = write(200).resolve(CheckpointManifest.NAME);
+        String json = Files.readString(damaged);
+        assertThat(json).contains("\"model.zip\"");
+        Files.writeString(damaged, json.replaceAll("(?s)(\"model.zip\" : )\\{[^}]*}", "$1null"));
+        assertThatThrownBy(() -> Resealed.sealAsItIs(damaged.getParent())).isInstanceOf(IOException.class);
+        assertThat(newestFrames()).isEqualTo(100);
+    }
+
+    @Test
     void givesBackWhatWasWritten() throws IOException {
         write(100);
         Checkpoint checkpoint = store.newest().orElseThrow();

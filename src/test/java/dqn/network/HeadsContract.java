@@ -11,6 +11,7 @@ import dqn.network.NetworkConfig.Layer.Dense;
 import dqn.network.NetworkConfig.Layer.MaxPool;
 import dqn.network.NetworkConfig.Padding;
 import dqn.network.OptimizerSpec.Adam;
+import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -217,6 +218,35 @@ public abstract class HeadsContract {
             assertThat(parameters(restored)).isEqualTo(parameters(straight));
             assertThat(restored.optimizerState().slots())
                     .isDeepEqualTo(straight.optimizerState().slots());
+        }
+    }
+
+    static List<NetworkSpec> wideToo() {
+        List<NetworkSpec> specs = new ArrayList<>(specs());
+        ObservationSpec picture = new ObservationSpec(4, 24, 24); // so that each thread has weights of its own to step
+        specs.add(spec(new HeadSpec(false, 3, false, true), picture, new Conv(16, 4, 2), new Dense(144)));
+        specs.add(spec(new HeadSpec(true, 3, true), picture, new Conv(16, 4, 2), new Dense(144)));
+        return specs;
+    }
+
+    /** Though in a whole update weights are stepped while other threads still compute gradients. */
+    @ParameterizedTest
+    @MethodSource("wideToo")
+    void aWholeUpdateIsItsPartsToTheBit(NetworkSpec spec) {
+        byte[] observations = observations(spec);
+        try (QNetwork whole = backend().create(spec, 3, ADAM, StepConfig.PLAIN);
+                QNetwork parts = backend().create(spec, 3, ADAM, StepConfig.PLAIN)) {
+            for (int update = 0; update < 20; update++) {
+                whole.drawNoise(new RandomStream(update, "noise"));
+                parts.drawNoise(new RandomStream(update, "noise"));
+                float[] outputs = new float[BATCH * 6];
+                whole.update(new UpdateTask(
+                        (from, to) -> {}, List.of(), observations, BATCH, outputs, weights(), (from, to) -> {}));
+                parts.forwardForTraining(observations, BATCH, new float[BATCH * 6]);
+                parts.backward(weights());
+                parts.applyGradient();
+                assertThat(parameters(whole)).isEqualTo(parameters(parts));
+            }
         }
     }
 

@@ -262,6 +262,12 @@ public abstract class QNetworkContract extends UpdateContract {
             assertOutOfOrder(network::applyGradient);
             assertOutOfOrder(inference::applyGradient);
             assertThat(inference.optimizerState().slots()).isEmpty();
+            network.forwardForTraining(observations, 1, outputs);
+            network.update(
+                    new UpdateTask(
+                            (from, to) -> {}, List.of(), observations, 1, outputs, outputs.clone(), (from, to) -> {}),
+                    () -> {});
+            assertOutOfOrder(() -> network.backward(outputs));
         }
         QNetwork network = backend().create(SMALL, 1, ADAM, StepConfig.PLAIN);
         network.close();

@@ -43,8 +43,9 @@ class PrioritiesTest {
             }
             if (log.size() > 0) {
                 long changed = random.nextLong(log.end() + 3);
-                priorities.set(changed, random.nextInt(50) + 1);
-                wanted.computeIfPresent(changed, (position, old) -> (float) priorities.get(changed));
+                float drawn = random.nextInt(50) + 1;
+                priorities.set(changed, drawn);
+                wanted.computeIfPresent(changed, (position, old) -> drawn);
             }
             assertSame(log, priorities, wanted);
         }

@@ -59,7 +59,7 @@ class ReplayMemoryTest {
         assertThatThrownBy(() -> check(MILLION, PLENTY, 320_000_000, PLENTY))
                 .isInstanceOf(DqnException.class)
                 .hasMessage("A replay of 1000000 transitions may need 300.0 MB and may take 280.0 MB of the 320.0 MB of"
-                        + " free memory: set replay.capacity to at most 930000.");
+                        + " free memory that the network leaves: set replay.capacity to at most 930000.");
     }
 
     @Test
@@ -100,13 +100,61 @@ class ReplayMemoryTest {
 
     @Test
     void refusesASizeInWhichLearningMightNeverStart() {
-        assertThatCode(() -> check(sized(3_000_000, 10_000), PLENTY, PLENTY, PLENTY))
+        assertThatCode(() -> ReplayMemory.requireStart(sized(3_300_000, 10_000), 300, 300_000))
                 .doesNotThrowAnyException();
-        assertThatThrownBy(() -> check(sized(3_000_000, 10_001), PLENTY, PLENTY, PLENTY))
+        assertThatThrownBy(() -> ReplayMemory.requireStart(sized(3_300_000, 10_001), 300, 300_000))
                 .isInstanceOf(InvalidSetting.class)
                 .hasMessage(
                         "replay.start must not be above the 10000 transitions that surely fit into the capacity, but"
                                 + " is 10001");
+    }
+
+    /** So learning, which begins at that many, also goes on: frames kept as they are leave no margin. */
+    @Test
+    void whatSurelyFitsStaysAlsoWhenSomeIsForgotten() {
+        ReplayConfig raw = new ReplayConfig(
+                Long.MAX_VALUE,
+                OptionalLong.of(8_000_000),
+                0,
+                new Uniform(),
+                true,
+                Clear.NEVER,
+                Optional.empty(),
+                false);
+        byte[] frame = new byte[SHAPE.size()];
+        try (RingReplayBuffer buffer = RingReplayBuffer.create(raw, SHAPE, 4, true, 1, 2)) {
+            long fit = (long) ((raw.mostBytes() - buffer.spareBytes()) / RAW);
+            long least = Long.MAX_VALUE;
+            buffer.beginEpisode(0, frame);
+            buffer.beginEpisode(1, frame);
+            for (int i = 0; i < 5_000; i++) {
+                buffer.append(i % 2, 0, 0, 0.9f, false, frame);
+                least = i < 2_000 ? least : Math.min(least, buffer.size());
+            }
+            assertThat(least).isBetween(fit, 1_132L);
+        }
+    }
+
+    /** Each is an episode, of which the last frame is kept too. */
+    @Test
+    void countsBothFramesOfAPair() {
+        ReplayConfig paired = new ReplayConfig(
+                1_000_000,
+                OptionalLong.empty(),
+                0,
+                new Uniform(),
+                true,
+                Clear.NEVER,
+                Optional.of(new ReplayConfig.Pairs(2, 0, false)),
+                false);
+        try (RingReplayBuffer buffer = RingReplayBuffer.create(paired, SHAPE, 1, true, 1, 1)) {
+            for (int i = 0; i < 1_000; i++) {
+                buffer.beginEpisode(0, new byte[SHAPE.size()]);
+                buffer.append(0, 0, 0, 0.9f, true, new byte[SHAPE.size()]);
+            }
+            double each = ReplayMemory.cautiousBytesPerTransition(paired, SHAPE, Collections.emptyIterator());
+            assertThat((double) buffer.byteCount() / buffer.size()).isBetween(0.8 * each, 1.1 * each);
+        }
     }
 
     @Test

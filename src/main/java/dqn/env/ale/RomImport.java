@@ -4,6 +4,7 @@ import dqn.core.Archives;
 import dqn.core.DqnException;
 import dqn.core.DurableFiles;
 import dqn.env.ale.RomCatalog.Rom;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /**
@@ -88,6 +90,8 @@ final class RomImport {
         try (InputStream in = zip.getInputStream(entry)) {
             byte[] head = inspector.head(in);
             take(catalog.identify(head), head);
+        } catch (ZipException | EOFException e) { // of this entry alone; there may be ROMs behind it
+            unknown++;
         }
     }
 

@@ -9,7 +9,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /**
@@ -138,7 +137,7 @@ public final class RomStore {
                 "." + target.getFileName() + "." + ProcessHandle.current().pid());
         try {
             Files.write(partial, content);
-            Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
+            DurableFiles.publish(partial, target);
         } finally {
             Files.deleteIfExists(partial);
         }

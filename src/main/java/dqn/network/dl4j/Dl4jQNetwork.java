@@ -141,10 +141,12 @@ final class Dl4jQNetwork implements QNetwork {
         INDArray epsilon = Nd4j.createUninitializedDetached(DataType.FLOAT, batch, spec.outputs());
         NativeFloats.write(outputGradient, epsilon, batch * spec.outputs());
         recallActivations(batch);
-        INDArray inputGradient = network.backpropGradient(epsilon, null).getSecond();
-        forgetActivations();
-        inputGradient.close();
-        epsilon.close();
+        try {
+            network.backpropGradient(epsilon, null).getSecond().close();
+        } finally {
+            forgetActivations();
+            epsilon.close();
+        }
         countPass();
     }
 
@@ -211,6 +213,7 @@ final class Dl4jQNetwork implements QNetwork {
         task.loss().accept(0, task.batch());
         backward(task.outputGradient());
         applyGradient();
+        releaseActivations();
     }
 
     @Override

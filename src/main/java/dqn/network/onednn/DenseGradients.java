@@ -68,7 +68,10 @@ final class DenseGradients {
                 buffers.kernelRows(i), buffers.width(i), buffers.activations(i, 0), buffers.gradients(i + 1, 0));
     }
 
-    /** All rows of the batch have the same cosines: their gradients are added up first. */
+    /**
+     * All rows of the batch have the same cosines: their gradients are added up first. Each member computes all gates again,
+     * also while another steps the embedding's weights: of these it then uses its own outputs' alone, which it steps last.
+     */
     private Sides summed(int i, QuantileLayer quantiles) {
         Rows sum = quantiles.addGateGradient(
                 program,

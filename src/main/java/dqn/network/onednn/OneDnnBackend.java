@@ -57,6 +57,14 @@ public final class OneDnnBackend implements NetworkBackend {
         return bf16 ? "bf16" : "float32";
     }
 
+    /** Compiles its layers without their weights. */
+    @Override
+    public void meet(NetworkSpec spec) {
+        try (NativeScope layers = new NativeScope()) {
+            CompiledNetwork.of(spec, type(), layers);
+        }
+    }
+
     @Override
     public QNetwork create(NetworkSpec spec, long seed) {
         return new OneDnnQNetwork(spec, seed, type(), team);

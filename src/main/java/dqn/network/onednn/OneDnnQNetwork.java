@@ -151,6 +151,7 @@ final class OneDnnQNetwork implements QNetwork {
         NetworkArguments.requireRoom("output gradient", task.outputGradient().length, task.batch() * spec.outputs());
         Learning learner = requireLearning();
         TrainingPass pass = training(task.batch());
+        forwarded = false;
         List<List<ForwardRun>> rounds = rounds(task);
         rounds.get(0).add(new ForwardRun(pass.forward(), task.observations(), task.outputs()));
         Alongside guarded = new Alongside(alongside);
@@ -164,7 +165,7 @@ final class OneDnnQNetwork implements QNetwork {
                     learner.finishStep(member);
                 }
             });
-        } catch (IllegalStateException e) {
+        } catch (IllegalStateException | OutOfMemoryError e) {
             guarded.rethrow(Optional.of(e));
             throw e;
         }

@@ -184,6 +184,20 @@ class RomImportTest {
     }
 
     @Test
+    void goesOnBehindADamagedEntryOfAZip() throws IOException {
+        Path zip = MadeUpRoms.zip(
+                source.resolve("damaged.zip"),
+                new TreeMap<>(Map.of("a.bin", MadeUpRoms.LABYRINTH, "catch.bin", MadeUpRoms.CATCH)));
+        byte[] bytes = Files.readAllBytes(zip);
+        bytes[30 + "a.bin".length()] = (byte) 0xff; // no such block is there in a deflated stream
+        Files.write(zip, bytes);
+
+        ImportSummary summary = store.importFrom(zip);
+        assertThat(summary.unknown()).isEqualTo(1);
+        assertThat(summary.imported()).containsExactly("catch");
+    }
+
+    @Test
     void doesNotTakeWhatTheEmulatorWouldUnpack() throws IOException {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {

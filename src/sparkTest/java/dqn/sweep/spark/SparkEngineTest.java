@@ -7,11 +7,13 @@ import dqn.checkpoint.RunLock;
 import dqn.core.DqnException;
 import dqn.sweep.Engine;
 import dqn.sweep.Work;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +23,13 @@ import org.junit.jupiter.api.io.TempDir;
 class SparkEngineTest {
     @TempDir
     private Path temporary;
+
+    /** A trial builds nothing; in a new checkout nobody has yet. */
+    @BeforeAll
+    static void build() throws IOException, InterruptedException {
+        Process launcher = new ProcessBuilder(SparkSweepTest.HOME.resolve("dqn").toString(), "--version").start();
+        assertThat(launcher.waitFor()).isZero();
+    }
 
     private Work training(Path run) {
         List<String> begin = List.of(

@@ -66,8 +66,14 @@ final class PictureStyle {
 
     /** A chart of one quantity over another, with nothing in it yet. */
     static <C extends AxesChart<?, ?>> C chart(ChartBuilder<?, C> builder, String xTitle, String yTitle) {
+        return chart(builder, xTitle, yTitle, 0);
+    }
+
+    /** Likewise, higher than others by what long names at its axis take. */
+    static <C extends AxesChart<?, ?>> C chart(
+            ChartBuilder<?, C> builder, String xTitle, String yTitle, int nameHeight) {
         builder.width(WIDTH);
-        builder.height(HEIGHT);
+        builder.height(HEIGHT + nameHeight);
         C chart = builder.build();
         chart.setXAxisTitle(xTitle);
         chart.setYAxisTitle(yTitle);

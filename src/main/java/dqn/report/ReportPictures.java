@@ -32,6 +32,8 @@ record ReportPictures(List<RunGroup> groups, Published published, Map<String, Do
     private static final int DOTS_PER_INCH = 144; // two pixels for one of XChart's
     /** Each point is a mean over a twentieth of the longest run. */
     private static final int SMOOTHING = 20;
+
+    private static final int LONGEST_NAME = 120;
     /** More would cover the curves. */
     private static final int MOST_LEGENDS_INSIDE = 6;
 
@@ -148,7 +150,12 @@ record ReportPictures(List<RunGroup> groups, Published published, Map<String, Do
 
     private static Map<String, ScoreSample> samples(RunGroup group) {
         Map<String, ScoreSample> samples = new LinkedHashMap<>();
-        ScoreSample.of(group).forEach(sample -> samples.put(unique(sample.label(), samples::containsKey), sample));
+        ScoreSample.of(group).forEach(sample -> samples.put(unique(cut(sample.label()), samples::containsKey), sample));
         return samples;
+    }
+
+    /** A name from a file may have any length, and pictures are as high as their names are long. */
+    private static String cut(String name) {
+        return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME) + "...";
     }
 }

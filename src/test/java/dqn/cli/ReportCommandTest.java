@@ -100,6 +100,19 @@ class ReportCommandTest {
                 temporary.resolve("out/space_invaders-distribution.png").toFile());
     }
 
+    @Test
+    void cutsNamesThatAreTooLongForAPicture() throws IOException {
+        Path run = copy(KEPT + "/search-base");
+        for (int i = 0; i < 4; i++) {
+            Files.writeString(run.resolve(i + ".json"), """
+                    {"game": "space_invaders", "policy": "%s", "scores": [100, 900], "protocol": {"epsilon": 1.0}}""".formatted("m".repeat(100_000)));
+        }
+        assertThat(report(run.toString(), "--png").exitCode()).isZero();
+        BufferedImage picture = ImageIO.read(
+                temporary.resolve("out/space_invaders-distribution.png").toFile());
+        assertThat(picture.getHeight()).isBetween(1_001, 4_000);
+    }
+
     /** In the colour of the run, as strong as a bar and a dot are. */
     @ParameterizedTest
     @CsvSource({"distribution, 140", "games, 190"})

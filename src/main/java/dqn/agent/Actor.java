@@ -6,6 +6,7 @@ import dqn.network.QNetwork;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -128,6 +129,12 @@ public final class Actor implements Policy, Checkpointable {
         return greedy[environment]
                 ? OptionalDouble.of(values[row + Values.argMax(values, row, actions)])
                 : OptionalDouble.empty();
+    }
+
+    /** A copy of the action values behind the last choice for an environment; empty if that was random. */
+    Optional<float[]> lastValues(int environment) {
+        int row = environment * actions;
+        return greedy[environment] ? Optional.of(Arrays.copyOfRange(values, row, row + actions)) : Optional.empty();
     }
 
     @Override

@@ -284,6 +284,11 @@ public final class DqnAgent implements Checkpointable {
         return actor.maxValue(environment);
     }
 
+    /** The action values behind an environment's last choice, a copy; empty if that was random. */
+    public Optional<float[]> lastValues(int environment) {
+        return actor.lastValues(environment);
+    }
+
     /** Does something with the network that acts as it is without noise in its layers. */
     public <T> T withoutNoise(Supplier<T> work) {
         return noise.without(work);

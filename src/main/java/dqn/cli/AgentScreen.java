@@ -13,7 +13,8 @@ import dqn.training.TrainingRun;
 
 /**
  * Shows the game of a training's first environment, a few times a second while somebody watches, with what the network
- * says of it. It asks the network once more for that, with a random stream of its own, so the run stays the same.
+ * said when it chose the newest action. Where chance chose, the network is asked once more, about what is seen now, with a
+ * random stream of its own, so the run stays the same.
  */
 final class AgentScreen implements StepObserver {
     private final TrainingRun run;
@@ -41,15 +42,18 @@ final class AgentScreen implements StepObserver {
         FrameSpec shape = game.pictureSpec();
         byte[] rgb = new byte[shape.size()];
         game.picture(rgb);
-        viewer.act(game.stack());
-        float[] values = viewer.values().orElseThrow().clone();
         return new Screen(
                 rgb,
                 shape.height(),
                 shape.width(),
                 game.actions(),
-                values,
+                run.loop().lastValues(0).orElseGet(this::asked),
                 run.loop().gameScore(0),
                 run.counters().frameCount);
+    }
+
+    private float[] asked() {
+        viewer.act(game.stack());
+        return viewer.values().orElseThrow().clone();
     }
 }

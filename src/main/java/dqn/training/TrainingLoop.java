@@ -18,6 +18,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -161,6 +162,11 @@ public final class TrainingLoop implements Checkpointable {
     /** Raw score so far of the game in progress in an environment. */
     public double gameScore(int environment) {
         return tracker.gameScore(environment);
+    }
+
+    /** The action values behind the last choice in an environment, a copy; empty if that was random. */
+    public Optional<float[]> lastValues(int environment) {
+        return agent.lastValues(environment);
     }
 
     /** One agent step in every environment. */

@@ -30,8 +30,11 @@ class ActorTest {
             assertThat(actor.act(ONE)).isEqualTo(2);
             assertThat(actor.values().orElseThrow()).containsExactly(3, 3, 4);
             assertThat(actor.maxValue(0)).hasValue(4);
+            float[] copy = actor.lastValues(0).orElseThrow();
             assertThat(actor.act(TWO)).isEqualTo(1);
             assertThat(actor.maxValue(0)).hasValue(6);
+            assertThat(copy).containsExactly(3, 3, 4);
+            assertThat(actor.lastValues(0).orElseThrow()).containsExactly(5, 6, 3);
         }
     }
 
@@ -41,6 +44,7 @@ class ActorTest {
             Actor actor = new Actor(network, PLAIN, new RandomStream(1, "actor"), 1);
             actor.act(ONE);
             assertThat(actor.maxValue(0)).isEmpty();
+            assertThat(actor.lastValues(0)).isEmpty();
             assertThat(actor.values().orElseThrow()).containsExactly(3, 3, 4);
             actor.act(TWO);
             assertThat(actor.values().orElseThrow()).containsExactly(5, 6, 3);

@@ -32,7 +32,7 @@ record ReportPictures(List<RunGroup> groups, Published published, Map<String, Do
     private static final int DOTS_PER_INCH = 144; // two pixels for one of XChart's
     /** Each point is a mean over a twentieth of the longest run. */
     private static final int SMOOTHING = 20;
-
+    /** Of a sample, in characters. */
     private static final int LONGEST_NAME = 120;
     /** More would cover the curves. */
     private static final int MOST_LEGENDS_INSIDE = 6;

@@ -8,15 +8,20 @@ import dqn.sweep.Plan;
 import dqn.sweep.Planner;
 import dqn.sweep.SweepConfig;
 import dqn.sweep.SweepFolder;
+import dqn.training.RunConfig;
 import dqn.training.RunNeeds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes the plan of a new sweep, once it is clear that it fits; and says how many of its trials do at once. */
 final class SweepPlan {
+    private static final Logger LOG = LoggerFactory.getLogger(SweepPlan.class);
+
     private final SweepFolder folder;
     /** Of this machine, whose memory counts too where they are known. */
     private final OptionalInt cores;
@@ -67,7 +72,21 @@ final class SweepPlan {
             threads = Math.max(1, fit.cores() / atOnce(fit, all, asked, planner.trialCount()));
         }
         fit.requireDisk(all, config.seeds().size(), config.halving());
+        warnOfThoseThatOnlyPlay(planner.configs());
         return planner.plan(threads, Version.commit());
+    }
+
+    private static void warnOfThoseThatOnlyPlay(List<RunConfig> configs) {
+        List<String> reasons = configs.stream()
+                .flatMap(config -> config.whyItLearnsNothing().stream())
+                .toList();
+        if (!reasons.isEmpty()) {
+            LOG.warn(
+                    "{} of {} settings will learn nothing; of the first, {}",
+                    reasons.size(),
+                    configs.size(),
+                    reasons.get(0));
+        }
     }
 
     /**

@@ -249,6 +249,7 @@ final class Training {
                     config.game(),
                     directory.path(),
                     run.online().description());
+            config.whyItLearnsNothing().ifPresent(why -> LOG.warn("This run will learn nothing: {}", why));
             boolean finished = trainAndSave(run);
             page.end(run.summary());
             return new Ending(finished, finished ? 0 : signals.exitCode(), run.counters().frameCount, run.summary());

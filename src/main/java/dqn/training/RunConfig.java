@@ -14,6 +14,8 @@ import dqn.preprocess.ObservationConfig.Color;
 import dqn.preprocess.ObservationConfig.Source;
 import dqn.preprocess.RewardConfig;
 import dqn.replay.ReplayConfig;
+import java.util.Locale;
+import java.util.Optional;
 
 /**
  * A whole run. Each part refuses what is wrong in itself; what does not fit together is refused here, before anything is
@@ -119,6 +121,19 @@ public record RunConfig(
             case ITERATIONS -> (double) budget.amount() * agent.iterationAgentSteps();
         };
         return (long) most;
+    }
+
+    /** Why the run will only play, if it is too short to fill its replay until there is enough to learn from. */
+    public Optional<String> whyItLearnsNothing() {
+        long steps = gatherableTransitions();
+        return steps >= replay.start()
+                ? Optional.empty()
+                : Optional.of(String.format(
+                        Locale.ROOT,
+                        "it has %,d agent steps at most, and learning begins at %,d; make it longer, or set replay.start"
+                                + " lower",
+                        steps,
+                        replay.start()));
     }
 
     /** What the run is to reach, as progress displays count it. */

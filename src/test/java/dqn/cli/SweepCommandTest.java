@@ -240,6 +240,26 @@ class SweepCommandTest {
     }
 
     @Test
+    void saysWhichSettingsAreTooShortToLearn() throws Exception {
+        launcher = script("stub", "exit 1");
+        String[] grid = {
+            "--games",
+            "catch",
+            "--seeds",
+            "1",
+            "--frames",
+            "400",
+            "--set",
+            "replay.start=100,500",
+            "--set",
+            "agent.nStep=1,3"
+        };
+        assertThat(CommandLines.run(sweep(temporary.resolve("out"), grid)).log())
+                .contains("2 of 4 settings will learn nothing; of the first, it has 400 agent steps at most, and"
+                        + " learning begins at 500");
+    }
+
+    @Test
     void saysThatAnotherProgramBeganIt() throws Exception {
         Path out = temporary.resolve("out");
         launcher = script("stub", "exit 1");

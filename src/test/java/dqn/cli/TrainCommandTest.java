@@ -69,6 +69,16 @@ class TrainCommandTest {
     }
 
     @Test
+    void aRunTooShortToLearnSaysSo() {
+        String warning = "This run will learn nothing: it has 100 agent steps at most, and learning begins at 101";
+        assertThat(train(run, "--frames", "400", "--set", "replay.start=101").log())
+                .contains(warning);
+        assertThat(train(temporary.resolve("longer"), "--frames", "404", "--set", "replay.start=101")
+                        .log())
+                .doesNotContain("learn nothing");
+    }
+
+    @Test
     void theModelIsAPlainDl4jFile() throws IOException {
         train(run, "--frames", "800");
         File model = run.resolve("checkpoints/800/model.zip").toFile();

@@ -5,6 +5,7 @@ import dqn.checkpoint.Checkpoint;
 import dqn.checkpoint.CheckpointStore;
 import dqn.checkpoint.CheckpointWriter;
 import dqn.checkpoint.RunLock;
+import dqn.core.ConfigException;
 import dqn.core.DqnException;
 import dqn.core.DurableFiles;
 import dqn.env.EnvironmentFactory;
@@ -20,6 +21,7 @@ import dqn.training.RunCheckpoints;
 import dqn.training.RunConfig;
 import dqn.training.RunDirectory;
 import dqn.training.RunManifest;
+import dqn.training.Settings;
 import dqn.training.StepObserver;
 import dqn.training.TrainingRun;
 import java.io.IOException;
@@ -202,6 +204,26 @@ final class Training {
         String difference = manifest.differenceTo(checkpoint.manifest().metadata());
         if (!difference.isEmpty()) {
             LOG.warn("From here on, the run's bits may be others than without a stop: {}", difference);
+        }
+        warnOfOtherRules(new Agents.Trained(checkpoint.path(RunCheckpoints.MODEL), model));
+    }
+
+    /** What has been learnt, and what the replay holds, came of the rules that held then. */
+    private void warnOfOtherRules(Agents.Trained agent) {
+        try {
+            String edited = agent.config()
+                    .map(then -> Settings.difference(config, then))
+                    .orElse("");
+            if (!edited.isEmpty()) {
+                LOG.warn(
+                        "{} was changed since the checkpoint was written: {}. The run goes on by both in turn; begin one"
+                                + " by the new rules alone by `dqn train --config {}`",
+                        directory.config(),
+                        edited,
+                        directory.config());
+            }
+        } catch (ConfigException e) { // of another version, whose rules cannot be read any more
+            LOG.warn("By which rules the run went on until here cannot be told: {}", e.getMessage());
         }
     }
 

@@ -1,7 +1,10 @@
 package dqn.training;
 
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -10,6 +13,11 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** A configuration as single keys and values, to compare one with another. */
 public final class Settings {
+    /** Parts that may change while a run goes on: how long it is, what computes it, what it tells. */
+    private static final Set<String> OTHER_PARTS = Set.of("budget", "compute", "checkpoint", "logging", "evaluation");
+
+    private static final String ABSENT = "nothing";
+
     private Settings() {}
 
     /** Every key, such as {@code agent.epsilon.from}, and its value as YAML has it; in the order of the file. */
@@ -17,6 +25,24 @@ public final class Settings {
         Map<String, String> settings = new LinkedHashMap<>();
         collect("", Codecs.run().write(config), settings);
         return settings;
+    }
+
+    /**
+     * In what one configuration learns by other rules than another.
+     *
+     * @return such as {@code agent.discount 0.98 instead of 0.99}; empty if in nothing
+     */
+    public static String difference(RunConfig now, RunConfig then) {
+        Map<String, String> before = of(then);
+        Map<String, String> after = of(now);
+        Set<String> keys = new LinkedHashSet<>(after.keySet());
+        keys.addAll(before.keySet());
+        return keys.stream()
+                .filter(key -> !OTHER_PARTS.contains(key.split("\\.", 2)[0]))
+                .filter(key -> !Objects.equals(after.get(key), before.get(key)))
+                .map(key ->
+                        key + " " + after.getOrDefault(key, ABSENT) + " instead of " + before.getOrDefault(key, ABSENT))
+                .collect(Collectors.joining(", "));
     }
 
     private static void collect(String key, Node node, Map<String, String> settings) {

@@ -9,6 +9,8 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
@@ -110,7 +112,7 @@ class TrainCommandTest {
         assertThat(again.exitCode()).isZero();
         assertThat(again.out()).isEqualTo(first.out()).contains("800 frames, 25 updates");
 
-        Result longer = CommandLines.run("train", "--resume", run.toString(), "--frames", "1600");
+        Result longer = resume("--frames", "1600");
         assertThat(longer.exitCode()).as(longer.err()).isZero();
         assertThat(longer.log()).contains("Going on from " + run.resolve("checkpoints/800"));
 
@@ -151,8 +153,10 @@ class TrainCommandTest {
         Files.delete(folder);
     }
 
-    private Result resume() {
-        return CommandLines.run("train", "--resume", run.toString());
+    private Result resume(String... more) {
+        List<String> arguments = new ArrayList<>(List.of("train", "--resume", run.toString()));
+        arguments.addAll(List.of(more));
+        return CommandLines.run(arguments.toArray(String[]::new));
     }
 
     @Test
@@ -205,6 +209,24 @@ class TrainCommandTest {
         assertThat(elsewhere.exitCode()).as(elsewhere.err()).isZero();
         assertThat(elsewhere.log())
                 .contains("From here on, the run's bits may be others than without a stop: threads 2 instead of 1");
+    }
+
+    @Test
+    void rulesThatWereEditedInBetweenAreTold() throws IOException {
+        train(run, "--frames", "800");
+        assertThat(resume("--frames", "1200").log()).doesNotContain("was changed since");
+        Path config = run.resolve("config.yaml");
+        String text = Files.readString(config);
+        Files.writeString(
+                config,
+                text.replace("discount: 0.99", "discount: 0.98")
+                        .replace("target: {every: 8000", "target: {every: 500"));
+
+        assertThat(resume("--frames", "1600").log())
+                .contains(config + " was changed since the checkpoint was written: agent.discount 0.98 instead of 0.99,"
+                        + " agent.target.every 500 instead of 8000. The run goes on by both in turn");
+        assertThat(run.resolve("checkpoints/1600")).exists();
+        assertThat(resume("--frames", "2000").log()).doesNotContain("was changed since");
     }
 
     @Test

@@ -1,15 +1,11 @@
 package dqn.cli;
 
-import dqn.agent.Counters;
 import dqn.checkpoint.Checkpoint;
-import dqn.checkpoint.CheckpointStore;
 import dqn.checkpoint.CheckpointWriter;
 import dqn.checkpoint.RunLock;
-import dqn.core.ConfigException;
 import dqn.core.DqnException;
 import dqn.core.DurableFiles;
 import dqn.env.EnvironmentFactory;
-import dqn.metrics.Goal;
 import dqn.metrics.Opening;
 import dqn.network.ModelFormat;
 import dqn.network.ModelSnapshot;
@@ -21,7 +17,6 @@ import dqn.training.RunCheckpoints;
 import dqn.training.RunConfig;
 import dqn.training.RunDirectory;
 import dqn.training.RunManifest;
-import dqn.training.Settings;
 import dqn.training.StepObserver;
 import dqn.training.TrainingRun;
 import java.io.IOException;
@@ -74,11 +69,7 @@ final class Training {
         Optional<Agents.Trained> agent = init.map(path -> Agents.find(path, format));
         Optional<ModelSnapshot> initial = agent.map(Agents.Trained::model);
         NetworkSpec network = check();
-        initial.ifPresent(model -> requireShape(
-                model,
-                network,
-                "The weights of --init belong to another network: name a model of the same preset and number of"
-                        + " actions."));
+        initial.ifPresent(model -> requireShape(model, network));
         agent.flatMap(Agents.Trained::config).ifPresent(this::requireScale);
         try (RunLock lock = RunLock.acquire(directory.path())) {
             directory.requireNew();
@@ -112,9 +103,11 @@ final class Training {
                 run, config.checkpoint(), format, directory.path(), manifest.maker(), System::nanoTime);
     }
 
-    private static void requireShape(ModelSnapshot model, NetworkSpec network, String otherwise) {
+    private static void requireShape(ModelSnapshot model, NetworkSpec network) {
         if (!model.spec().sameShape(network)) {
-            throw new DqnException(otherwise);
+            throw new DqnException(
+                    "The weights of --init belong to another network: name a model of the same preset and"
+                            + " number of actions.");
         }
     }
 
@@ -140,7 +133,8 @@ final class Training {
     private int goOn() throws IOException {
         CheckpointWriter writer =
                 new CheckpointWriter(directory.path(), config.checkpoint().keep()); // mends what a killed process left
-        Optional<Checkpoint> newest = newest();
+        Resumption resumption = new Resumption(config, directory, format, manifest);
+        Optional<Checkpoint> newest = resumption.newest();
         if (newest.isEmpty()) {
             LOG.info("{} has no checkpoint yet: starting again from its config.yaml", directory.path());
             return run(Opening.REPLACE, run -> {
@@ -149,93 +143,10 @@ final class Training {
             });
         }
         return run(Opening.RESUME, run -> {
-            restore(run, newest.get());
-            requireLength(run.counters());
+            resumption.restore(run, newest.get());
             writer.dropBefore(newest.get().manifest().frameCount());
             directory.updateConfig(ConfigLoader.toYaml(config)); // not one that the checkpoint does not fit
         });
-    }
-
-    /** A shorter length than a run has had already would make its tables contradict its configuration. */
-    private void requireLength(Counters counters) {
-        Goal goal = config.goal();
-        long reached = switch (goal.unit()) {
-            case FRAMES -> counters.frameCount;
-            case AGENT_STEPS -> counters.agentStepCount;
-            case EPISODES -> counters.episodeCount;
-        };
-        Goal before =
-                new ConfigLoader().resolveFile(directory.config(), List.of()).goal();
-        if (reached > goal.total() && !goal.equals(before)) {
-            throw new DqnException(String.format(
-                    Locale.ROOT,
-                    "%s has had %,d %s already, more than the %,d that were asked for: name the whole length of the run,"
-                            + " not what is to be added.",
-                    directory.path(),
-                    reached,
-                    goal.unit(),
-                    goal.total()));
-        }
-    }
-
-    /** What may be mended must not be lost: a run of which only damaged checkpoints are left does not begin again. */
-    private Optional<Checkpoint> newest() {
-        CheckpointStore store = new CheckpointStore(directory.path());
-        Optional<Checkpoint> newest = store.newest();
-        if (newest.isEmpty() && !store.isEmpty()) {
-            throw new DqnException("No checkpoint of " + directory.path() + " is whole, as said above: put back what is"
-                    + " missing in " + directory.path().resolve("checkpoints")
-                    + ", or begin anew by `dqn train --config "
-                    + directory.config() + "`.");
-        }
-        return newest;
-    }
-
-    private void restore(TrainingRun run, Checkpoint checkpoint) throws IOException {
-        ModelSnapshot model = model(checkpoint);
-        requireShape(
-                model,
-                run.online().spec(),
-                "The checkpoint " + checkpoint.directory() + " belongs to another network than " + directory.config()
-                        + " describes: put back the configuration that it was written with.");
-        run.restore(model);
-        checkpoint.load(run.parts());
-        LOG.info("Going on from {}", checkpoint.directory());
-        String difference = manifest.differenceTo(checkpoint.manifest().metadata());
-        if (!difference.isEmpty()) {
-            LOG.warn("From here on, the run's bits may be others than without a stop: {}", difference);
-        }
-        warnOfOtherRules(new Agents.Trained(checkpoint.path(RunCheckpoints.MODEL), model));
-    }
-
-    /** What has been learnt, and what the replay holds, came of the rules that held then. */
-    private void warnOfOtherRules(Agents.Trained agent) {
-        try {
-            String edited = agent.config()
-                    .map(then -> Settings.difference(config, then))
-                    .orElse("");
-            if (!edited.isEmpty()) {
-                LOG.warn(
-                        "{} was changed since the checkpoint was written: {}. The run goes on by both in turn; begin one"
-                                + " by the new rules alone by `dqn train --config {}`",
-                        directory.config(),
-                        edited,
-                        directory.config());
-            }
-        } catch (ConfigException e) { // of another version, whose rules cannot be read any more
-            LOG.warn("By which rules the run went on until here cannot be told: {}", e.getMessage());
-        }
-    }
-
-    private ModelSnapshot model(Checkpoint checkpoint) {
-        try {
-            return format.read(checkpoint.path(RunCheckpoints.MODEL));
-        } catch (IOException e) {
-            throw new DqnException(
-                    e.getMessage() + "; remove the checkpoint " + checkpoint.directory()
-                            + " to go on from the one before.",
-                    e);
-        }
     }
 
     private interface Start {

@@ -1,0 +1,133 @@
+package dqn.cli;
+
+import dqn.agent.Counters;
+import dqn.checkpoint.Checkpoint;
+import dqn.checkpoint.CheckpointStore;
+import dqn.core.ConfigException;
+import dqn.core.DqnException;
+import dqn.metrics.Goal;
+import dqn.network.ModelFormat;
+import dqn.network.ModelSnapshot;
+import dqn.training.ConfigLoader;
+import dqn.training.RunCheckpoints;
+import dqn.training.RunConfig;
+import dqn.training.RunDirectory;
+import dqn.training.RunManifest;
+import dqn.training.Settings;
+import dqn.training.TrainingRun;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Finds the checkpoint that a run goes on from, and takes it over where it fits. */
+final class Resumption {
+    private static final Logger LOG = LoggerFactory.getLogger(Resumption.class);
+
+    private final RunConfig config;
+    private final RunDirectory directory;
+    private final ModelFormat format;
+    private final RunManifest manifest;
+
+    /**
+     * Of a run.
+     *
+     * @param config by which it goes on
+     * @param manifest of what computes it now
+     */
+    Resumption(RunConfig config, RunDirectory directory, ModelFormat format, RunManifest manifest) {
+        this.config = config;
+        this.directory = directory;
+        this.format = format;
+        this.manifest = manifest;
+    }
+
+    /** What may be mended must not be lost: a run of which only damaged checkpoints are left does not begin again. */
+    Optional<Checkpoint> newest() {
+        CheckpointStore store = new CheckpointStore(directory.path());
+        Optional<Checkpoint> newest = store.newest();
+        if (newest.isEmpty() && !store.isEmpty()) {
+            throw new DqnException("No checkpoint of " + directory.path() + " is whole, as said above: put back what is"
+                    + " missing in " + directory.path().resolve("checkpoints")
+                    + ", or begin anew by `dqn train --config "
+                    + directory.config() + "`.");
+        }
+        return newest;
+    }
+
+    /**
+     * Brings a run to where the checkpoint was written, and says what has changed since.
+     *
+     * @throws DqnException if it does not fit the run
+     */
+    void restore(TrainingRun run, Checkpoint checkpoint) throws IOException {
+        ModelSnapshot model = model(checkpoint);
+        if (!model.spec().sameShape(run.online().spec())) {
+            throw new DqnException("The checkpoint " + checkpoint.directory() + " belongs to another network than "
+                    + directory.config() + " describes: put back the configuration that it was written with.");
+        }
+        run.restore(model);
+        checkpoint.load(run.parts());
+        LOG.info("Going on from {}", checkpoint.directory());
+        String difference = manifest.differenceTo(checkpoint.manifest().metadata());
+        if (!difference.isEmpty()) {
+            LOG.warn("From here on, the run's bits may be others than without a stop: {}", difference);
+        }
+        warnOfOtherRules(new Agents.Trained(checkpoint.path(RunCheckpoints.MODEL), model));
+        requireLength(run.counters());
+    }
+
+    /** What has been learnt, and what the replay holds, came of the rules that held then. */
+    private void warnOfOtherRules(Agents.Trained agent) {
+        try {
+            String edited = agent.config()
+                    .map(then -> Settings.difference(config, then))
+                    .orElse("");
+            if (!edited.isEmpty()) {
+                LOG.warn(
+                        "{} was changed since the checkpoint was written: {}. The run goes on by both in turn; begin one"
+                                + " by the new rules alone by `dqn train --config {}`",
+                        directory.config(),
+                        edited,
+                        directory.config());
+            }
+        } catch (ConfigException e) { // of another version, whose rules cannot be read any more
+            LOG.warn("By which rules the run went on until here cannot be told: {}", e.getMessage());
+        }
+    }
+
+    private ModelSnapshot model(Checkpoint checkpoint) {
+        try {
+            return format.read(checkpoint.path(RunCheckpoints.MODEL));
+        } catch (IOException e) {
+            throw new DqnException(
+                    e.getMessage() + "; remove the checkpoint " + checkpoint.directory()
+                            + " to go on from the one before.",
+                    e);
+        }
+    }
+
+    /** A shorter length than a run has had already would make its tables contradict its configuration. */
+    private void requireLength(Counters counters) {
+        Goal goal = config.goal();
+        long reached = switch (goal.unit()) {
+            case FRAMES -> counters.frameCount;
+            case AGENT_STEPS -> counters.agentStepCount;
+            case EPISODES -> counters.episodeCount;
+        };
+        Goal before =
+                new ConfigLoader().resolveFile(directory.config(), List.of()).goal();
+        if (reached > goal.total() && !goal.equals(before)) {
+            throw new DqnException(String.format(
+                    Locale.ROOT,
+                    "%s has had %,d %s already, more than the %,d that were asked for: name the whole length of the run,"
+                            + " not what is to be added.",
+                    directory.path(),
+                    reached,
+                    goal.unit(),
+                    goal.total()));
+        }
+    }
+}

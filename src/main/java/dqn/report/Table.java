@@ -8,12 +8,9 @@ import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -31,22 +28,14 @@ public final class Table {
     /** The last step of a game may have fewer frames than the others, so that a run has more steps than its frames make. */
     private static final double TIMES_THE_BUDGET = 2;
 
-    /** A line of the file that has a number wherever one belongs, the step count first. */
-    private record Row(long lineNumber, double[] values) {
-        double steps() {
-            return values[0];
-        }
-    }
-
     private final List<String> columns;
     private final double mostSteps;
     private final int mostRows;
     /** Rows that are not above it in the first column behind the step count are looked at, and let go. */
     private final double after;
 
-    private final List<Row> read = new ArrayList<>();
-    /** Those of them that are good. */
-    private List<Row> rows = new ArrayList<>();
+    /** Those that have a number wherever one belongs, the step count first. */
+    private final OrderedRows rows = new OrderedRows();
 
     /** Rows that were let go. */
     private int letGo;
@@ -55,9 +44,6 @@ public final class Table {
     private int malformed;
 
     private long firstMalformedLine = Long.MAX_VALUE;
-    /** The first line whose step count does not fit the others'. */
-    private long firstLeap = Long.MAX_VALUE;
-
     private Optional<String> unusable = Optional.empty();
     private final Path file;
 
@@ -131,11 +117,9 @@ public final class Table {
     }
 
     private void forget() {
-        read.clear();
         rows.clear();
         malformed = 0;
         firstMalformedLine = Long.MAX_VALUE;
-        firstLeap = Long.MAX_VALUE;
         unusable = Optional.empty();
         format = RowFormat.NONE;
         taken = 0;
@@ -143,7 +127,6 @@ public final class Table {
     }
 
     private void takeIn(boolean wholeOnly) {
-        int before = read.size();
         try (SeekableByteChannel channel = Files.newByteChannel(file).position(taken)) {
             InputStream in = new BufferedInputStream(Channels.newInputStream(channel), 1 << 16);
             for (Line line = Line.read(in); unusable.isEmpty() && line.isUsable(wholeOnly); line = Line.read(in)) {
@@ -152,24 +135,7 @@ public final class Table {
         } catch (IOException e) {
             unusable = wholeOnly ? unusable : Optional.of("cannot be read (" + DurableFiles.reason(e) + ")");
         }
-        List<Row> fresh = read.subList(before, read.size());
-        if (goesOnWith(fresh)) {
-            rows.addAll(fresh);
-        } else {
-            leaveOutLeaps();
-        }
-    }
-
-    /** Whether these continue the good rows: then they and those are again the most in order, without a search. */
-    private boolean goesOnWith(List<Row> fresh) {
-        double last = rows.isEmpty() ? 0 : rows.get(rows.size() - 1).steps();
-        for (Row row : fresh) {
-            if (row.steps() < last) {
-                return false;
-            }
-            last = row.steps();
-        }
-        return true;
+        rows.order();
     }
 
     private void takeIn(Line line) {
@@ -178,7 +144,7 @@ public final class Table {
         String[] fields = line.text().split(",", -1);
         if (lineNumber == 1) {
             begin(List.of(fields));
-        } else if (read.size() == mostRows) {
+        } else if (rows.readCount() == mostRows) {
             unusable =
                     Optional.of(String.format(Locale.ROOT, "has more than %,d rows: the rest is not shown", mostRows));
         } else {
@@ -204,20 +170,13 @@ public final class Table {
         if (values[1] <= after) {
             letGo++;
         } else {
-            read.add(new Row(lineNumber, values));
+            rows.add(lineNumber, values);
         }
     }
 
     private void countMalformed() {
         firstMalformedLine = Math.min(firstMalformedLine, lineNumber);
         malformed++;
-    }
-
-    private void leaveOutLeaps() {
-        BitSet kept = LongestOrder.of(read.stream().mapToDouble(Row::steps).toArray());
-        rows = kept.stream().mapToObj(read::get).collect(Collectors.toCollection(ArrayList::new));
-        int leap = kept.nextClearBit(0);
-        firstLeap = leap < read.size() ? read.get(leap).lineNumber() : Long.MAX_VALUE;
     }
 
     /** Number of good rows. */
@@ -227,7 +186,7 @@ public final class Table {
 
     /** The step count of a row. */
     long steps(int row) {
-        return (long) rows.get(row).steps();
+        return (long) rows.get(row)[0];
     }
 
     /** The last row's step count, 0 without rows. */
@@ -237,13 +196,13 @@ public final class Table {
 
     /** A field, NaN where there is none. */
     public double value(int row, String column) {
-        return rows.get(row).values()[columns.indexOf(column)];
+        return rows.get(row)[columns.indexOf(column)];
     }
 
     /** What is wrong with the file, on one line; empty if nothing is. */
     public Optional<String> problem() {
         String name = file.getFileName().toString();
-        int damaged = malformed + read.size() - rows.size();
+        int damaged = malformed + rows.leftOutCount();
         return unusable.map(reason -> name + " " + reason)
                 .or(() -> damaged == 0
                         ? Optional.empty()
@@ -253,6 +212,6 @@ public final class Table {
                                 name,
                                 damaged,
                                 damaged + letGo + rows.size(),
-                                Math.min(firstMalformedLine, firstLeap))));
+                                Math.min(firstMalformedLine, rows.firstLeftOutLine()))));
     }
 }

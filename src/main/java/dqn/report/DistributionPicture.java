@@ -20,6 +20,8 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 final class DistributionPicture {
     private static final int MOST_BARS = 50;
     private static final int MOST_HISTOGRAMS = 3;
+    /** Of labels to their axis: XChart moves upright ones up, by about their height, where the plot hides their ends. */
+    private static final int UPRIGHT_PADDING = 18;
 
     private DistributionPicture() {}
 
@@ -50,6 +52,7 @@ final class DistributionPicture {
         BoxChart chart = PictureStyle.chart(new BoxChartBuilder(), "", "score", (int) longest);
         chart.getStyler().setXAxisLabelRotation(90);
         chart.getStyler().setXAxisLabelAlignmentVertical(TextAlignment.Right); // at the axis
+        chart.getStyler().setAxisTickPadding(UPRIGHT_PADDING);
         chart.getStyler().setAxisTickLabelsFont(PictureStyle.SMALL);
         chart.getStyler().setXAxisTickMarkSpacingHint(1); // else labels that stand close are left out
         chart.getStyler().setAnnotationLineColor(PictureStyle.colour(2));

@@ -18,19 +18,21 @@ class DistributionPictureTest {
     /** Some room is the other axis's. */
     private static final int LEFT = 90;
 
+    private static final int BOXES = 6;
+
     /** XChart draws no name that would reach over an edge, and says nothing. */
     @ParameterizedTest
     @ValueSource(ints = {10, 60, 120})
     void everyBoxHasItsName(int length) {
-        BufferedImage picture = boxes(6, length);
-        assertThat(IntStream.range(0, 6).map(box -> ink(picture, box, 6))).allMatch(ink -> ink > length);
+        BufferedImage picture = boxes(length);
+        assertThat(IntStream.range(0, BOXES).map(box -> ink(picture, box))).allMatch(ink -> ink > length);
     }
 
     /** XChart moves upright names up, where the plot would hide their ends. */
     @ParameterizedTest
     @ValueSource(ints = {10, 60, 120})
     void theNamesEndBelowThePlot(int length) {
-        BufferedImage picture = boxes(6, length);
+        BufferedImage picture = boxes(length);
         int besideTheNames = picture.getWidth() - 50;
         int axis = picture.getHeight() - 1;
         while (isBlank(picture, besideTheNames, axis)) {
@@ -51,9 +53,9 @@ class DistributionPictureTest {
         return picture.getRGB(x, y) == Color.WHITE.getRGB();
     }
 
-    private static BufferedImage boxes(int boxes, int length) {
+    private static BufferedImage boxes(int length) {
         Map<String, ScoreSample> samples = new LinkedHashMap<>();
-        for (int i = 0; i < boxes; i++) {
+        for (int i = 0; i < BOXES; i++) {
             String name = i + "m".repeat(length);
             samples.put(name, new ScoreSample(name, OptionalInt.of(i), List.of(new double[] {100 * i, 300})));
         }
@@ -62,8 +64,8 @@ class DistributionPictureTest {
     }
 
     /** Dark pixels below the plot, in a box's part of the width. */
-    private static int ink(BufferedImage picture, int box, int boxes) {
-        int width = (picture.getWidth() - LEFT) / boxes;
+    private static int ink(BufferedImage picture, int box) {
+        int width = (picture.getWidth() - LEFT) / BOXES;
         int plot = 470;
         return (int) IntStream.range(LEFT + box * width, LEFT + (box + 1) * width)
                 .mapToLong(x -> IntStream.range(plot, picture.getHeight())

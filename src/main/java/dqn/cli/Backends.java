@@ -36,7 +36,7 @@ final class Backends {
                     "oneDNN's native library cannot be loaded on this machine: use --backend dl4j.", missing.get());
         }
         if (config.backend() == Backend.DL4J || missing.isPresent()) {
-            return reference(config, missing);
+            return reference(config);
         }
         if (config.precision() == Precision.BF16 && !OneDnnBackend.hasBf16()) {
             throw new ConfigException("This processor does not compute in bf16 (it has no AVX512_BF16): set"
@@ -58,14 +58,14 @@ final class Backends {
         };
     }
 
-    private static NetworkBackend reference(ComputeConfig config, Optional<Throwable> missing) {
+    private static NetworkBackend reference(ComputeConfig config) {
         if (config.precision() == Precision.BF16) {
             throw new ConfigException(
                     "The dl4j backend computes in float32 only: set compute.precision to auto or float32.");
         }
         if (config.backend() == Backend.AUTO) {
-            LOG.warn("oneDNN cannot be loaded on this machine, so DL4J computes the network, several times slower");
-            LOG.debug("Why oneDNN cannot be loaded", missing.get());
+            LOG.warn("oneDNN cannot be loaded on this machine, so DL4J computes the network, several times slower:"
+                    + " `dqn doctor` says why");
         }
         return dl4j(Threads.of(config.threads()));
     }

@@ -43,14 +43,14 @@ public final class ReplayMemory {
             ReplayConfig config, RingReplayBuffer empty, long gathered, Iterator<byte[]> frames, double beside) {
         double each = bytesPerTransition(config, empty.frame(), frames);
         double raw = raw(config, empty.frame());
-        requireStart(config, Math.min(raw, each * MARGIN), empty.spareBytes());
+        requireStart(config, cautious(raw, each), empty.spareBytes());
         long free = (long) (FreeMemory.ofMachine() - beside);
         check(config, raw, each, gathered, free, FreeMemory.ofDirectBuffers(), heap());
         LOG.info("{}", expectation(config, each, gathered));
     }
 
     static void check(ReplayConfig config, double raw, double each, long gathered, long free, long direct, long heap) {
-        double cautious = Math.min(raw, each * MARGIN);
+        double cautious = cautious(raw, each);
         double transitions = Math.min((double) Math.min(config.capacity(), gathered), config.mostBytes() / cautious);
         check(transitions, cautious, free, "free memory that the network leaves");
         check(transitions, cautious, direct, "memory that Java allows outside its heap (-XX:MaxDirectMemorySize)");
@@ -73,7 +73,11 @@ public final class ReplayMemory {
     /** What a transition may take, rather too much; measured as {@link #check} does. */
     public static double cautiousBytesPerTransition(
             ReplayConfig config, ObservationSpec frame, Iterator<byte[]> frames) {
-        return Math.min(raw(config, frame), bytesPerTransition(config, frame, frames) * MARGIN);
+        return cautious(raw(config, frame), bytesPerTransition(config, frame, frames));
+    }
+
+    private static double cautious(double raw, double each) {
+        return Math.min(raw, each * MARGIN);
     }
 
     private static long heap() {

@@ -23,7 +23,8 @@ import org.slf4j.LoggerFactory;
  * 100 games.
  *
  * <p>The run only stands still while its state is taken hold of; another thread writes it. A checkpoint that is due by
- * time waits for the one before; one that is due by frames makes the run wait, so that it is always at the same frame.
+ * time waits for the one before; one that is due by frames, at each multiple, makes the run wait, so that it is always at
+ * the same frame, whatever was saved in between.
  *
  * <p>A run goes on though it cannot be saved: a full disk may be emptied before the next checkpoint is due. Only at its
  * end it fails over that.
@@ -90,9 +91,11 @@ public final class RunCheckpoints implements StepObserver, AutoCloseable {
     }
 
     private boolean isDueByFrames() {
-        long frames = run.counters().frameCount - savedFrameCount;
-        return config.everyFrames().isPresent()
-                && frames >= config.everyFrames().getAsLong();
+        if (config.everyFrames().isEmpty()) {
+            return false;
+        }
+        long every = config.everyFrames().getAsLong();
+        return run.counters().frameCount / every > savedFrameCount / every;
     }
 
     private boolean isDueByTime() {

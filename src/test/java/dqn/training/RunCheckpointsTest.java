@@ -39,6 +39,18 @@ class RunCheckpointsTest {
         }
     }
 
+    /** As one by time, or at a stop. */
+    @Test
+    void oneInBetweenMovesNoneThatIsDueByFrames() throws IOException {
+        RunConfig config = CatchRuns.few("budget={agentSteps: 1_600}", "checkpoint={everyFrames: 500, keep: 10}");
+        RecordedRun.begin(config, CatchRuns.GAMES, directory)
+                .stoppedAfter(700)
+                .train()
+                .close();
+        RecordedRun.resume(config, CatchRuns.GAMES, directory).train().close();
+        assertThat(checkpoints()).containsExactlyInAnyOrder(500L, 700L, 1_000L, 1_500L, 1_600L);
+    }
+
     /** Where, at the times of the checkpoints, the mean of the last 100 games was the largest for the first time. */
     private static long bestFrameCount(RecordedRun run, long every) throws IOException {
         List<Double> scores = run.column("episodes.csv", "score").stream()

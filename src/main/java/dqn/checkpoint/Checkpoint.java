@@ -98,6 +98,11 @@ public final class Checkpoint {
         parts.forEach(this::load);
     }
 
+    /** Whether it has the state of a part. */
+    public boolean holds(String part) {
+        return manifest.files().containsKey(partFile(part));
+    }
+
     @Override
     public String toString() {
         return directory.toString();

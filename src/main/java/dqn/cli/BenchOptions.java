@@ -6,7 +6,9 @@ import dqn.network.NetworkBackend;
 import dqn.network.NetworkSpec;
 import dqn.network.QNetwork;
 import dqn.training.ConfigLoader;
+import dqn.training.GameProbe;
 import dqn.training.RunConfig;
+import dqn.training.TrainingRun;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +17,8 @@ import picocli.CommandLine.Option;
 
 /** Which network on which engine is measured, and how that is told. */
 final class BenchOptions {
-    private static final int ACTIONS = 6;
+    /** Four 84x84 frames, for a game of six actions, of which nothing is kept. */
+    private static final GameProbe GAME = new GameProbe(new ObservationSpec(4, 84, 84), 6, 0);
 
     @Mixin
     private Measuring measuring;
@@ -63,20 +66,14 @@ final class BenchOptions {
         if (preset == null) {
             sets.add("network.padding=valid");
         }
-        add(sets, "compute.backend", backend);
-        add(sets, "compute.threads", threads);
-        add(sets, "compute.precision", precision);
-        add(sets, "network.padding", padding);
-        add(sets, "agent.update.batch", batch);
+        ConfigOptions.add(sets, "compute.backend", backend);
+        ConfigOptions.add(sets, "compute.threads", threads);
+        ConfigOptions.add(sets, "compute.precision", precision);
+        ConfigOptions.add(sets, "network.padding", padding);
+        ConfigOptions.add(sets, "agent.update.batch", batch);
         sets.addAll(List.of(changes));
         sets.addAll(changesAsked);
         return new ConfigLoader().resolvePreset(preset == null ? "dopamine" : preset, sets);
-    }
-
-    private static void add(List<String> sets, String key, String value) {
-        if (value != null) {
-            sets.add(key + "=" + value);
-        }
     }
 
     /** The engine of this configuration. */
@@ -85,15 +82,13 @@ final class BenchOptions {
         return Backends.of(config.compute());
     }
 
-    /** The network of this configuration on four 84x84 frames, for a game of six actions. */
+    /**
+     * The network of this configuration on four 84x84 frames, for a game of six actions.
+     *
+     * @throws dqn.core.DqnException if it cannot learn here
+     */
     NetworkSpec network(RunConfig config) {
-        return NetworkSpec.of(
-                config.network(),
-                new ObservationSpec(4, 84, 84),
-                config.observation().scale(),
-                ACTIONS,
-                config.agent().atoms(),
-                config.agent().isImplicit());
+        return TrainingRun.check(config, GAME);
     }
 
     /** Observations that no picture makes easier than another. */

@@ -111,6 +111,12 @@ final class BenchReplayCommand implements Callable<Integer> {
                         played.agent().nStep(),
                         1)) {
             fill(replay, environment, played, player.apply(environment, new RandomStream(1, "actions")));
+            if (replay.size() == 0) {
+                throw Usage.error(
+                        spec,
+                        "Of " + transitions + " agent steps no transition of "
+                                + played.agent().nStep() + " steps is complete: store more by --transitions.");
+            }
             TransitionBatch batch = new TransitionBatch(BATCH, environment.stackSpec());
             RandomStream random = new RandomStream(1, "bench");
             Spread timing = measuring.time(() -> {
@@ -125,9 +131,10 @@ final class BenchReplayCommand implements Callable<Integer> {
         if (transitions < 1) {
             throw Usage.error(spec, "--transitions must be at least 1, not " + transitions + ".");
         }
-        List<String> changes = new ArrayList<>(sets);
+        List<String> changes = new ArrayList<>();
         changes.add("game=" + game);
         changes.add("replay={capacity: " + transitions + ", start: 1}");
+        changes.addAll(sets);
         return new ConfigLoader().resolvePreset("dopamine", changes);
     }
 

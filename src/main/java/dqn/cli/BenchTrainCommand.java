@@ -48,7 +48,7 @@ final class BenchTrainCommand implements Callable<Integer> {
             order = 8,
             paramLabel = "N",
             defaultValue = "500",
-            description = "Fill the replay with so many by random play first (500).")
+            description = "Fill the replay, if there is one, with so many by random play first (500).")
     private String transitions;
 
     @Option(names = "--envs", order = 9, paramLabel = "N", defaultValue = "1", description = "Games at once (1).")
@@ -60,9 +60,14 @@ final class BenchTrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         double seconds = options.seconds();
-        List<String> changes = new ArrayList<>(TrainingSpeed.settings(game, transitions));
+        List<String> changes = new ArrayList<>(TrainingSpeed.settings(game));
+        if (options.config().replay().capacity() > 0) {
+            changes.add(TrainingSpeed.replay(transitions));
+        }
         changes.add("environment.envs=" + envs);
-        changes.add("compute.pipeline=" + !sequential);
+        if (sequential) {
+            changes.add("compute.pipeline=false");
+        }
         RunConfig config = options.config(changes.toArray(String[]::new));
         EnvironmentFactory games = Games.of(game, Optional.empty());
         TrainingRun.check(config, games);
@@ -75,7 +80,7 @@ final class BenchTrainCommand implements Callable<Integer> {
             document.put("backend", backend.name());
             document.put("precision", backend.precision());
             document.put("threads", backend.threads());
-            document.put("pipeline", !sequential);
+            document.put("pipeline", config.compute().pipeline());
             document.put("envs", config.environment().envs());
             document.put("agent_steps_per_s", speed.toMap());
             document.put("checkpoint_pause_ms", pauses.toMap());
@@ -84,8 +89,8 @@ final class BenchTrainCommand implements Callable<Integer> {
             options.print(
                     document,
                     run.online(),
-                    speed.text("agent steps/s", 1) + ", a checkpoint's pause " + pauses.text("ms", 1) + ", "
-                            + resident.orElse(0) / 1_000_000 + " MB resident");
+                    speed.text("agent steps/s", 1) + ", a checkpoint's pause " + pauses.text("ms", 1)
+                            + (resident.isPresent() ? ", " + resident.getAsLong() / 1_000_000 + " MB resident" : ""));
         }
         return 0;
     }

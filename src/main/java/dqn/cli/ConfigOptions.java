@@ -103,6 +103,13 @@ final class ConfigOptions {
         return resolve(List.of());
     }
 
+    /** Adds what a flag says of a key, if it was given. */
+    static void add(List<String> sets, String key, String value) {
+        if (value != null) {
+            sets.add(key + "=" + value);
+        }
+    }
+
     /** A name for the configuration, for the run's directory. */
     String label() {
         return source != null && source.file != null

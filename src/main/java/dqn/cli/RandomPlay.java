@@ -8,9 +8,6 @@ import java.util.List;
 
 /** Plays at random as fast as it can; two of one seed play the same games. */
 final class RandomPlay {
-    /** Of the time, what goes into warming up; the rounds share the rest. */
-    private static final double WARM_UP = 0.3;
-
     /** Something that takes one step for one action or several. */
     private interface Player {
         /** How many agent steps were taken. */
@@ -56,8 +53,8 @@ final class RandomPlay {
         List<Long> perRound = new ArrayList<>();
         List<double[]> rates = new ArrayList<>();
         for (RandomPlay play : players) {
-            double warm = play.warmUp(WARM_UP * share);
-            perRound.add((long) Math.max(1, warm * (1 - WARM_UP) * share / Spread.ROUNDS));
+            double warm = play.warmUp(Spread.WARM_UP * share);
+            perRound.add((long) Math.max(1, warm * (1 - Spread.WARM_UP) * share / Spread.ROUNDS));
             rates.add(new double[Spread.ROUNDS]);
         }
         for (int round = 0; round < Spread.ROUNDS; round++) {

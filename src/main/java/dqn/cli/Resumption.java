@@ -3,6 +3,7 @@ package dqn.cli;
 import dqn.agent.Counters;
 import dqn.checkpoint.Checkpoint;
 import dqn.checkpoint.CheckpointStore;
+import dqn.core.Checkpointable;
 import dqn.core.ConfigException;
 import dqn.core.DqnException;
 import dqn.metrics.Goal;
@@ -18,6 +19,7 @@ import dqn.training.TrainingRun;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,7 +71,11 @@ final class Resumption {
                     + directory.config() + " describes: put back the configuration that it was written with.");
         }
         run.restore(model);
-        checkpoint.load(run.parts());
+        Map<String, Checkpointable> parts = run.parts();
+        if (!checkpoint.holds(TrainingRun.EVALUATION)) { // none were asked for until here
+            parts.remove(TrainingRun.EVALUATION);
+        }
+        checkpoint.load(parts);
         LOG.info("Going on from {}", checkpoint.directory());
         String difference = manifest.differenceTo(checkpoint.manifest().metadata());
         if (!difference.isEmpty()) {

@@ -49,7 +49,8 @@ record SpeedTest(RunConfig config, String game, Optional<Path> rom) {
     }
 
     private List<String> settings() {
-        List<String> settings = new ArrayList<>(TrainingSpeed.settings(game, TRANSITIONS));
+        List<String> settings = new ArrayList<>(TrainingSpeed.settings(game));
+        settings.add(TrainingSpeed.replay(TRANSITIONS));
         settings.add("network.padding=valid");
         settings.add("compute.backend=" + config.compute().backend().name().toLowerCase(Locale.ROOT));
         settings.add("compute.precision=" + config.compute().precision().name().toLowerCase(Locale.ROOT));

@@ -9,6 +9,8 @@ import java.util.Map;
 record Spread(double min, double median, double max) {
     /** That every measurement takes. */
     static final int ROUNDS = 7;
+    /** Of the time, what goes into warming up; the rounds share the rest. */
+    static final double WARM_UP = 0.3;
 
     /** Of an odd number of rounds, in any order. */
     static Spread of(double[] rounds) {

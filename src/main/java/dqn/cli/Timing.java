@@ -2,20 +2,17 @@ package dqn.cli;
 
 /** Measures how long something takes, over several rounds of many calls. */
 final class Timing {
-    /** Of the time, what goes into warming up; the rounds share the rest. */
-    private static final double WARM_UP = 0.3;
-
     private Timing() {}
 
     /** Milliseconds of a call: warms up, then measures, all within about so many seconds. */
     static Spread of(Runnable work, double secondsInAll) {
         int calls = 0;
         long start = System.nanoTime();
-        while (calls == 0 || seconds(start) < WARM_UP * secondsInAll) {
+        while (calls == 0 || seconds(start) < Spread.WARM_UP * secondsInAll) {
             work.run();
             calls++;
         }
-        double roundSeconds = (1 - WARM_UP) * secondsInAll / Spread.ROUNDS;
+        double roundSeconds = (1 - Spread.WARM_UP) * secondsInAll / Spread.ROUNDS;
         int perRound = (int) Math.max(1, calls * roundSeconds / seconds(start));
         double[] rounds = new double[Spread.ROUNDS];
         for (int round = 0; round < Spread.ROUNDS; round++) {

@@ -198,23 +198,17 @@ final class TrainCommand implements Callable<Integer> {
 
     private List<String> flags() {
         List<String> sets = new ArrayList<>();
-        add(sets, "seed", seed);
-        add(sets, "compute.backend", backend);
-        add(sets, "compute.threads", threads);
-        add(sets, "compute.precision", precision);
-        add(sets, "replay.capacity", replay);
-        add(sets, "environment.envs", envs);
-        add(sets, "compute.pipeline", sequential ? "false" : null);
+        ConfigOptions.add(sets, "seed", seed);
+        ConfigOptions.add(sets, "compute.backend", backend);
+        ConfigOptions.add(sets, "compute.threads", threads);
+        ConfigOptions.add(sets, "compute.precision", precision);
+        ConfigOptions.add(sets, "replay.capacity", replay);
+        ConfigOptions.add(sets, "environment.envs", envs);
+        ConfigOptions.add(sets, "compute.pipeline", sequential ? "false" : null);
         if (length != null) {
             sets.add(length.budget());
         }
         return sets;
-    }
-
-    private static void add(List<String> sets, String key, String value) {
-        if (value != null) {
-            sets.add(key + "=" + value);
-        }
     }
 
     private Path newDirectory(RunConfig config) {

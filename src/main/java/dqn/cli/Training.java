@@ -4,7 +4,6 @@ import dqn.checkpoint.Checkpoint;
 import dqn.checkpoint.CheckpointWriter;
 import dqn.checkpoint.RunLock;
 import dqn.core.DqnException;
-import dqn.core.DurableFiles;
 import dqn.env.EnvironmentFactory;
 import dqn.metrics.Opening;
 import dqn.network.ModelFormat;
@@ -20,7 +19,6 @@ import dqn.training.RunManifest;
 import dqn.training.StepObserver;
 import dqn.training.TrainingRun;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,10 +71,7 @@ final class Training {
         agent.flatMap(Agents.Trained::config).ifPresent(this::requireScale);
         try (RunLock lock = RunLock.acquire(directory.path())) {
             directory.requireNew();
-            Files.deleteIfExists(directory.initialModel()); // of a process that was killed before the run began
-            if (initial.isPresent()) {
-                DurableFiles.write(directory.initialModel(), staged -> format.write(staged, initial.get()));
-            }
+            directory.beginWith(initial.map(model -> staged -> format.write(staged, model)));
             initial.ifPresent(model -> manifest = manifest.beginningWith(model.parameters()));
             directory.create(ConfigLoader.toYaml(config), manifest);
             return logged(() -> run(Opening.CREATE, this::initialize));
@@ -92,9 +87,18 @@ final class Training {
     }
 
     /** Gives a run that has no checkpoint yet what it begins with. */
-    private void initialize(TrainingRun run) throws IOException {
-        if (Files.exists(directory.initialModel())) {
+    private void initialize(TrainingRun run) {
+        if (manifest.init().equals(RunManifest.OWN)) {
+            return;
+        }
+        try {
             run.initialize(format.read(directory.initialModel()).parameters());
+        } catch (IOException e) {
+            throw new DqnException(
+                    "The weights that this run begins with cannot be read (" + e.getMessage()
+                            + "): put them back, or begin anew by `dqn train --config " + directory.config()
+                            + " --init PATH`.",
+                    e);
         }
     }
 

@@ -8,7 +8,6 @@ import java.util.function.LongSupplier;
 
 /** Agent steps per second of a run once it learns, with the network choosing nearly every action. */
 final class TrainingSpeed implements StepObserver {
-    private static final int ROUNDS = 7;
     /** Learning before it is measured, in agent steps; on a slow computer less, so that nobody waits for minutes. */
     private static final long WARM_UP = 1_500;
 
@@ -16,7 +15,7 @@ final class TrainingSpeed implements StepObserver {
 
     private final TrainingRun run;
     private final LongSupplier nanos;
-    private final double[] rounds = new double[ROUNDS];
+    private final double[] rounds = new double[Spread.ROUNDS];
     private long learning;
     private long learningNanos;
     private double roundSeconds;
@@ -24,7 +23,7 @@ final class TrainingSpeed implements StepObserver {
     private long startNanos;
     private long startSteps;
 
-    /** Of a run that has not begun, and has at least {@link #settings}. */
+    /** Of a run that has not begun, and has {@link #settings}, and those of its {@link #replay} if it has one. */
     TrainingSpeed(TrainingRun run) {
         this(run, System::nanoTime);
     }
@@ -35,20 +34,24 @@ final class TrainingSpeed implements StepObserver {
         this.nanos = nanos;
     }
 
-    /** A run that is to be measured: endless, and learning after so many transitions. */
-    static List<String> settings(String game, String transitions) {
+    /** A run that is to be measured: endless, and choosing by the network once it learns. */
+    static List<String> settings(String game) {
         return List.of(
                 "game=" + game,
                 "budget={agentSteps: 1_000_000_000_000}",
-                "replay={capacity: 1_000_000, start: " + transitions + "}",
                 "agent.epsilon={from: 1, to: 0.05, over: 1, start: replayStart}");
+    }
+
+    /** A replay from which learning begins after so many transitions. */
+    static String replay(String transitions) {
+        return "replay={capacity: 1_000_000, start: " + transitions + "}";
     }
 
     /** Trains, for so many seconds behind the transitions before learning and a warm-up. */
     Spread measure(long transitions, double seconds) throws IOException {
         learning = transitions;
         learningNanos = nanos.getAsLong();
-        roundSeconds = seconds / ROUNDS;
+        roundSeconds = seconds / Spread.ROUNDS;
         run.train(List.of(this));
         return Spread.of(rounds);
     }
@@ -66,7 +69,7 @@ final class TrainingSpeed implements StepObserver {
         } else if (now - startNanos >= roundSeconds * 1e9) {
             rounds[finished] = (steps - startSteps) / ((now - startNanos) / 1e9);
             begin(now, steps);
-            if (finished == ROUNDS) {
+            if (finished == Spread.ROUNDS) {
                 run.loop().requestStop();
             }
         }

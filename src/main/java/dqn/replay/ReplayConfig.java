@@ -129,9 +129,9 @@ public record ReplayConfig(
             InvalidSetting.unlessAtLeast(0, "after", after);
         }
 
-        /** Of so many agent steps behind a clear, at most. */
+        /** Of so many agent steps after a clear, at most. */
         public long of(long agentSteps) {
-            return Math.max(0, agentSteps - after + every - 2) / every;
+            return agentSteps < after + 2L ? 0 : (agentSteps - after - 2) / every + 1;
         }
     }
 

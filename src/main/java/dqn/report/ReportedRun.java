@@ -61,7 +61,7 @@ public record ReportedRun(
      */
     static ReportedRun read(Path path) {
         RunConfig config = new ConfigLoader().resolveFile(new RunDirectory(path).config(), List.of());
-        long budget = config.gatherableTransitions();
+        long budget = config.mostAgentSteps();
         List<String> problems = new ArrayList<>();
         return of(
                 path,
@@ -79,7 +79,7 @@ public record ReportedRun(
      * @param config of it
      */
     public static ReportedRun follow(Path path, RunConfig config) {
-        long budget = config.gatherableTransitions();
+        long budget = config.mostAgentSteps();
         return of(
                 path,
                 config,

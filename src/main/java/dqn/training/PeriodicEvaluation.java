@@ -20,7 +20,8 @@ import java.util.function.BooleanSupplier;
 /**
  * Plays the network that acts in games of its own whenever so many frames have passed. Each evaluation has an
  * environment and a random stream that depend on the run's seed and the frame count only, so that evaluating changes
- * nothing in the run. One that a stop cuts short stays due: a resumed run begins with it.
+ * nothing in the run. One that a stop cuts short stays due: a resumed run begins with it. So is one that the run is past
+ * because it was not to be evaluated before.
  */
 public final class PeriodicEvaluation implements StepObserver, Checkpointable {
     private final RunConfig config;
@@ -73,13 +74,17 @@ public final class PeriodicEvaluation implements StepObserver, Checkpointable {
     }
 
     private void tell(Scores scores) {
-        nextFrameCount = (counters.frameCount / every() + 1) * every();
+        awaitNext();
         sink.onEvaluation(new EvaluationMetrics(
                 counters.frameCount,
                 counters.agentStepCount,
                 scores.count(),
                 scores.mean(),
                 scores.standardDeviation()));
+    }
+
+    private void awaitNext() {
+        nextFrameCount = (counters.frameCount / every() + 1) * every();
     }
 
     private Optional<Scores> evaluate() {
@@ -105,5 +110,8 @@ public final class PeriodicEvaluation implements StepObserver, Checkpointable {
     public void load(DataInput in) throws IOException {
         nextFrameCount = in.readLong();
         SavedState.require(nextFrameCount > 0, "the next evaluation was saved as due at frame " + nextFrameCount);
+        if (nextFrameCount > counters.frameCount) {
+            awaitNext(); // by the distance that holds now
+        }
     }
 }

@@ -91,7 +91,7 @@ public record RunConfig(
     }
 
     private static void requireStartWithinIteration(ReplayConfig replay, long steps) {
-        long gathered = replay.pairs().map(pairs -> pairs.of(steps)).orElse(steps);
+        long gathered = transitions(replay, steps);
         InvalidSetting.unless(
                 replay.start() <= gathered,
                 "replay.start",
@@ -110,8 +110,8 @@ public record RunConfig(
         return (double) evaluation.episodes() * evaluationEnvironment().maxEpisodeFrames();
     }
 
-    /** Transitions that the whole run can gather, not counting that the end of a game cuts a step short. */
-    public long gatherableTransitions() {
+    /** Agent steps that the whole run can have, not counting that the end of a game cuts a step short. */
+    public long mostAgentSteps() {
         int fewestFrames = environment.frameSkip().min();
         double most = switch (budget.unit()) {
             case FRAMES -> Math.ceil((double) budget.amount() / fewestFrames);
@@ -123,16 +123,25 @@ public record RunConfig(
         return (long) most;
     }
 
+    /** Transitions that can be made of these steps. */
+    public long gatherableTransitions() {
+        return transitions(replay, mostAgentSteps());
+    }
+
+    private static long transitions(ReplayConfig replay, long agentSteps) {
+        return replay.pairs().map(pairs -> pairs.of(agentSteps)).orElse(agentSteps);
+    }
+
     /** Why the run will only play, if it is too short to fill its replay until there is enough to learn from. */
     public Optional<String> whyItLearnsNothing() {
-        long steps = gatherableTransitions();
-        return steps >= replay.start()
+        long gathered = gatherableTransitions();
+        return gathered >= replay.start()
                 ? Optional.empty()
                 : Optional.of(String.format(
                         Locale.ROOT,
-                        "it has %,d agent steps at most, and learning begins at %,d; make it longer, or set replay.start"
-                                + " lower",
-                        steps,
+                        "it gathers %,d transitions at most, and learning begins at %,d; make it longer, or set"
+                                + " replay.start lower",
+                        gathered,
                         replay.start()));
     }
 
@@ -142,7 +151,7 @@ public record RunConfig(
             case FRAMES -> new Goal(Goal.Unit.FRAMES, budget.amount());
             case AGENT_STEPS -> new Goal(Goal.Unit.AGENT_STEPS, budget.amount());
             case EPISODES -> new Goal(Goal.Unit.EPISODES, budget.amount());
-            case ITERATIONS -> new Goal(Goal.Unit.AGENT_STEPS, gatherableTransitions());
+            case ITERATIONS -> new Goal(Goal.Unit.AGENT_STEPS, mostAgentSteps());
         };
     }
 

@@ -3,6 +3,7 @@ package dqn.training;
 import dqn.checkpoint.RunLock;
 import dqn.core.DqnException;
 import dqn.core.DurableFiles;
+import dqn.core.FileContent;
 import dqn.core.Nearest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -91,6 +92,23 @@ public record RunDirectory(Path path) {
             DurableFiles.syncDirectory(path.toAbsolutePath().getParent());
             DurableFiles.write(manifest(), manifest.toJson());
             DurableFiles.write(config(), configYaml);
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
+    }
+
+    /**
+     * Keeps the model whose weights the run will begin with; without one, removes what a process has left that was killed
+     * before its run began.
+     *
+     * @throws DqnException if the folder cannot be written
+     */
+    public void beginWith(Optional<FileContent> model) {
+        try {
+            Files.deleteIfExists(initialModel());
+            if (model.isPresent()) {
+                DurableFiles.write(initialModel(), model.get());
+            }
         } catch (IOException e) {
             throw unwritable(e);
         }

@@ -5,7 +5,7 @@ import dqn.network.NetworkSpec;
 import dqn.network.Optimizer;
 
 /**
- * What a run will take of a machine, an estimate, rather too high. All in bytes.
+ * What a run will take of a machine, an estimate, rather too high. In bytes, where nothing else is said.
  *
  * @param fixedMemory all but the replay
  * @param fixedDisk all but the replay and what grows with the run
@@ -13,6 +13,7 @@ import dqn.network.Optimizer;
  * @param capacity transitions that the replay keeps
  * @param mostReplay that the replay may take
  * @param gathered transitions of the whole run
+ * @param agentSteps of the whole run
  */
 public record RunNeeds(
         double fixedMemory,
@@ -20,7 +21,8 @@ public record RunNeeds(
         double transitionBytes,
         double capacity,
         double mostReplay,
-        double gathered) {
+        double gathered,
+        double agentSteps) {
     /** Of a process with a small network, as measured: the virtual machine, its heap, native code. */
     private static final double PROCESS_MEMORY = 400e6;
     /** Tables, logs and TensorBoard's events as they begin, and what each agent step adds to them. */
@@ -52,7 +54,8 @@ public record RunNeeds(
                 probe.transitionBytes(),
                 config.replay().capacity(),
                 config.replay().mostBytes(),
-                config.gatherableTransitions());
+                config.gatherableTransitions(),
+                config.mostAgentSteps());
     }
 
     /** Memory of the process while it runs to its end. */
@@ -66,7 +69,7 @@ public record RunNeeds(
      * @param part of its whole length that it is trained, 1 for all of it
      */
     public double disk(double part) {
-        return fixedDisk + replay(gathered * part, TURNOVER) + TABLE_BYTES_OF_A_STEP * gathered * part;
+        return fixedDisk + replay(gathered * part, TURNOVER) + TABLE_BYTES_OF_A_STEP * agentSteps * part;
     }
 
     /** Of so many transitions what stays, where room is for so many full replays. */

@@ -33,6 +33,9 @@ import java.util.function.Supplier;
 
 /** One run, put together from its configuration; owns everything that must be released. */
 public final class TrainingRun implements AutoCloseable {
+    /** Of its parts the one that a run has only while it is evaluated every so many frames. */
+    public static final String EVALUATION = "evaluation";
+
     private final RunConfig config;
     private final Counters counters = new Counters();
     private final EnvironmentPool environments;
@@ -168,11 +171,12 @@ public final class TrainingRun implements AutoCloseable {
      * Looks whether the run can be built, but for its replay.
      *
      * @param probe of its game
+     * @return the network that it will have
      * @throws dqn.core.DqnException if not
      */
-    public static void check(RunConfig config, GameProbe probe) {
+    public static NetworkSpec check(RunConfig config, GameProbe probe) {
         try {
-            check(config, probe.stack(), probe.actions());
+            return check(config, probe.stack(), probe.actions());
         } catch (InvalidSetting e) {
             throw new ConfigException(e.getMessage(), e);
         }
@@ -251,7 +255,7 @@ public final class TrainingRun implements AutoCloseable {
         parts.put("target", target);
         config.agent().weightAverage().ifPresent(unused -> parts.put("online", acting));
         parts.put("environment", environments);
-        evaluation.ifPresent(periodic -> parts.put("evaluation", periodic));
+        evaluation.ifPresent(periodic -> parts.put(EVALUATION, periodic));
         parts.put(CheckpointWriter.REPLAY, replay);
         parts.put("metrics", sink); // last, since it cuts the tables of the run
         return parts;

@@ -83,6 +83,17 @@ class BenchCommandTest {
         assertOrdered(document.get("sample_ms"));
     }
 
+    /** One that acts and learns by turns stays so. */
+    @Test
+    void tellsHowFastAPresetTrains() {
+        JsonNode document =
+                json("bench", "train", "--game", "open_invaders", "--preset", "ram-mlp", "--seconds", "0.5", "--json");
+
+        assertThat(document.get("pipeline").asBoolean()).isFalse();
+        assertOrdered(document.get("agent_steps_per_s"));
+        assertOrdered(document.get("checkpoint_pause_ms"));
+    }
+
     @ParameterizedTest
     @CsvSource({"--transitions 0, --transitions must be at least 1", "--seconds 0, --seconds must be above 0"})
     void refusesAReplayThatCannotBe(String options, String message) {
@@ -105,6 +116,8 @@ class BenchCommandTest {
             delimiter = '|',
             value = {
                 "update --batch 0 | agent.update.batch must be from 1",
+                "update --batch 100000 | agent.update.batch must not be above",
+                "replay --game open_invaders --transitions 2 --set agent.nStep=3 | no transition of 3 steps is complete",
                 "update --padding odd | network.padding must be same or valid",
                 "update --backend cuda | compute.backend must be auto or onednn or dl4j",
                 "update --seconds 0 | --seconds must be above 0",

@@ -72,7 +72,7 @@ class TrainCommandTest {
 
     @Test
     void aRunTooShortToLearnSaysSo() {
-        String warning = "This run will learn nothing: it has 100 agent steps at most, and learning begins at 101";
+        String warning = "This run will learn nothing: it gathers 100 transitions at most, and learning begins at 101";
         assertThat(train(run, "--frames", "400", "--set", "replay.start=101").log())
                 .contains(warning);
         assertThat(train(temporary.resolve("longer"), "--frames", "404", "--set", "replay.start=101")
@@ -230,6 +230,29 @@ class TrainCommandTest {
     }
 
     @Test
+    void evaluationsCanBeAskedForLaterAndMoreOften() throws IOException {
+        train(run, "--frames", "800");
+        Path config = run.resolve("config.yaml");
+        evaluateEvery(config, "none", "600");
+        assertThat(resume("--frames", "1200").exitCode()).isZero();
+        evaluateEvery(config, "600", "500");
+        assertThat(resume("--frames", "2000").exitCode()).isZero();
+
+        assertThat(Files.readAllLines(run.resolve("evaluations.csv")).stream()
+                        .skip(1)
+                        .map(row -> Math.round(Long.parseLong(row.split(",", 2)[0]) / 100.0)))
+                .containsExactly(8L, 12L, 15L, 20L);
+    }
+
+    private static void evaluateEvery(Path config, String before, String after) throws IOException {
+        String text = Files.readString(config);
+        String changed = text.replace(
+                "evaluation:\n  everyFrames: " + before + "\n", "evaluation:\n  everyFrames: " + after + "\n");
+        assertThat(changed).isNotEqualTo(text);
+        Files.writeString(config, changed);
+    }
+
+    @Test
     void beginsWithTheWeightsOfAnother() throws IOException {
         train(run, "--frames", "800");
         Path second = temporary.resolve("second");
@@ -244,6 +267,14 @@ class TrainCommandTest {
         assertThat(again.exitCode()).as(again.err()).isZero();
         assertThat(weights(second.resolve("checkpoints/4/model.zip")))
                 .isEqualTo(weights(run.resolve("checkpoints/800/model.zip")));
+
+        delete(second.resolve("checkpoints/4"));
+        Files.writeString(second.resolve("initial.zip"), "no model");
+        Result damaged = CommandLines.run("train", "--resume", second.toString());
+        assertThat(damaged.exitCode()).isEqualTo(1);
+        assertThat(damaged.err())
+                .startsWith("dqn: The weights that this run begins with cannot be read (")
+                .hasLineCount(1);
 
         Path third = temporary.resolve("third");
         Result refused = train(third, "--frames", "4", "--set", "observation.stack=2", "--init", run.toString());

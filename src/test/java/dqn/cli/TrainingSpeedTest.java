@@ -8,6 +8,8 @@ import dqn.network.onednn.OneDnnBackend;
 import dqn.training.ConfigLoader;
 import dqn.training.RunConfig;
 import dqn.training.TrainingRun;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -19,7 +21,9 @@ class TrainingSpeedTest {
     /** A second at each boundary: ten to get warm, seven to measure. */
     @Test
     void aSlowComputerIsNotWarmedUpForMinutes() throws Exception {
-        RunConfig config = new ConfigLoader().resolvePreset(Catch.NAME, TrainingSpeed.settings(Catch.NAME, "100"));
+        List<String> settings = new ArrayList<>(TrainingSpeed.settings(Catch.NAME));
+        settings.add(TrainingSpeed.replay("100"));
+        RunConfig config = new ConfigLoader().resolvePreset(Catch.NAME, settings);
         AtomicLong clock = new AtomicLong();
         try (TrainingRun run = new TrainingRun(
                 config, Games.of(Catch.NAME, Optional.empty()), new OneDnnBackend(1), new MetricSinks(Map.of()))) {

@@ -30,6 +30,25 @@ class RunNeedsTest {
         assertThat(needs("agent.update.batch=2032").disk(1)).isEqualTo(needs().disk(1));
     }
 
+    /** Of every four agent steps two become one transition. */
+    @Test
+    void aRunOfPairsGathersFewerTransitionsThanItHasSteps() {
+        String[] sets = {
+            "budget={agentSteps: 1_000}",
+            "observation.stack=1",
+            "replay.pairs={every: 4, after: 0, acrossEpisodes: true}"
+        };
+        RunConfig config = new ConfigLoader().resolvePreset("nature", List.of(sets));
+        assertThat(config.mostAgentSteps()).isEqualTo(1_000);
+        assertThat(config.gatherableTransitions()).isEqualTo(250);
+        assertThat(config.whyItLearnsNothing())
+                .hasValueSatisfying(why -> assertThat(why)
+                        .startsWith("it gathers 250 transitions at most, and learning begins at 50,000"));
+        String[] longest = {sets[1], sets[2], "budget={agentSteps: 9_000_000_000_000_000_000}"};
+        assertThat(new ConfigLoader().resolvePreset("nature", List.of(longest)).gatherableTransitions())
+                .isEqualTo(2_250_000_000_000_000_000L);
+    }
+
     /** A million transitions of 200 bytes, 1.7 million parameters, and the process. */
     @Test
     void isWhatARunTakesAsAWhole() {

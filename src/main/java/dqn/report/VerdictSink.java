@@ -14,11 +14,14 @@ import org.slf4j.LoggerFactory;
 /** Says on the log, at each million frames and at the end, where a training stands beside the published DQN. */
 public final class VerdictSink implements MetricSink {
     private static final Logger LOG = LoggerFactory.getLogger(VerdictSink.class);
+    /** Agent steps within which nothing is said twice: a run rarely ends at the very step that completes a million frames. */
+    private static final long LATELY = MillionFrames.AGENT_STEPS / 10;
 
     private final PublishedProtocol protocol;
     private final MillionFrames millions = new MillionFrames();
     private boolean beginningMissed;
-    private boolean untold;
+    private long heard;
+    private long told;
 
     /** For a run that begins, or goes on from a checkpoint, which may be from before there was this sink. */
     public VerdictSink(PublishedProtocol protocol, Opening opening) {
@@ -43,15 +46,17 @@ public final class VerdictSink implements MetricSink {
     @Override
     public void onProgress(ProgressMetrics progress) {
         onSteps(progress.frameCount(), progress.agentStepCount());
-        untold = true;
-        if (progress.agentStepCount() % MillionFrames.AGENT_STEPS == 0) {
-            tell(protocol.verdict(millions, (int) (progress.agentStepCount() / MillionFrames.AGENT_STEPS)));
+        heard = progress.agentStepCount();
+        if (heard % MillionFrames.AGENT_STEPS == 0) {
+            tell(protocol.verdict(millions, (int) (heard / MillionFrames.AGENT_STEPS)));
         }
     }
 
     private void tell(Optional<Verdict> verdict) {
-        verdict.ifPresent(told -> LOG.info("{}", told));
-        untold = verdict.isEmpty();
+        verdict.ifPresent(standing -> {
+            LOG.info("{}", standing);
+            told = heard;
+        });
     }
 
     @Override
@@ -62,12 +67,13 @@ public final class VerdictSink implements MetricSink {
     @Override
     public void load(DataInput in) throws IOException {
         millions.load(in);
+        told = millions.whole() * MillionFrames.AGENT_STEPS;
         beginningMissed = false;
     }
 
     @Override
     public void close() {
-        if (untold) {
+        if (heard - told >= LATELY) {
             tell(protocol.verdict(millions));
         }
     }

@@ -56,9 +56,9 @@ class VerdictSinkTest {
     }
 
     @Test
-    void doesNotRepeatItselfAtAnEndThatIsAMillion() {
+    void doesNotRepeatItselfAtAnEndSoonAfterAMillion() {
         VerdictSink sink = sink(Opening.CREATE);
-        play(sink, 0, 250_000, 1_000);
+        play(sink, 0, 252_500, 1_000);
         sink.close();
         assertThat(log.lines()).singleElement().asString().startsWith("Ahead of the published DQN at 1 million");
     }
@@ -81,6 +81,20 @@ class VerdictSinkTest {
         resumed.load(new DataInputStream(new ByteArrayInputStream(state.toByteArray())));
         play(resumed, 125_000, 250_000, 300);
         assertThat(log.lines()).singleElement().asString().contains("mean score 250.0");
+    }
+
+    @Test
+    void doesNotRepeatWhatWasSaidSoonBeforeAStop() throws IOException {
+        VerdictSink sink = sink(Opening.CREATE);
+        play(sink, 0, 255_000, 200);
+        ByteArrayOutputStream state = new ByteArrayOutputStream();
+        sink.save(new DataOutputStream(state));
+        sink.close();
+        VerdictSink resumed = sink(Opening.RESUME);
+        resumed.load(new DataInputStream(new ByteArrayInputStream(state.toByteArray())));
+        play(resumed, 255_000, 265_000, 200);
+        resumed.close();
+        assertThat(log.lines()).hasSize(1);
     }
 
     /** From a checkpoint that knows nothing of it. */

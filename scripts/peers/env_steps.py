@@ -5,7 +5,8 @@ Usage: env_steps.py [GAME]     default: SpaceInvaders; pin it to one core with t
 Needs: scripts/peers/setup
 
 Sticky actions, 4 frames to an action, the maximum of the last two in grey, 84x84, stacks of 4, no no-op start. Prints a
-JSON line with the slowest, the median and the fastest of five rounds of 3,000 agent steps.
+JSON line with the slowest, the median and the fastest of five rounds of 3,000 agent steps, after
+3,000 to warm up.
 """
 import sys
 
@@ -34,6 +35,7 @@ def main():
             environment.reset()
         return 1
 
+    rates(step, 1, 3_000)
     tell(f"gymnasium {gymnasium.__version__}", game, rates(step, 5, 3_000))
 
 

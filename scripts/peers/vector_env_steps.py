@@ -5,7 +5,7 @@ Usage: vector_env_steps.py [GAME [ENVS [THREADS]]]     default: space_invaders 8
 Needs: scripts/peers/setup
 
 Random actions, no learning. Prints a JSON line with the slowest, the median and the fastest of five rounds of 1,000
-steps of all environments.
+steps of all environments, after as many to warm up.
 """
 import sys
 
@@ -31,6 +31,7 @@ def main():
         environment.step(random.randint(0, environment.single_action_space.n, size=envs))
         return envs
 
+    rates(step, 1, 1_000 * envs)
     tell(f"ale-py {ale_py.__version__}", game, rates(step, 5, 1_000 * envs), envs=envs)
 
 

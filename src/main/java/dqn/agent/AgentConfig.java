@@ -249,7 +249,7 @@ public record AgentConfig(
      * @param to last value (linear) or floor (exponential)
      * @param over units from {@code from} to {@code to}; linear only
      * @param factor per unit; exponential only
-     * @param start unit at which it begins to fall; empty: when learning starts
+     * @param start unit at which it begins to fall; empty: {@code replay.start} agent steps, 0 of any other unit
      */
     public record EpsilonConfig(
             double from, double to, Schedule schedule, long over, double factor, Unit unit, OptionalLong start) {

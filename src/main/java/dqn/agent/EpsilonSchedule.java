@@ -20,7 +20,7 @@ public final class EpsilonSchedule {
     /**
      * The schedule of this configuration.
      *
-     * @param replayStart agent steps before learning, where epsilon waits for it
+     * @param replayStart agent steps before it falls, where it counts them and has no start of its own
      */
     public EpsilonSchedule(EpsilonConfig config, long replayStart) {
         this.config = config;

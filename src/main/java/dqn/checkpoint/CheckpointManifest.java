@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Map;
@@ -117,10 +118,15 @@ public record CheckpointManifest(
      */
     static Optional<CheckpointManifest> find(Path directory) throws IOException {
         Path file = directory.resolve(NAME);
-        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || Files.size(file) > LARGEST) {
+        byte[] text;
+        try {
+            if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || Files.size(file) > LARGEST) {
+                return Optional.empty();
+            }
+            text = Files.readAllBytes(file);
+        } catch (NoSuchFileException e) { // a training has just let go of it
             return Optional.empty();
         }
-        byte[] text = Files.readAllBytes(file);
         try {
             return Optional.of(parse(text)).filter(CheckpointManifest::isIntact);
         } catch (IOException e) {

@@ -12,6 +12,9 @@ import java.nio.file.StandardOpenOption;
 /**
  * Holds a run directory for one process: an operating-system lock on {@code run.lock}, which the system takes back when
  * the process ends in whatever way. The file itself stays, since deleting it would let two processes lock two files.
+ *
+ * <p>Of one process only one part may ask for a directory: on Linux, closing a second channel to the file gives the first
+ * one's lock back.
  */
 public final class RunLock implements AutoCloseable {
     /** Name of the locked file. */
@@ -43,7 +46,7 @@ public final class RunLock implements AutoCloseable {
     /** Whether no process has this run directory; where it cannot be looked at, whoever acquires it will say so. */
     public static boolean isFree(Path runDirectory) {
         try (FileChannel channel = FileChannel.open(runDirectory.resolve(FILE), StandardOpenOption.WRITE)) {
-            return isLocked(channel);
+            return tryLock(channel);
         } catch (IOException e) {
             return true;
         }
@@ -52,7 +55,7 @@ public final class RunLock implements AutoCloseable {
     private static RunLock acquireFile(Path runDirectory) throws IOException {
         FileChannel channel =
                 FileChannel.open(runDirectory.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        if (!isLocked(channel)) {
+        if (!tryLock(channel)) {
             channel.close();
             throw new DqnException(
                     "Another process is at work in " + runDirectory + ": wait for its end, or stop it first.");
@@ -60,7 +63,7 @@ public final class RunLock implements AutoCloseable {
         return new RunLock(channel);
     }
 
-    private static boolean isLocked(FileChannel channel) throws IOException {
+    private static boolean tryLock(FileChannel channel) throws IOException {
         try {
             return channel.tryLock() != null;
         } catch (OverlappingFileLockException e) {

@@ -7,6 +7,7 @@ import dqn.network.QNetwork;
 import dqn.network.StepConfig;
 import dqn.network.onednn.UnsupportedNetworkException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,10 +15,12 @@ import org.slf4j.LoggerFactory;
 final class AutoBackend implements NetworkBackend {
     private static final Logger LOG = LoggerFactory.getLogger(AutoBackend.class);
 
+    private final Supplier<NetworkBackend> dl4j;
     private NetworkBackend chosen;
 
-    AutoBackend(NetworkBackend fast) {
+    AutoBackend(NetworkBackend fast, Supplier<NetworkBackend> dl4j) {
         chosen = fast;
+        this.dl4j = dl4j;
     }
 
     @Override
@@ -57,8 +60,8 @@ final class AutoBackend implements NetworkBackend {
         try {
             return work.apply(chosen);
         } catch (UnsupportedNetworkException e) {
-            LOG.warn("DL4J computes the network, several times slower: {}", e.getMessage());
-            chosen = Backends.dl4j(chosen.threads());
+            LOG.warn("DL4J computes the network, several times slower: {}", e.reason());
+            chosen = dl4j.get();
             return work.apply(chosen);
         }
     }

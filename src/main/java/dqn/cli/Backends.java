@@ -9,6 +9,7 @@ import dqn.training.ComputeConfig.Backend;
 import dqn.training.ComputeConfig.Precision;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.IntFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,9 +19,11 @@ final class Backends {
 
     private Backends() {}
 
-    /** The fastest engine that runs here. */
+    /** The fastest engine that runs here, for commands that do not let the user choose one. */
     static NetworkBackend fastest() {
-        return of(new ComputeConfig(Backend.AUTO, OptionalInt.empty(), Precision.FLOAT32, false));
+        return of(
+                new ComputeConfig(Backend.AUTO, OptionalInt.empty(), Precision.FLOAT32, false),
+                threads -> new Dl4jBackend());
     }
 
     /**
@@ -29,6 +32,11 @@ final class Backends {
      * @throws ConfigException if it is not there, or cannot do what is asked
      */
     static NetworkBackend of(ComputeConfig config) {
+        return of(config, Backends::dl4j);
+    }
+
+    /** With what makes DL4J's engine for so many threads. */
+    private static NetworkBackend of(ComputeConfig config, IntFunction<NetworkBackend> dl4j) {
         Optional<Throwable> missing =
                 config.backend() == Backend.DL4J ? Optional.empty() : OneDnnBackend.whyUnavailable();
         if (config.backend() == Backend.ONEDNN && missing.isPresent()) {
@@ -36,7 +44,7 @@ final class Backends {
                     "oneDNN's native library cannot be loaded on this machine: use --backend dl4j.", missing.get());
         }
         if (config.backend() == Backend.DL4J || missing.isPresent()) {
-            return reference(config);
+            return reference(config, dl4j);
         }
         if (config.precision() == Precision.BF16 && !OneDnnBackend.hasBf16()) {
             throw new ConfigException("This processor does not compute in bf16 (it has no AVX512_BF16): set"
@@ -47,7 +55,7 @@ final class Backends {
                     "OMP_NUM_THREADS is not 1, so that too many threads compute the network: start dqn by its launcher");
         }
         OneDnnBackend fast = new OneDnnBackend(Threads.of(config.threads()), isBf16(config.precision()));
-        return config.backend() == Backend.AUTO ? new AutoBackend(fast) : fast;
+        return config.backend() == Backend.AUTO ? new AutoBackend(fast, () -> dl4j.apply(fast.threads())) : fast;
     }
 
     private static boolean isBf16(Precision precision) {
@@ -58,7 +66,7 @@ final class Backends {
         };
     }
 
-    private static NetworkBackend reference(ComputeConfig config) {
+    private static NetworkBackend reference(ComputeConfig config, IntFunction<NetworkBackend> dl4j) {
         if (config.precision() == Precision.BF16) {
             throw new ConfigException(
                     "The dl4j backend computes in float32 only: set compute.precision to auto or float32.");
@@ -67,11 +75,11 @@ final class Backends {
             LOG.warn("oneDNN cannot be loaded on this machine, so DL4J computes the network, several times slower:"
                     + " `dqn doctor` says why");
         }
-        return dl4j(Threads.of(config.threads()));
+        return dl4j.apply(Threads.of(config.threads()));
     }
 
     /** DL4J, whose threads are as many as the environment said when it was started: tells where that is not so many. */
-    static NetworkBackend dl4j(int threads) {
+    private static NetworkBackend dl4j(int threads) {
         Dl4jBackend backend = new Dl4jBackend();
         if (backend.threads() != threads) {
             LOG.warn(

@@ -20,7 +20,7 @@ record Cartridges(String game, boolean isNamed, Optional<Path> file) {
     private static final String WHAT = "ROMs";
 
     Finding look() {
-        RomStore store = store();
+        RomStore store = Games.store();
         if (file.isPresent()) {
             store.requireFile(game, file.get());
         } else if (!game.equals(Catch.NAME) && (isNamed || !isMissing())) {
@@ -47,10 +47,6 @@ record Cartridges(String game, boolean isNamed, Optional<Path> file) {
     boolean isMissing() {
         return file.isEmpty()
                 && !game.equals(Catch.NAME)
-                && store().status(game).condition() == Condition.MISSING;
-    }
-
-    private static RomStore store() {
-        return new RomStore(Home.find().roms(), RomCatalog.standard());
+                && Games.store().status(game).condition() == Condition.MISSING;
     }
 }

@@ -36,7 +36,8 @@ final class Games {
                 .orElseGet(() -> new RomFetcher(store).require(game, LOG::info));
     }
 
-    private static RomStore store() {
+    /** The cartridges beside the program. */
+    static RomStore store() {
         return new RomStore(Home.find().roms(), RomCatalog.standard());
     }
 

@@ -2,7 +2,6 @@ package dqn.cli;
 
 import dqn.core.DqnException;
 import dqn.env.ale.ImportSummary;
-import dqn.env.ale.RomCatalog;
 import dqn.env.ale.RomFetcher;
 import dqn.env.ale.RomStatus;
 import dqn.env.ale.RomStatus.Condition;
@@ -10,6 +9,7 @@ import dqn.env.ale.RomStore;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,7 +35,7 @@ final class RomsCommand {
 
     /** On the ROMs beside the program. */
     RomsCommand() {
-        this(new RomStore(Home.find().roms(), RomCatalog.standard()));
+        this(Games.store());
     }
 
     RomsCommand(RomStore store) {
@@ -90,21 +90,21 @@ final class RomsCommand {
         List<RomStatus> bad =
                 roms.stream().filter(rom -> rom.condition() == Condition.BAD).toList();
         long ready = roms.stream().filter(RomStatus::ready).count();
-        out().printf("%d of %d ROMs are ready in %s%n", ready, roms.size(), store.folder());
+        out().printf(Locale.ROOT, "%d of %d ROMs are ready in %s%n", ready, roms.size(), store.folder());
         if (!bad.isEmpty()) {
             bad.forEach(rom -> err().println("dqn: " + rom.finding() + "."));
             throw new DqnException(bad.size() + " of the ROMs are bad: remove them, then run 'dqn roms fetch'.");
-        }
-        if (ready == 0) {
-            store.require(roms.get(0).game());
         }
         return ExitCode.OK;
     }
 
     private void report(ImportSummary summary) {
         out().printf(
+                        Locale.ROOT,
                         "ROMs imported: %d, already there: %d, in %s%n",
-                        summary.imported().size(), summary.alreadyThere().size(), store.folder());
+                        summary.imported().size(),
+                        summary.alreadyThere().size(),
+                        store.folder());
         if (!summary.twoPlayer().isEmpty()) {
             err().println("Left out, because they take two players: " + String.join(", ", summary.twoPlayer()));
         }

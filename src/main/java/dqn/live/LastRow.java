@@ -43,10 +43,6 @@ record LastRow(List<String> header, List<String> fields) {
         return List.of(line.split(",", -1));
     }
 
-    boolean isThere() {
-        return !fields.isEmpty();
-    }
-
     /** A number of the row; NaN where there is none. */
     double value(String column) {
         int place = header.indexOf(column);

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -48,8 +49,10 @@ public sealed interface Sampling {
             }
             if (size > MOST) {
                 throw new ConfigException(String.format(
+                        Locale.ROOT,
                         "The grid has %.0f settings, more than %d: name fewer values, or use search: {random: ...}.",
-                        size, MOST));
+                        size,
+                        MOST));
             }
         }
 

@@ -20,7 +20,7 @@ public final class EnvironmentPool implements Checkpointable, AutoCloseable {
     private final ObservedEnvironment[] environments;
     private final TimeStep[] lastSteps;
     private final int stackSize;
-    /** {@code [environments][stack][height][width]}. */
+    /** {@code [environments][stack * channels][height][width]}. */
     private final byte[] stacks;
 
     private final SharedWork work;
@@ -111,7 +111,7 @@ public final class EnvironmentPool implements Checkpointable, AutoCloseable {
         return lastSteps[i];
     }
 
-    /** What the network sees of all, {@code [environments][stack][height][width]}; overwritten by the next step. */
+    /** What the network sees of all, {@code [environments][stack * channels][height][width]}; overwritten by the next step. */
     public byte[] stacks() {
         return stacks;
     }

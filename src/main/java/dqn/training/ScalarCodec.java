@@ -84,7 +84,7 @@ record ScalarCodec<T>(String what, Function<String, Optional<T>> parse, Function
         }
         try {
             long value = Long.parseLong(text.replace("_", ""));
-            return Math.abs(value) <= max ? Optional.of(value) : Optional.empty();
+            return value >= -max && value <= max ? Optional.of(value) : Optional.empty();
         } catch (NumberFormatException e) {
             return Optional.empty(); // more digits than a long has
         }

@@ -96,8 +96,8 @@ public final class TrainingLoop implements Checkpointable {
     }
 
     /**
-     * One step of each environment, or a whole period beside an update. A period in which the budget may run out is not overlapped: so it can
-     * end at any step, and go on there.
+     * One step of each environment, or a whole period beside an update. A period in which the budget may run out is not
+     * overlapped: so it can end at any step, and go on there.
      */
     private void advance() {
         if (agent.isUpdateDue() && !mayEndInThisPeriod()) {

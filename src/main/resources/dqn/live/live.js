@@ -211,7 +211,7 @@ function listen() {
 // somebody looks at, but not before, so that one left alone still tells of the end.
 const tabs = new BroadcastChannel('dqn live');
 tabs.addEventListener('message', () => {
-  if (document.hidden) events.close();
+  if (document.hidden) events?.close(); // it may never have been looked at
 });
 
 function seen() {

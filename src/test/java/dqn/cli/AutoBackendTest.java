@@ -10,6 +10,7 @@ import dqn.network.NetworkConfig.Layer.Conv;
 import dqn.network.NetworkConfig.Padding;
 import dqn.network.NetworkSpec;
 import dqn.network.QNetwork;
+import dqn.network.dl4j.Dl4jBackend;
 import dqn.network.onednn.OneDnnBackend;
 import dqn.network.onednn.UnsupportedNetworkException;
 import java.util.List;
@@ -34,7 +35,7 @@ class AutoBackendTest {
 
     @Test
     void whatTheFastEngineRefusesDl4jComputes() {
-        NetworkBackend backend = new AutoBackend(new OneDnnBackend(1));
+        NetworkBackend backend = new AutoBackend(new OneDnnBackend(1), Dl4jBackend::new);
         assertThat(backend.name()).isEqualTo("onednn");
         backend.meet(TOO_LARGE);
         assertThat(backend.name())

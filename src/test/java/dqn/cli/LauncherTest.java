@@ -222,6 +222,10 @@ class LauncherTest {
                             .strip())
                     .isEqualTo(kept + " " + kept + " sweep --out x");
         }
+        assertThat(run(java, home.resolve("dqn"), "--verbose", "sweep", "--out", "x")
+                        .out()
+                        .strip())
+                .isEqualTo(kept + " " + kept + " --verbose sweep --out x");
         Files.setLastModifiedTime(
                 home.resolve("pom.xml"), FileTime.from(Instant.now().plusSeconds(90)));
         Files.delete(lib.resolve("dqn.jar"));

@@ -68,12 +68,6 @@ class RomsCommandTest {
     }
 
     @Test
-    void failsToVerifyNothing() {
-        assertThat(run("roms", "verify")).isEqualTo(1);
-        assertThat(err.toString()).contains("is missing").doesNotContain("\tat ");
-    }
-
-    @Test
     void failsToImportWhereThereIsNoRom() {
         assertThat(run("roms", "import", temporary.toString())).isEqualTo(1);
         assertThat(out.toString()).isEmpty();

@@ -57,6 +57,8 @@ class ConfigErrorsTest {
         seed=x                          | seed must be a whole number below 2^63, not x
         seed=1.5                        | seed must be a whole number below 2^63, not 1.5
         seed=99999999999999999999       | seed must be a whole number below 2^63, not 99999999999999999999
+        seed=-9223372036854775808       | seed must be a whole number below 2^63, not -9223372036854775808
+        agent.nStep=-9223372036854775808 | agent.nStep must be a whole number below 2^31, not -9223372036854775808
         seed=[1, 2]                     | seed must be a whole number below 2^63, not a list of 2
         seed.x=1                        | seed must be a whole number below 2^63, not a mapping
         agent.update.batch=3000000000   | agent.update.batch must be a whole number below 2^31, not 3000000000

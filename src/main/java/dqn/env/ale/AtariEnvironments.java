@@ -44,6 +44,11 @@ public final class AtariEnvironments {
             UnaryOperator<Environment> aroundFrames) {
         AtariEnvironment emulator = new AtariEnvironment(
                 rom, seed, config.stickyActions(), config.actionSet(), source, config.maxEpisodeFrames());
-        return AgentSteps.of(aroundFrames.apply(emulator), config, framesShown, seed);
+        try {
+            return AgentSteps.of(aroundFrames.apply(emulator), config, framesShown, seed);
+        } catch (RuntimeException e) { // the game does not have what the configuration asks of it
+            emulator.close();
+            throw e;
+        }
     }
 }

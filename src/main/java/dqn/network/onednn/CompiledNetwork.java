@@ -100,8 +100,7 @@ final class CompiledNetwork {
             int[] order = order(shapes.get(i).channels(), conv, i == 0 ? input.cell() : 1);
             return new ConvolutionLayer(scope, shape, inBlock, blockOf(i + 1), order, type, name);
         } catch (RuntimeException e) {
-            throw new UnsupportedNetworkException(
-                    "oneDNN cannot compute " + name + " (" + describe(i) + "): use --backend dl4j.", e);
+            throw new UnsupportedNetworkException("oneDNN cannot compute " + name + " (" + describe(i) + ")", e);
         }
     }
 

@@ -126,10 +126,6 @@ final class InputStage {
         return new Turn(dims, staged, depth);
     }
 
-    int rows() {
-        return rows;
-    }
-
     /** Stages the observations {@code [from, from + rows)}; the kernel then turns them into floats. */
     void stage(byte[] observations, int from) {
         ObservationSpec shape = plan.observation();

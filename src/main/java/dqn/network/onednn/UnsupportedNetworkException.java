@@ -6,7 +6,15 @@ import dqn.core.ConfigException;
 public final class UnsupportedNetworkException extends ConfigException {
     private static final long serialVersionUID = 1L;
 
-    UnsupportedNetworkException(String message, Throwable cause) {
-        super(message, cause);
+    private final String reason;
+
+    UnsupportedNetworkException(String reason, Throwable cause) {
+        super(reason + ": use --backend dl4j.", cause);
+        this.reason = reason;
+    }
+
+    /** What it cannot compute, without what to do. */
+    public String reason() {
+        return reason;
     }
 }

@@ -95,7 +95,7 @@ public final class GroupCurves {
 
     /** Of the published agents where the rules are theirs, as far as the runs and one point further. */
     static List<Agent> bands(RunGroup group, Published published) {
-        if (!PublishedProtocol.of(published, group.runs().get(0).settings()).applies()) {
+        if (!group.comparesTo(published)) {
             return List.of();
         }
         List<Agent> agents = new ArrayList<>();

@@ -106,7 +106,7 @@ record ReportPictures(List<RunGroup> groups, Published published, Map<String, Do
     }
 
     private void addPublished(XYChart chart, RunGroup group) {
-        if (PublishedProtocol.of(published, group.runs().get(0).settings()).applies()) {
+        if (group.comparesTo(published)) {
             double millions = (double) group.agentSteps() / MillionFrames.AGENT_STEPS;
             List<Band> bands = published.upTo(group.game(), Published.DQN, millions);
             add(chart, "published DQN (Adam)", SeedBand.of(bands), PictureStyle.GREY, PictureStyle.stroke(0));

@@ -30,6 +30,9 @@ record RunGroup(String game, String rules, List<ReportedRun> runs, List<Evaluati
     private static final Pattern NO_PARAMETER =
             Pattern.compile("game|seed|(budget|checkpoint|logging|evaluation)\\..*|compute\\.(backend|threads)");
 
+    /** Where a sweep has its runs. */
+    private static final String TRIALS = "trials";
+
     private static final Pattern NUMBERED = Pattern.compile("[0-9]+");
     private static final Pattern NUMBER = Pattern.compile("[0-9.]+");
 
@@ -83,6 +86,9 @@ record RunGroup(String game, String rules, List<ReportedRun> runs, List<Evaluati
         if (series.size() == 1) {
             return first;
         }
+        if (NUMBERED.matcher(first).matches()) {
+            return folder(series.get(0)) + howMany(series);
+        }
         int common = first.length();
         for (ReportedRun run : series) {
             while (!run.name().startsWith(first.substring(0, common))) {
@@ -105,6 +111,13 @@ record RunGroup(String game, String rules, List<ReportedRun> runs, List<Evaluati
         return all;
     }
 
+    /** What the folder is called that a numbered run lies in, of a sweep's trials the sweep. */
+    private static String folder(ReportedRun run) {
+        Path parent = run.path().toAbsolutePath().normalize().getParent();
+        Path named = parent.endsWith(TRIALS) ? parent.getParent() : parent;
+        return named.getFileName() == null ? run.name() : named.getFileName().toString();
+    }
+
     private static String settings(ReportedRun run, List<String> keys) {
         return keys.stream()
                 .map(key -> key.substring(key.lastIndexOf('.') + 1) + "=" + run.parameter(key))
@@ -114,6 +127,12 @@ record RunGroup(String game, String rules, List<ReportedRun> runs, List<Evaluati
     private static String howMany(List<ReportedRun> series) {
         long seeds = series.stream().map(ReportedRun::seed).distinct().count();
         return series.size() == 1 ? "" : " (" + series.size() + (seeds == series.size() ? " seeds)" : " runs)");
+    }
+
+    /** Whether the published curves are of the rules of a run. */
+    boolean comparesTo(Published published) {
+        return runs.stream()
+                .anyMatch(run -> PublishedProtocol.of(published, run.settings()).applies());
     }
 
     /** Hyper-parameters in which the runs are not all the same, by their full keys. */

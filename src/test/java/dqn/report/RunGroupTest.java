@@ -72,6 +72,26 @@ class RunGroupTest {
     }
 
     @Test
+    void namesTheTrialsOfASweepOverSeedsAloneByTheSweep() throws IOException {
+        run("pong-sweep/trials/0001", "game=pong", "seed=1");
+        run("pong-sweep/trials/0002", "game=pong", "seed=2");
+        RunGroup group = groups().get(0);
+        assertThat(group.series()).extracting(group::label).containsExactly("pong-sweep (2 seeds)");
+    }
+
+    /** Whichever comes first by its name. */
+    @Test
+    void comparesToPublishedCurvesWhereOneOfItsRunsDoes() throws IOException {
+        run("a", "game=pong", "seed=1");
+        Files.writeString(
+                folder.resolve("a/manifest.json"),
+                SampleManifest.OF_NOTHING.beginningWith(new float[] {1}).toJson());
+        assertThat(groups().get(0).comparesTo(Published.load())).isFalse();
+        run("b", "game=pong", "seed=2");
+        assertThat(groups().get(0).comparesTo(Published.load())).isTrue();
+    }
+
+    @Test
     void callsRunsByTheFolderAboveThatAreCalledByTheirSeed() throws IOException {
         run("light/seed-1", "game=pong", "seed=1");
         run("light/seed-10", "game=pong", "seed=10");

@@ -153,6 +153,7 @@ public final class Catch implements Environment {
         ballColumn = SavedState.within(in, COLUMNS - 1, "columns");
         basket = SavedState.within(in, COLUMNS - 1, "columns");
         running = in.readBoolean();
+        SavedState.require(!running || ballRow < ROWS - 1, "a ball was saved as falling that is down");
     }
 
     @Override

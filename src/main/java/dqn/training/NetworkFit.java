@@ -2,6 +2,7 @@ package dqn.training;
 
 import dqn.core.InvalidSetting;
 import dqn.core.ObservationSpec;
+import dqn.env.Catch;
 import dqn.network.NetworkConfig;
 import dqn.network.NetworkConfig.Head;
 import dqn.network.NetworkConfig.Layer;
@@ -22,7 +23,8 @@ final class NetworkFit {
     private NetworkFit() {}
 
     /** Throws an {@link InvalidSetting} that names the first layer that does not fit. */
-    static void check(ObservationConfig observation, NetworkConfig network) {
+    static void check(String game, ObservationConfig observation, NetworkConfig network) {
+        ObservationSpec input = input(game, observation);
         List<Layer> layers = network.layers();
         for (int i = 0; i < layers.size(); i++) {
             String key = "network.layers[" + i + "]";
@@ -30,17 +32,14 @@ final class NetworkFit {
                     observation.source() == Source.SCREEN || layers.get(i) instanceof Layer.Dense,
                     key,
                     "is a convolution or maxPool, which needs rows and columns: use dense layers with observation.source: ram");
-            checkFirst(layers.subList(0, i + 1), key, observation, network);
+            checkFirst(layers.subList(0, i + 1), key, input, network);
         }
     }
 
-    private static void checkFirst(
-            List<Layer> layers, String key, ObservationConfig observation, NetworkConfig network) {
+    private static void checkFirst(List<Layer> layers, String key, ObservationSpec input, NetworkConfig network) {
         NetworkConfig part = new NetworkConfig(network.padding(), layers, Head.Q, false, network.initialization());
         try {
-            NetworkSpec.of(part, input(observation), observation.scale(), 1, 1, false)
-                    .shapes()
-                    .forEach(ObservationSpec::size);
+            NetworkSpec.of(part, input, 1, 1, 1, false).shapes().forEach(ObservationSpec::size);
         } catch (ArithmeticException e) {
             throw new InvalidSetting(key, "has more outputs than can be counted: make it smaller");
         } catch (IllegalArgumentException e) {
@@ -49,15 +48,18 @@ final class NetworkFit {
         }
     }
 
-    private static ObservationSpec input(ObservationConfig observation) {
+    private static ObservationSpec input(String game, ObservationConfig observation) {
         if (observation.source() == Source.RAM) {
             return new ObservationSpec(observation.stack(), 1, MEMORY_BYTES);
         }
         int planes = observation.stack() * (observation.color() == Color.RGB ? 3 : 1);
         int stride = observation.stride();
-        int rows = observation.crop().map(Crop::endRow).orElse((SMALLEST_SCREEN_ROWS + stride - 1) / stride)
+        boolean isCatch = game.equals(Catch.NAME);
+        int screenRows = isCatch ? Catch.ROWS : SMALLEST_SCREEN_ROWS;
+        int screenColumns = isCatch ? Catch.COLUMNS : SCREEN_COLUMNS;
+        int rows = observation.crop().map(Crop::endRow).orElse((screenRows + stride - 1) / stride)
                 - observation.crop().map(Crop::firstRow).orElse(0);
-        int columns = observation.crop().map(Crop::endColumn).orElse((SCREEN_COLUMNS + stride - 1) / stride)
+        int columns = observation.crop().map(Crop::endColumn).orElse((screenColumns + stride - 1) / stride)
                 - observation.crop().map(Crop::firstColumn).orElse(0);
         return new ObservationSpec(
                 planes,

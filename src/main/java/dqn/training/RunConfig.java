@@ -84,7 +84,7 @@ public record RunConfig(
                     "compute.backend",
                     reason + "an implicit agent.distribution: choose another, or a preset such as dopamine");
         }
-        NetworkFit.check(observation, network);
+        NetworkFit.check(game, observation, network);
         if (agent.isImplicit()) {
             requireGated(network);
         }
@@ -175,7 +175,7 @@ public record RunConfig(
     }
 
     private static void requireNoEmulator(EnvironmentConfig environment, ObservationConfig observation) {
-        String reason = " with game: catch, which has no emulator";
+        String reason = " with game: catch, which has no emulator; `base: catch` sets all that goes with it";
         InvalidSetting.unless(environment.stickyActions() == 0, "environment.stickyActions", "must be 0" + reason);
         InvalidSetting.unless(observation.source() == Source.SCREEN, "observation.source", "must be screen" + reason);
         InvalidSetting.unless(observation.color() == Color.GREY, "observation.color", "must be grey" + reason);

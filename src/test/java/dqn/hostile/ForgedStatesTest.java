@@ -53,6 +53,18 @@ class ForgedStatesTest {
         assertRefused("environment", state -> fill(state, 2 * Integer.BYTES, 40), "for ever");
     }
 
+    /** Behind the random stream stand the ball's row and column. */
+    @Test
+    void refusesABallThatFallsThoughItIsDown() {
+        assertRefused(
+                "environment",
+                state -> {
+                    int randomBytes = ByteBuffer.wrap(state).getInt(Integer.BYTES);
+                    return put(state, 2 * Integer.BYTES + randomBytes, 9L << Integer.SIZE);
+                },
+                "falling that is down");
+    }
+
     @Test
     void refusesAnotherNumberOfEnvironments() {
         assertRefused("environment", state -> fill(state, 0, 4), "environments");

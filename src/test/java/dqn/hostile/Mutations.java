@@ -3,6 +3,8 @@ package dqn.hostile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
 
 /** Attacks everything that reads files with mutations, in this process and by the command; {@code scripts/mutate} runs it. */
 final class Mutations {
@@ -23,7 +25,18 @@ final class Mutations {
                 ? inProcess(folder, seed, first, first + count)
                 : new Attacks(CommandTarget.all(folder), seed, MOST_SECONDS_OF_A_COMMAND).run(first, first + count);
         System.out.println(tally + ", " + (System.nanoTime() - start) / 1_000_000_000 + " s");
+        if (tally.findings().isEmpty()) {
+            delete(folder);
+        }
         System.exit(tally.findings().isEmpty() ? 0 : 1);
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 
     private static Tally inProcess(Path folder, long seed, long first, long end)

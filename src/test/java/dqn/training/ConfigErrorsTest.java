@@ -42,7 +42,18 @@ class ConfigErrorsTest {
     @Test
     void theGameWithoutAnEmulatorNeedsRulesOfItsOwn() throws IOException {
         assertThat(message("game: catch\nenvironment: {stickyActions: 0.1}"))
-                .isEqualTo(":2: environment.stickyActions must be 0 with game: catch, which has no emulator");
+                .isEqualTo(
+                        ":2: environment.stickyActions must be 0 with game: catch, which has no emulator; `base: catch` sets all that"
+                                + " goes with it");
+    }
+
+    @Test
+    void layersMustFitOnTheGameWithoutAnEmulator() {
+        assertThatThrownBy(() -> loader.resolvePreset(
+                        "catch",
+                        List.of("network={padding: valid, layers: [{conv: {filters: 4, kernel: 8, stride: 4}}]}")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("network.layers[0] does not fit: ");
     }
 
     @ParameterizedTest

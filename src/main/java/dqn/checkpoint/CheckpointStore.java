@@ -44,9 +44,14 @@ public final class CheckpointStore {
                 .findFirst();
     }
 
-    /** Whether there is any, whole or not. */
-    public boolean isEmpty() {
-        return listed(this::frameCounts).isEmpty();
+    /** The folder of the checkpoint with the most frames, whole or not. */
+    public Optional<Path> newestFolder() {
+        return listed(this::frameCounts).stream().findFirst().map(this::path);
+    }
+
+    /** Whether there is a folder for them, which a run makes before its first step. */
+    public boolean isThere() {
+        return Files.isDirectory(directory);
     }
 
     private Optional<Checkpoint> newest(Function<Path, Checkpoint> opening) {

@@ -147,14 +147,19 @@ final class Agents {
                             .map(near -> ": did you mean " + near + "?")
                             .orElse(": name a run, a checkpoint or a model file, such as a folder under runs/."));
         }
-        if (!run.exists()) {
+        CheckpointStore store = new CheckpointStore(path);
+        if (!run.exists() && !store.isThere()) {
             throw new DqnException(path + " is no run, no checkpoint and no model file: name one of these,"
                     + " such as a folder under runs/.");
         }
-        CheckpointStore store = new CheckpointStore(path);
-        return store.bestAgent()
-                .or(store::newestAgent)
-                .orElseThrow(() -> new DqnException("The run " + path
-                        + " has no whole checkpoint yet: go on with it by `dqn train --resume " + path + "`."));
+        return store.bestAgent().or(store::newestAgent).orElseThrow(() -> noAgent(path, store));
+    }
+
+    private static DqnException noAgent(Path run, CheckpointStore store) {
+        return new DqnException(store.newestFolder()
+                .map(newest -> "No checkpoint of " + run + " is whole, as said above: name the model of one, such as "
+                        + newest.resolve(RunCheckpoints.MODEL) + ".")
+                .orElse("The run " + run + " has no checkpoint yet: go on with it by `dqn train --resume " + run
+                        + "`."));
     }
 }

@@ -98,6 +98,10 @@ public final class Main implements Callable<Integer> {
         ErrorReport errors = new ErrorReport(() -> main.verbose);
         return new CommandLine(main, factory)
                 .registerConverter(Path.class, Main::path)
+                .registerConverter(int.class, text -> (int) whole(text, "int", Integer.MAX_VALUE))
+                .registerConverter(Integer.class, text -> (int) whole(text, "int", Integer.MAX_VALUE))
+                .registerConverter(long.class, text -> whole(text, "long", Long.MAX_VALUE))
+                .registerConverter(Long.class, text -> whole(text, "long", Long.MAX_VALUE))
                 .setExecutionStrategy(main.strategy())
                 .setExecutionExceptionHandler(errors)
                 .setParameterExceptionHandler(errors)
@@ -114,6 +118,18 @@ public final class Main implements Callable<Integer> {
         } catch (InvalidPathException e) {
             throw new TypeConversionException("'" + text + "' cannot be a path here (" + e.getReason() + ")");
         }
+    }
+
+    /** Digits may be grouped, as in a configuration: 1_000. */
+    private static long whole(String text, String type, long most) {
+        try {
+            long number = Long.parseLong(text.matches("[+-]?[0-9]+(_[0-9]+)*") ? text.replace("_", "") : text);
+            if (number >= -most - 1 && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException e) { // told as one that is too large
+        }
+        throw new TypeConversionException("'" + text + "' is not " + (type.equals("int") ? "an " : "a ") + type);
     }
 
     /** Without a command: says which there are. */

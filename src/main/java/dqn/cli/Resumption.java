@@ -46,11 +46,20 @@ final class Resumption {
         this.manifest = manifest;
     }
 
+    /** What may be put back must not be lost: a run that has had steps does not begin again over its tables. */
+    void requireCheckpointFolder() {
+        if (!new CheckpointStore(directory.path()).isThere() && directory.hasRows()) {
+            throw new DqnException(
+                    directory.path() + " has no checkpoints any more: put its folder checkpoints back, or"
+                            + " train the same anew by `dqn train --config " + directory.config() + " --run ANOTHER`.");
+        }
+    }
+
     /** What may be mended must not be lost: a run of which only damaged checkpoints are left does not begin again. */
     Optional<Checkpoint> newest() {
         CheckpointStore store = new CheckpointStore(directory.path());
         Optional<Checkpoint> newest = store.newest();
-        if (newest.isEmpty() && !store.isEmpty()) {
+        if (newest.isEmpty() && store.newestFolder().isPresent()) {
             throw new DqnException("No checkpoint of " + directory.path() + " is whole, as said above: put back what is"
                     + " missing in " + directory.path().resolve("checkpoints")
                     + ", or begin anew by `dqn train --config "
@@ -88,19 +97,28 @@ final class Resumption {
     /** What has been learnt, and what the replay holds, came of the rules that held then. */
     private void warnOfOtherRules(Agents.Trained agent) {
         try {
-            String edited = agent.config()
-                    .map(then -> Settings.difference(config, then))
-                    .orElse("");
-            if (!edited.isEmpty()) {
-                LOG.warn(
-                        "{} was changed since the checkpoint was written: {}. The run goes on by both in turn; begin one"
-                                + " by the new rules alone by `dqn train --config {}`",
-                        directory.config(),
-                        edited,
-                        directory.config());
-            }
+            agent.config().ifPresent(this::warnOfOtherRules);
         } catch (ConfigException e) { // of another version, whose rules cannot be read any more
             LOG.warn("By which rules the run went on until here cannot be told: {}", e.getMessage());
+        }
+    }
+
+    private void warnOfOtherRules(RunConfig then) {
+        String learning = Settings.difference(config, then);
+        if (!learning.isEmpty()) {
+            LOG.warn(
+                    "{} was changed since the checkpoint was written: {}. The run goes on by both in turn; begin one"
+                            + " by the new rules alone by `dqn train --config {}`",
+                    directory.config(),
+                    learning,
+                    directory.config());
+        }
+        String evaluations = Settings.evaluationDifference(config, then);
+        if (!evaluations.isEmpty()) {
+            LOG.warn(
+                    "The rules of evaluations were changed since the checkpoint was written: {}. Those in"
+                            + " evaluations.csv before and after do not compare",
+                    evaluations);
         }
     }
 

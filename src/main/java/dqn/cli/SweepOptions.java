@@ -24,7 +24,7 @@ final class SweepOptions {
             names = "--seeds",
             order = 11,
             paramLabel = "1..5",
-            description = "Seeds that each setting is trained with, or 1,2,3.")
+            description = "Seeds that each setting is trained with, or 1,2,3; 3 alone is seed 3.")
     private String seeds;
 
     @Option(

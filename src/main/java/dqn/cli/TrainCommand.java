@@ -1,7 +1,9 @@
 package dqn.cli;
 
+import dqn.checkpoint.CheckpointStore;
 import dqn.core.DqnException;
 import dqn.training.ConfigLoader;
+import dqn.training.RunCheckpoints;
 import dqn.training.RunConfig;
 import dqn.training.RunDirectory;
 import java.io.IOException;
@@ -185,6 +187,11 @@ final class TrainCommand implements Callable<Integer> {
                 return new DqnException(path + " is only a part of a run: go on with all of it by `dqn train --resume "
                         + folder + "`.");
             }
+        }
+        Optional<Path> checkpoint = new CheckpointStore(path).newestFolder();
+        if (checkpoint.isPresent()) {
+            return new DqnException(path + " has checkpoints, but no config.yaml: put it back, such as from"
+                    + " dqn/config.yaml in the ZIP file " + checkpoint.get().resolve(RunCheckpoints.MODEL) + ".");
         }
         String other = RunDirectory.nearest(path)
                 .filter(near -> Files.notExists(path) && new RunDirectory(near).exists())

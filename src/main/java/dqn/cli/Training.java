@@ -19,6 +19,7 @@ import dqn.training.RunManifest;
 import dqn.training.StepObserver;
 import dqn.training.TrainingRun;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,7 +89,7 @@ final class Training {
 
     /** Gives a run that has no checkpoint yet what it begins with. */
     private void initialize(TrainingRun run) {
-        if (manifest.init().equals(RunManifest.OWN)) {
+        if (manifest.init().equals(RunManifest.OWN) && Files.notExists(directory.initialModel())) {
             return;
         }
         try {
@@ -135,9 +136,10 @@ final class Training {
     }
 
     private int goOn() throws IOException {
+        Resumption resumption = new Resumption(config, directory, format, manifest);
+        resumption.requireCheckpointFolder();
         CheckpointWriter writer =
                 new CheckpointWriter(directory.path(), config.checkpoint().keep()); // mends what a killed process left
-        Resumption resumption = new Resumption(config, directory, format, manifest);
         Optional<Checkpoint> newest = resumption.newest();
         if (newest.isEmpty()) {
             LOG.info("{} has no checkpoint yet: starting again from its config.yaml", directory.path());

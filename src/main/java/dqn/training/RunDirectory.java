@@ -6,6 +6,8 @@ import dqn.core.DurableFiles;
 import dqn.core.FileContent;
 import dqn.core.Nearest;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -41,6 +43,19 @@ public record RunDirectory(Path path) {
     /** What was logged. */
     public Path log() {
         return path.resolve("train.log");
+    }
+
+    /** Whether anything of what has happened in the run stands in its tables. */
+    public boolean hasRows() {
+        return hasRows("metrics.csv") || hasRows("episodes.csv");
+    }
+
+    private boolean hasRows(String table) {
+        try (Stream<String> lines = Files.lines(path.resolve(table), StandardCharsets.ISO_8859_1)) {
+            return lines.limit(2).count() == 2;
+        } catch (IOException | UncheckedIOException e) {
+            return false;
+        }
     }
 
     /** Whether a run was begun here. */

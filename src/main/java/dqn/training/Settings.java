@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -33,12 +34,21 @@ public final class Settings {
      * @return such as {@code agent.discount 0.98 instead of 0.99}; empty if in nothing
      */
     public static String difference(RunConfig now, RunConfig then) {
+        return difference(now, then, key -> !OTHER_PARTS.contains(key.split("\\.", 2)[0]));
+    }
+
+    /** In what the evaluations of one configuration are by other rules than those of another, likewise. */
+    public static String evaluationDifference(RunConfig now, RunConfig then) {
+        return difference(now, then, key -> key.startsWith("evaluation.") && !key.equals("evaluation.everyFrames"));
+    }
+
+    private static String difference(RunConfig now, RunConfig then, Predicate<String> looked) {
         Map<String, String> before = of(then);
         Map<String, String> after = of(now);
         Set<String> keys = new LinkedHashSet<>(after.keySet());
         keys.addAll(before.keySet());
         return keys.stream()
-                .filter(key -> !OTHER_PARTS.contains(key.split("\\.", 2)[0]))
+                .filter(looked)
                 .filter(key -> !Objects.equals(after.get(key), before.get(key)))
                 .map(key ->
                         key + " " + after.getOrDefault(key, ABSENT) + " instead of " + before.getOrDefault(key, ABSENT))

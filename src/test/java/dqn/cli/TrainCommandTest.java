@@ -144,6 +144,28 @@ class TrainCommandTest {
         assertThat(run.resolve("metrics.csv")).hasBinaryContent(metrics);
     }
 
+    @Test
+    void aRunThatLostItsCheckpointsKeepsItsTables() throws IOException {
+        train(run, "--frames", "800");
+        Path moved = Files.move(run.resolve("checkpoints"), temporary.resolve("checkpoints"));
+        byte[] metrics = Files.readAllBytes(run.resolve("metrics.csv"));
+
+        Result refused = resume("--frames", "1600");
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.err())
+                .startsWith("dqn: " + run + " has no checkpoints any more: put its folder checkpoints back")
+                .hasLineCount(1);
+        assertThat(run.resolve("metrics.csv")).hasBinaryContent(metrics);
+
+        Files.move(moved, run.resolve("checkpoints"));
+        Files.delete(run.resolve("config.yaml"));
+        assertThat(resume().err())
+                .startsWith("dqn: " + run + " has checkpoints, but no config.yaml: put it back")
+                .contains(run.resolve("checkpoints/800/model.zip").toString());
+        Result evaluated = CommandLines.run("eval", "--checkpoint", run.toString(), "--episodes", "1");
+        assertThat(evaluated.exitCode()).as(evaluated.err()).isZero();
+    }
+
     private static void delete(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.toList()) {
@@ -236,7 +258,11 @@ class TrainCommandTest {
         evaluateEvery(config, "none", "600");
         assertThat(resume("--frames", "1200").exitCode()).isZero();
         evaluateEvery(config, "600", "500");
-        assertThat(resume("--frames", "2000").exitCode()).isZero();
+        Files.writeString(config, Files.readString(config).replace("epsilon: 0.05", "epsilon: 0.01"));
+        assertThat(resume("--frames", "2000").log())
+                .contains("The rules of evaluations were changed since the checkpoint was written: evaluation.epsilon"
+                        + " 0.01 instead of 0.05. Those in evaluations.csv before and after do not compare")
+                .doesNotContain("was changed since");
 
         assertThat(Files.readAllLines(run.resolve("evaluations.csv")).stream()
                         .skip(1)

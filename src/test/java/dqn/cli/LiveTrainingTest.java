@@ -65,6 +65,7 @@ class LiveTrainingTest {
     private static List<String> watch(TrainingProcess training) throws Exception {
         Optional<String> page = training.page();
         while (page.isEmpty()) {
+            assertThat(training.hasEnded()).as(training.lastLine()).isFalse();
             Thread.sleep(10);
             page = training.page();
         }

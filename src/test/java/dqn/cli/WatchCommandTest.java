@@ -51,6 +51,7 @@ class WatchCommandTest {
 
     private static URI awaitPage(TrainingProcess watching) throws Exception {
         while (watching.page().isEmpty()) {
+            assertThat(watching.hasEnded()).as(watching.lastLine()).isFalse();
             Thread.sleep(20);
         }
         return URI.create(watching.page().get());

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.event.KeyEvent;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.FutureTask;
 import javax.swing.JPanel;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,14 +85,19 @@ class KeyboardJoystickTest {
     }
 
     @Test
-    void waitsAtFirstAndInAPause() {
+    void waitsAtFirstAndInAPause() throws Exception {
         assertThat(new KeyboardJoystick().hints().get(0)).startsWith("waiting");
         press(KeyEvent.VK_P);
         assertThat(joystick.hints().get(0)).startsWith("waiting");
-        CompletableFuture<Set<Switch>> next = CompletableFuture.supplyAsync(joystick::next);
-        assertThat(next).isNotDone();
+        FutureTask<Set<Switch>> next = new FutureTask<>(joystick::next);
+        Thread player = new Thread(next);
+        player.start();
+        while (player.getState() != Thread.State.WAITING) {
+            assertThat(next).isNotDone();
+            Thread.onSpinWait();
+        }
         press(KeyEvent.VK_LEFT);
-        assertThat(next.join()).containsExactly(Switch.LEFT);
+        assertThat(next.get()).containsExactly(Switch.LEFT);
         assertThat(joystick.hints().get(0)).startsWith("P: pause");
     }
 }

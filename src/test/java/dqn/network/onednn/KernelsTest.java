@@ -6,8 +6,11 @@ import static dqn.network.Samples.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dqn.core.FrameSource;
+import dqn.core.FrameSpec;
 import dqn.core.ObservationSpec;
 import dqn.core.RandomStream;
+import dqn.env.Catch;
 import dqn.network.NetworkConfig.Layer;
 import dqn.network.NetworkConfig.Layer.Conv;
 import dqn.network.NetworkConfig.Layer.Dense;
@@ -16,8 +19,7 @@ import dqn.network.NetworkSpec;
 import dqn.network.OptimizerSpec.Adam;
 import dqn.network.StepConfig;
 import dqn.preprocess.ObservationConfig;
-import dqn.preprocess.ObservationConfig.Color;
-import dqn.preprocess.ObservationConfig.Source;
+import dqn.preprocess.Preprocessor;
 import dqn.training.ConfigLoader;
 import dqn.training.Presets;
 import dqn.training.RunConfig;
@@ -43,28 +45,26 @@ class KernelsTest {
     }
 
     private static Case preset(RunConfig config) {
+        ObservationConfig observation = config.observation();
+        boolean isCatch = config.game().equals(Catch.NAME);
+        FrameSpec raw = isCatch ? new Catch(1).frameSpec() : atari(Preprocessor.rawSource(observation));
+        Preprocessor preprocessor = new Preprocessor(observation, raw.withFrames(Preprocessor.rawFrames(observation)));
         NetworkSpec spec = NetworkSpec.of(
                 config.network(),
-                input(config.observation()),
-                config.observation().scale(),
-                6,
+                preprocessor.stackSpec(),
+                observation.scale(),
+                isCatch ? 3 : 6,
                 config.agent().atoms(),
                 config.agent().isImplicit());
         return new Case(spec, config.agent().update().batch());
     }
 
-    /** What the network sees of a screen of 210 rows. */
-    private static ObservationSpec input(ObservationConfig config) {
-        if (config.source() == Source.RAM) {
-            return new ObservationSpec(config.stack(), 1, 128);
-        }
-        int planes = config.stack() * (config.color() == Color.RGB ? 3 : 1);
-        int stride = config.stride();
-        int rows = config.crop().map(c -> c.endRow() - c.firstRow()).orElse((210 + stride - 1) / stride);
-        int columns = config.crop().map(c -> c.endColumn() - c.firstColumn()).orElse((160 + stride - 1) / stride);
-        return config.resize()
-                .map(size -> new ObservationSpec(planes, size.height(), size.width()))
-                .orElse(new ObservationSpec(planes, rows, columns));
+    private static FrameSpec atari(FrameSource source) {
+        return switch (source) {
+            case RAM -> new FrameSpec(1, 1, 128, 1);
+            case RGB_SCREEN -> new FrameSpec(1, 210, 160, 3);
+            case GREY_SCREEN -> new FrameSpec(1, 210, 160, 1);
+        };
     }
 
     /** Of public programs, and relatives of theirs. */

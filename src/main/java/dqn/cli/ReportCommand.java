@@ -4,6 +4,7 @@ import dqn.core.DqnException;
 import dqn.render.Fonts;
 import dqn.report.Importance;
 import dqn.report.Report;
+import dqn.report.RunFinder;
 import dqn.sweep.Importances;
 import dqn.sweep.SweepFolder;
 import java.nio.file.Path;
@@ -83,7 +84,7 @@ final class ReportCommand implements Callable<Integer> {
 
     /** Of the sweep whose trials lie in a folder; a report does without what cannot be read of it. */
     private static List<Importance> importances(Path trials, String game) {
-        if (!trials.endsWith(SweepFolder.TRIALS)) {
+        if (!trials.endsWith(RunFinder.TRIALS)) {
             return List.of();
         }
         try {

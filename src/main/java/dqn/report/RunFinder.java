@@ -19,6 +19,9 @@ import org.slf4j.LoggerFactory;
 
 /** Finds what a report is about: runs, folders of runs, and results of {@code dqn eval --json} that lie in them. */
 public final class RunFinder {
+    /** The folder of a sweep's runs. */
+    public static final String TRIALS = "trials";
+
     private static final Logger LOG = LoggerFactory.getLogger(RunFinder.class);
     /** As runs lie in a folder of sweeps: in a folder for each sweep, with one for its trials. */
     private static final int DEPTH = 3;

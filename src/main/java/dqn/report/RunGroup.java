@@ -30,9 +30,6 @@ record RunGroup(String game, String rules, List<ReportedRun> runs, List<Evaluati
     private static final Pattern NO_PARAMETER =
             Pattern.compile("game|seed|(budget|checkpoint|logging|evaluation)\\..*|compute\\.(backend|threads)");
 
-    /** Where a sweep has its runs. */
-    private static final String TRIALS = "trials";
-
     private static final Pattern NUMBERED = Pattern.compile("[0-9]+");
     private static final Pattern NUMBER = Pattern.compile("[0-9.]+");
 
@@ -114,7 +111,7 @@ record RunGroup(String game, String rules, List<ReportedRun> runs, List<Evaluati
     /** What the folder is called that a numbered run lies in, of a sweep's trials the sweep. */
     private static String folder(ReportedRun run) {
         Path parent = run.path().toAbsolutePath().normalize().getParent();
-        Path named = parent.endsWith(TRIALS) ? parent.getParent() : parent;
+        Path named = parent.endsWith(RunFinder.TRIALS) ? parent.getParent() : parent;
         return named.getFileName() == null ? run.name() : named.getFileName().toString();
     }
 

@@ -3,6 +3,7 @@ package dqn.sweep;
 import dqn.checkpoint.RunLock;
 import dqn.core.DqnException;
 import dqn.core.DurableFiles;
+import dqn.report.RunFinder;
 import dqn.training.ConfigLoader;
 import dqn.training.RunConfig;
 import java.io.IOException;
@@ -26,12 +27,9 @@ import tools.jackson.databind.json.JsonMapper;
  * @param path of the folder
  */
 public record SweepFolder(Path path) {
-    /** The folder of the trials' run directories. */
-    public static final String TRIALS = "trials";
-
     /** What is left of a beginning that was cut short before the plan was there. */
     private static final Set<String> BEGINNING =
-            Set.of(RunLock.FILE, "config", "logs", TRIALS, DurableFiles.STAGED + "plan.json");
+            Set.of(RunLock.FILE, "config", "logs", RunFinder.TRIALS, DurableFiles.STAGED + "plan.json");
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -52,7 +50,7 @@ public record SweepFolder(Path path) {
 
     /** The run directory of a trial. */
     public Path run(Trial trial) {
-        return path.resolve(TRIALS).resolve(name(trial));
+        return path.resolve(RunFinder.TRIALS).resolve(name(trial));
     }
 
     /** What the processes of a trial said. */
@@ -92,7 +90,7 @@ public record SweepFolder(Path path) {
         try {
             Files.createDirectories(path.resolve("config"));
             Files.createDirectories(path.resolve("logs"));
-            Files.createDirectories(path.resolve(TRIALS));
+            Files.createDirectories(path.resolve(RunFinder.TRIALS));
             for (Map.Entry<String, RunConfig> base : bases.entrySet()) {
                 DurableFiles.write(config(base.getKey()), ConfigLoader.toYaml(base.getValue()));
             }

@@ -2,6 +2,7 @@ package dqn.cli;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /** A table for a person. */
 final class Columns {
@@ -13,15 +14,16 @@ final class Columns {
     static String text(List<List<String>> rows) {
         StringBuilder text = new StringBuilder();
         int columns = rows.get(0).size();
+        int[] widths = IntStream.range(0, columns)
+                .map(column -> rows.stream()
+                        .mapToInt(row -> row.get(column).length())
+                        .max()
+                        .orElse(0))
+                .toArray();
         for (List<String> row : rows) {
             for (int i = 0; i < columns - 1; i++) {
-                int column = i;
-                int width = rows.stream()
-                        .mapToInt(each -> each.get(column).length())
-                        .max()
-                        .orElse(0);
                 text.append(row.get(i))
-                        .append(" ".repeat(width - row.get(i).length()))
+                        .append(" ".repeat(widths[i] - row.get(i).length()))
                         .append(BETWEEN);
             }
             text.append(row.get(columns - 1)).append('\n');

@@ -72,7 +72,7 @@ final class SweepPlan {
             threads = Math.max(1, fit.cores() / atOnce(fit, all, asked, planner.trialCount()));
         }
         fit.requireDisk(all, config.seeds().size(), config.halving());
-        warnOfThoseThatOnlyPlay(planner.configs());
+        warnOfThoseThatOnlyPlay(planner.shortest());
         return planner.plan(threads, Version.commit());
     }
 
@@ -82,7 +82,7 @@ final class SweepPlan {
                 .toList();
         if (!reasons.isEmpty()) {
             LOG.warn(
-                    "{} of {} settings will learn nothing; of the first, {}",
+                    "{} of {} settings will learn nothing before they are compared; of the first, {}",
                     reasons.size(),
                     configs.size(),
                     reasons.get(0));

@@ -6,6 +6,7 @@ import dqn.report.GroupCurves;
 import dqn.report.Published;
 import dqn.report.ReportedRun;
 import dqn.report.RunFinder;
+import dqn.report.RunNames;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;

@@ -45,13 +45,17 @@ public final class GroupCurves {
         map.put("random", random(group));
         map.put("binFrames", group.binWidth() * group.framesPerStep());
         map.put("published", bands(group, published));
-        map.put(
-                "series",
-                group.series().stream().map(runs -> series(runs, names, group)).toList());
+        List<String> labels = group.labels(names);
+        List<Map<String, Object>> series = new ArrayList<>();
+        for (List<ReportedRun> runs : group.series()) {
+            series.add(series(runs, labels.get(series.size()), names, group));
+        }
+        map.put("series", series);
         return map;
     }
 
-    private static Map<String, Object> series(List<ReportedRun> runs, Map<Path, String> names, RunGroup group) {
+    private static Map<String, Object> series(
+            List<ReportedRun> runs, String label, Map<Path, String> names, RunGroup group) {
         List<Map<String, Object>> curves = new ArrayList<>();
         for (ReportedRun run : runs) {
             Map<String, Object> map = new LinkedHashMap<>();
@@ -61,9 +65,7 @@ public final class GroupCurves {
             curves.add(map);
         }
         Map<String, Object> map = new LinkedHashMap<>();
-        ReportedRun first = runs.get(0);
-        String label = group.label(runs);
-        map.put("label", label.equals(first.name()) ? names.get(first.path()) : label);
+        map.put("label", label);
         map.put("runs", curves);
         return map;
     }

@@ -43,11 +43,13 @@ record ReportDocument(
     Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("references", references);
-        map.put("groups", groups.stream().map(this::group).toList());
+        Map<Path, String> names = RunNames.of(
+                groups.stream().flatMap(group -> group.runs().stream()).toList());
+        map.put("groups", groups.stream().map(group -> group(group, names)).toList());
         return map;
     }
 
-    private Map<String, Object> group(RunGroup group) {
+    private Map<String, Object> group(RunGroup group, Map<Path, String> names) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("game", group.game());
         map.put("rules", group.rules());
@@ -61,7 +63,7 @@ record ReportDocument(
             map.put("randomPlay", randomPlay(group));
             map.put("binFrames", group.binWidth() * group.framesPerStep());
             map.put("published", GroupCurves.bands(group, published));
-            map.put("series", series(group));
+            map.put("series", series(group, names));
             map.put("parameters", parameters(group));
             map.put("importances", importances(group));
         }
@@ -91,23 +93,29 @@ record ReportDocument(
         return map;
     }
 
-    private List<Map<String, Object>> series(RunGroup group) {
+    private List<Map<String, Object>> series(RunGroup group, Map<Path, String> names) {
+        List<String> labels = group.labels(names);
         List<Map<String, Object>> all = new ArrayList<>();
         for (List<ReportedRun> runs : group.series()) {
             Map<String, Object> map = new LinkedHashMap<>();
-            map.put("label", group.label(runs));
-            map.put("first", sample(ScoreSample.first(group, runs)));
-            map.put("last", sample(ScoreSample.last(group, runs, all.size())));
-            map.put("runs", runs.stream().map(run -> run(run, group)).toList());
+            String label = labels.get(all.size());
+            map.put("label", label);
+            map.put("first", sample(ScoreSample.first(label, runs)));
+            map.put("last", sample(ScoreSample.last(label, runs, all.size())));
+            map.put(
+                    "runs",
+                    runs.stream()
+                            .map(run -> run(run, names.get(run.path()), group))
+                            .toList());
             all.add(map);
         }
         return all;
     }
 
-    private Map<String, Object> run(ReportedRun run, RunGroup group) {
+    private Map<String, Object> run(ReportedRun run, String name, RunGroup group) {
         MillionFrames millions = run.millions();
         Map<String, Object> map = new LinkedHashMap<>();
-        map.put("name", run.name());
+        map.put("name", name);
         map.put("path", run.path().toString());
         map.put("seed", run.seed());
         map.put("verdict", PublishedProtocol.of(published, run.settings()).sentence(millions, run.agentSteps()) + ".");
@@ -188,8 +196,9 @@ record ReportDocument(
         for (Path trials : folders) {
             List<Importance> parameters = importances.apply(trials, group.game());
             if (!parameters.isEmpty()) {
-                all.add(new SweepImportance(
-                        trials.getName(trials.getNameCount() - 2).toString(), parameters));
+                String sweep = trials.getName(trials.getNameCount() - 2).toString();
+                boolean repeated = all.stream().anyMatch(other -> other.sweep().equals(sweep));
+                all.add(new SweepImportance(repeated ? trials.getParent().toString() : sweep, parameters));
             }
         }
         return all;

@@ -76,9 +76,30 @@ record RunGroup(String game, String rules, List<ReportedRun> runs, List<Evaluati
      * have numbers, what sets them apart.
      */
     String label(List<ReportedRun> series) {
+        return label(series, differing());
+    }
+
+    /**
+     * The same of all series, none like another.
+     *
+     * @param names of the runs, none like another
+     */
+    List<String> labels(Map<Path, String> names) {
+        List<String> differing = differing();
+        List<String> labels = new ArrayList<>();
+        for (List<ReportedRun> one : series()) {
+            ReportedRun first = one.get(0);
+            String label = label(one, differing);
+            String named = label.equals(first.name()) ? names.get(first.path()) : label;
+            labels.add(labels.contains(named) ? named + " like " + names.get(first.path()) : named);
+        }
+        return labels;
+    }
+
+    private String label(List<ReportedRun> series, List<String> differing) {
         String first = series.get(0).name();
-        if (NUMBERED.matcher(first).matches() && !differing().isEmpty()) {
-            return settings(series.get(0), differing()) + howMany(series);
+        if (NUMBERED.matcher(first).matches() && !differing.isEmpty()) {
+            return settings(series.get(0), differing) + howMany(series);
         }
         if (series.size() == 1) {
             return first;

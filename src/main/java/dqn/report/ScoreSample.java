@@ -22,24 +22,24 @@ record ScoreSample(String label, OptionalInt colour, List<double[]> games) {
      * @param runs one of the group's series
      * @param number of that series
      */
-    static ScoreSample last(RunGroup group, List<ReportedRun> runs, int number) {
-        return training(group, runs, "last", OptionalInt.of(number), ReportedRun::lastScores);
+    static ScoreSample last(String label, List<ReportedRun> runs, int number) {
+        return training(label, runs, "last", OptionalInt.of(number), ReportedRun::lastScores);
     }
 
     /** The first games, of runs that have more than the last ones. */
-    static ScoreSample first(RunGroup group, List<ReportedRun> runs) {
-        return training(group, runs, "first", OptionalInt.empty(), ReportedRun::firstScores);
+    static ScoreSample first(String label, List<ReportedRun> runs) {
+        return training(label, runs, "first", OptionalInt.empty(), ReportedRun::firstScores);
     }
 
     private static ScoreSample training(
-            RunGroup group,
+            String label,
             List<ReportedRun> runs,
             String which,
             OptionalInt colour,
             Function<ReportedRun, double[]> scores) {
         List<double[]> games =
                 runs.stream().map(scores).filter(some -> some.length > 0).toList();
-        return new ScoreSample(group.label(runs) + ": " + which + " " + count(games), colour, games);
+        return new ScoreSample(label + ": " + which + " " + count(games), colour, games);
     }
 
     private static String count(List<double[]> games) {
@@ -74,10 +74,10 @@ record ScoreSample(String label, OptionalInt colour, List<double[]> games) {
         List<List<ReportedRun>> series = group.series();
         List<ScoreSample> samples = new ArrayList<>();
         if (series.size() == 1) {
-            samples.add(first(group, series.get(0)));
+            samples.add(first(group.label(series.get(0)), series.get(0)));
         }
         for (int i = 0; i < series.size(); i++) {
-            samples.add(last(group, series.get(i), i));
+            samples.add(last(group.label(series.get(i)), series.get(i), i));
         }
         samples.addAll(evaluations(group));
         return samples.stream().filter(sample -> !sample.games().isEmpty()).toList();

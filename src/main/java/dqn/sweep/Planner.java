@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /** Works out a sweep's trials, and tries each of their configurations before any of them starts. */
 public final class Planner {
@@ -59,9 +60,25 @@ public final class Planner {
         return configs;
     }
 
+    /** The same as long as each is trained at least: with rungs, up to the first. */
+    public List<RunConfig> shortest() {
+        if (rungs.size() < 2) {
+            return configs;
+        }
+        List<RunConfig> shortest = new ArrayList<>();
+        for (Map<String, String> settings : samples) {
+            sweep.games().forEach(game -> shortest.add(config(game, settings, OptionalLong.of(rungs.get(0)))));
+        }
+        return shortest;
+    }
+
     private RunConfig config(String game, Map<String, String> settings) {
+        return config(game, settings, sweep.frames());
+    }
+
+    private RunConfig config(String game, Map<String, String> settings, OptionalLong length) {
         List<String> sets = new ArrayList<>(List.of("game=" + game));
-        sweep.frames().ifPresent(frames -> sets.add("budget={frames: " + frames + "}"));
+        length.ifPresent(frames -> sets.add("budget={frames: " + frames + "}"));
         settings.forEach((key, value) -> sets.add(key + "=" + value));
         return sweep.file()
                 .map(file -> loader.resolveFile(file, sets))

@@ -55,14 +55,17 @@ public record Status(int done, int begun, int failed, int waiting, List<Line> li
 
     private static Line line(List<Trial> trials, Plan plan, History history) {
         List<Ended> ends = trials.stream()
-                .flatMap(trial -> history.last(trial, plan).stream())
+                .flatMap(trial -> history.furthest(trial, plan).stream())
                 .toList();
         int rung = ends.stream().filter(Ended::done).mapToInt(Ended::rung).max().orElse(-1);
         DoubleStream scores =
                 ends.stream().filter(end -> end.done() && end.rung() == rung).mapToDouble(Ended::score);
         int done = (int)
                 ends.stream().filter(end -> end.done() && end.rung() == rung).count();
-        int failed = (int) ends.stream().filter(end -> !end.done()).count();
+        int failed = (int) trials.stream()
+                .flatMap(trial -> history.last(trial, plan).stream())
+                .filter(end -> !end.done())
+                .count();
         Trial first = trials.get(0);
         return new Line(
                 first.game(),

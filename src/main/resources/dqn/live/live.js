@@ -99,9 +99,9 @@ function matchRows() {
   const drawn = new Map(groups.flatMap(group => group.series.flatMap((series, index) =>
     series.runs.map(run => [run.name, { label: series.label, ...look(index) }]))));
   for (const row of at('runs').tBodies[0].rows) {
-    const { label, color, dash } = drawn.get(row.run.name) ?? {};
+    const { label, ...look } = drawn.get(row.run.name) ?? {};
     const [line, , about] = row.cells[0].children;
-    line.style.borderTop = color ? `3px ${{ dash: 'dashed', dot: 'dotted' }[dash] ?? dash} ${color}` : '';
+    line.style.borderTop = look.color ? border(look) : '';
     const settings = row.run.settings ?? (label === row.run.name ? null : label);
     const facts = [title(row.run.game), `seed ${row.run.seed}`, settings];
     set(about, facts.filter(fact => fact).join(' · '));
@@ -133,9 +133,7 @@ function smoothing() {
   at('smoothing').max = choices.length - 1;
   at('smoothing').value = index < 0 ? found.usual : index;
   const frames = choices[at('smoothing').value];
-  const text = `the last ${Math.round(frames).toLocaleString('en')} frames`;
-  set(at('window'), text);
-  at('smoothing').setAttribute('aria-valuetext', text);
+  tellSmoothing(frames);
   return frames;
 }
 

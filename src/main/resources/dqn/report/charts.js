@@ -10,6 +10,10 @@ const PUBLISHED_COLOUR = '#888888';
 const look = index => ({ color: COLOURS[index % COLOURS.length],
   dash: DASHES[Math.floor(index / COLOURS.length) % DASHES.length] });
 
+/** A line of that look beside a name: with a border of CSS, which has no dashes and dots in turn. */
+const BORDERS = { solid: 'solid', dash: 'dashed', dot: 'dotted', dashdot: 'double' };
+const border = ({ color, dash }) => `3px ${BORDERS[dash]} ${color}`;
+
 const faded = (colour, alpha) => {
   const part = at => parseInt(colour.slice(at, at + 2), 16);
   return `rgba(${part(1)}, ${part(3)}, ${part(5)}, ${alpha})`;

@@ -32,6 +32,12 @@ function smoothingChoices(groups) {
   return { choices, usual: usual < 0 ? choices.length - 1 : usual };
 }
 
+function tellSmoothing(frames) {
+  const text = frames === undefined ? '' : `the last ${Math.round(frames).toLocaleString('en')} frames`;
+  if (at('window').textContent !== text) at('window').textContent = text;
+  at('smoothing').setAttribute('aria-valuetext', text);
+}
+
 function table(parent, head, rows) {
   const made = element(element(parent, 'div', undefined, { class: 'scroll', tabindex: 0 }), 'table');
   const top = element(element(made, 'thead'), 'tr');

@@ -16,7 +16,7 @@ function verdicts(parent, group) {
   for (const series of group.series ?? []) {
     for (const run of series.runs) {
       const item = element(list, 'li');
-      item.style.borderLeftColor = look(series.index).color;
+      item.style.borderLeftColor = series.look.color;
       element(item, 'strong', run.name + ': ');
       item.append(run.verdict);
       run.problems.forEach(problem => element(item, 'span', problem, { class: 'problem' }));
@@ -32,7 +32,7 @@ function checkboxes(parent, legend, items) {
     const label = element(set, 'label');
     item.box = element(label, 'input', undefined, { type: 'checkbox' });
     item.box.checked = item.initially;
-    element(label, 'span', undefined, { class: 'swatch' }).style.background = item.colour;
+    element(label, 'span', undefined, { class: 'swatch' }).style.borderTop = border(item.look);
     label.append(item.label);
     item.labelElement = label;
     item.box.addEventListener('change', () => draw(item.group));
@@ -69,9 +69,9 @@ function build(group, number) {
   element(group.element, 'h2', title(group.game), { id: 'group' + number });
   element(group.element, 'p', group.rules, { class: 'note' });
   if (group.series) {
-    group.series.forEach((series, index) => Object.assign(series, { index, group, initially: true, colour: look(index).color }));
+    group.series.forEach((series, index) => Object.assign(series, { index, group, initially: true, look: look(index) }));
     group.published.forEach((agent, index) => Object.assign(agent, { index, group, initially: index === 0,
-      colour: index === 0 ? PUBLISHED_COLOUR : look(index + 2).color }));
+      look: { color: index === 0 ? PUBLISHED_COLOUR : look(index + 2).color, dash: 'dot' } }));
     verdicts(group.element, group);
     checkboxes(group.element, 'Runs', group.series);
     checkboxes(group.element, 'Published, worst to best of five seeds', group.published);
@@ -154,15 +154,16 @@ function draw(group) {
 /** The frames that the controls ask for; else all of the runs, so that published curves do not go far beyond. */
 function zoom(group) {
   const longest = Math.max(...runsOf(group).map(run => run.frames)) / 1e6;
-  return [Number(at('from').value) || 0, Number(at('to').value) || longest * 1.03 || 1];
+  const from = Number(at('from').value) || 0;
+  const to = Number(at('to').value);
+  return [from, to > from ? to : Math.max(longest * 1.03 || 1, from + 0.1)];
 }
 
 let smoothing;
 let references;
 
 function drawAll(groups) {
-  const frames = smoothing.choices[at('smoothing').value];
-  at('window').textContent = frames === undefined ? '' : `the last ${frames.toLocaleString('en')} frames`;
+  tellSmoothing(smoothing.choices[at('smoothing').value]);
   for (const group of groups) {
     const fits = runsOf(group).length === 0 || group.series.some(isWanted);
     group.element.hidden = !fits || (at('game').value !== '' && at('game').value !== group.game);

@@ -255,8 +255,9 @@ class SweepCommandTest {
             "agent.nStep=1,3"
         };
         assertThat(CommandLines.run(sweep(temporary.resolve("out"), grid)).log())
-                .contains("2 of 4 settings will learn nothing; of the first, it gathers 400 transitions at most, and"
-                        + " learning begins at 500");
+                .contains(
+                        "2 of 4 settings will learn nothing before they are compared; of the first, it gathers 400 transitions at most, and"
+                                + " learning begins at 500");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dqn.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dqn.Logged;
 import dqn.core.DqnException;
 import dqn.sweep.Plan;
 import dqn.sweep.Planner;
@@ -50,6 +51,24 @@ class SweepPlanTest {
         assertThatThrownBy(() -> make(plans, "seeds: 1..1000"))
                 .isInstanceOf(DqnException.class)
                 .hasMessageContaining("1000 trials at once may need");
+    }
+
+    /** Settings of which many are compared after 133 agent steps, where learning begins behind 200. */
+    @Test
+    void warnsOfARungThatEndsBeforeAnythingIsLearnt() {
+        SweepPlan plans = new SweepPlan(new SweepFolder(temporary), OptionalInt.empty());
+        SweepConfig config = SweepFile.parse(
+                "a test",
+                "{games: [catch], seeds: 1, frames: 1200, search: {asha: {samples: 9, rungs: 3}},"
+                        + " parameters: {agent.discount: {from: 0.8, to: 0.9, scale: linear}}}");
+        try (Logged log = new Logged(SweepPlan.class)) {
+            plans.make(config, new Planner(config), MANY);
+            assertThat(log.lines())
+                    .singleElement()
+                    .asString()
+                    .startsWith(
+                            "9 of 9 settings will learn nothing before they are compared; of the first, it gathers 133");
+        }
     }
 
     /** Slots that no trial will use take neither memory nor threads from the others. */

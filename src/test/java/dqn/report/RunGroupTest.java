@@ -79,6 +79,19 @@ class RunGroupTest {
         assertThat(group.series()).extracting(group::label).containsExactly("pong-sweep (2 seeds)");
     }
 
+    @Test
+    void callsNoTwoSeriesAlike() throws IOException {
+        run("one/run", "game=pong", "seed=1");
+        run("two/run", "game=pong", "seed=1", "agent.nStep=3");
+        run("one/a-s1", "game=pong", "seed=1", "agent.nStep=5");
+        run("one/a-s2", "game=pong", "seed=2", "agent.nStep=5");
+        run("two/a-s1", "game=pong", "seed=1", "agent.nStep=7");
+        run("two/a-s2", "game=pong", "seed=2", "agent.nStep=7");
+        RunGroup group = groups().get(0);
+        assertThat(group.labels(RunNames.of(group.runs())))
+                .containsExactly("a (2 seeds)", "one/run", "a (2 seeds) like two/a-s1", "two/run");
+    }
+
     /** Whichever comes first by its name. */
     @Test
     void comparesToPublishedCurvesWhereOneOfItsRunsDoes() throws IOException {

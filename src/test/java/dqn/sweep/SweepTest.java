@@ -188,6 +188,9 @@ class SweepTest {
 
         assertThat(Files.readString(folder.results())).contains("catch,1,agent.nStep=1,1.0,1,500,1");
         assertThat(Status.of(folder).failed()).isEqualTo(1);
+        assertThat(Status.of(folder).lines())
+                .filteredOn(line -> line.failed() == 1)
+                .containsExactly(new Status.Line("catch", "agent.nStep=1", 1, 1, 1, 1.0));
     }
 
     /** What an engine does that cannot go on, in the second of three slots. */

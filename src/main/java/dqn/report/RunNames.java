@@ -1,6 +1,5 @@
-package dqn.live;
+package dqn.report;
 
-import dqn.report.ReportedRun;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,11 +10,11 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** What runs are called on one page: each by its name, behind as many of the folders above as set it apart from the others. */
-final class RunNames {
+public final class RunNames {
     private RunNames() {}
 
     /** By path; runs of different paths never have the same name. */
-    static Map<Path, String> of(Collection<ReportedRun> runs) {
+    public static Map<Path, String> of(Collection<ReportedRun> runs) {
         Map<Path, String> names = new TreeMap<>();
         runs.forEach(run -> names.put(run.path(), run.name()));
         Set<String> repeated = repeated(names.values());

@@ -117,8 +117,8 @@ public record NetworkSpec(
             int height = outputSize(in.height(), window);
             int width = outputSize(in.width(), window);
             if (height < 1 || width < 1) {
-                throw new IllegalArgumentException("a " + window.kernel() + "x" + window.kernel()
-                        + (window instanceof Layer.Conv ? " convolution" : " maxPool") + " does not fit on its "
+                throw new IllegalArgumentException("its " + window.kernel() + "x" + window.kernel()
+                        + (window instanceof Layer.Conv ? " convolution" : " maxPool") + " is larger than the "
                         + in.height() + "x" + in.width() + " input");
             }
             return new ObservationSpec(

@@ -171,8 +171,8 @@ class ConfigErrorsTest {
         base: ../dopamine | :1: base cannot be read: there is no preset ../dopamine: did you mean dopamine?
         observation: {source: ram, pool: frames} | :1: observation.pool must be none with source: ram, which has no picture
         observation: {source: ram, pool: none, resize: none}, network: {layers: [{conv: {filters: 1, kernel: 1, stride: 1}}]} | :1: network.layers[0] is a convolution or maxPool, which needs rows and columns: use dense layers with observation.source: ram
-        network: {padding: valid, layers: [{conv: {filters: 1, kernel: 80, stride: 1}}, {conv: {filters: 1, kernel: 6, stride: 1}}]} | :1: network.layers[1] does not fit: a 6x6 convolution does not fit on its 5x5 input; use padding: same, or a smaller kernel
-        network: {padding: valid, layers: [{conv: {filters: 1, kernel: 80, stride: 1}}, {maxPool: {kernel: 6, stride: 1}}]} | :1: network.layers[1] does not fit: a 6x6 maxPool does not fit on its 5x5 input; use padding: same, or a smaller kernel
+        network: {padding: valid, layers: [{conv: {filters: 1, kernel: 80, stride: 1}}, {conv: {filters: 1, kernel: 6, stride: 1}}]} | :1: network.layers[1] does not fit: its 6x6 convolution is larger than the 5x5 input; use padding: same, or a smaller kernel
+        network: {padding: valid, layers: [{conv: {filters: 1, kernel: 80, stride: 1}}, {maxPool: {kernel: 6, stride: 1}}]} | :1: network.layers[1] does not fit: its 6x6 maxPool is larger than the 5x5 input; use padding: same, or a smaller kernel
         network: {head: dueling}, agent: {distribution: {implicit: {samples: 4, kappa: 1}}} | :1: network.head must be q with an implicit agent.distribution
         network: {noisy: true}, agent: {distribution: {implicit: {samples: 4, kappa: 1}}} | :1: network.noisy must be false with an implicit agent.distribution
         network: {layers: []}, agent: {distribution: {implicit: {samples: 4, kappa: 1}}} | :1: network.layers must end with a dense layer, whose inputs an implicit agent.distribution gates

@@ -73,7 +73,7 @@ record RunGroup(String game, String rules, List<ReportedRun> runs, List<Evaluati
 
     /**
      * A name for runs of one series: of one run its own, of several what their names begin with; of a sweep's trials, which
-     * have numbers, what sets them apart.
+     * have numbers, what sets them apart, or the sweep's where only seeds do.
      */
     String label(List<ReportedRun> series) {
         return label(series, differing());
@@ -98,13 +98,14 @@ record RunGroup(String game, String rules, List<ReportedRun> runs, List<Evaluati
 
     private String label(List<ReportedRun> series, List<String> differing) {
         String first = series.get(0).name();
-        if (NUMBERED.matcher(first).matches() && !differing.isEmpty()) {
+        boolean numbered = NUMBERED.matcher(first).matches();
+        if (numbered && !differing.isEmpty()) {
             return settings(series.get(0), differing) + howMany(series);
         }
         if (series.size() == 1) {
             return first;
         }
-        if (NUMBERED.matcher(first).matches()) {
+        if (numbered) {
             return folder(series.get(0)) + howMany(series);
         }
         int common = first.length();

@@ -19,7 +19,8 @@ record ScoreSample(String label, OptionalInt colour, List<double[]> games) {
     /**
      * The last games of runs.
      *
-     * @param runs one of the group's series
+     * @param label what the runs are called together
+     * @param runs one of a group's series
      * @param number of that series
      */
     static ScoreSample last(String label, List<ReportedRun> runs, int number) {

@@ -18,7 +18,7 @@ public final class Planner {
     private final List<Map<String, String>> samples;
     private final List<Long> rungs;
     private final Map<String, RunConfig> bases = new LinkedHashMap<>();
-    private final List<RunConfig> configs = new ArrayList<>();
+    private final List<RunConfig> configs;
 
     /**
      * Looks whether every trial's configuration is one that can be run.
@@ -29,10 +29,16 @@ public final class Planner {
         this.sweep = sweep;
         samples = sweep.sampling().of(sweep.parameters());
         rungs = rungs(sweep);
-        sweep.games().forEach(game -> bases.put(game, config(game, Map.of())));
+        sweep.games().forEach(game -> bases.put(game, config(game, Map.of(), sweep.frames())));
+        configs = configs(sweep.frames());
+    }
+
+    private List<RunConfig> configs(OptionalLong length) {
+        List<RunConfig> all = new ArrayList<>();
         for (Map<String, String> settings : samples) {
-            sweep.games().forEach(game -> configs.add(config(game, settings)));
+            sweep.games().forEach(game -> all.add(config(game, settings, length)));
         }
+        return all;
     }
 
     private static List<Long> rungs(SweepConfig sweep) {
@@ -62,18 +68,7 @@ public final class Planner {
 
     /** The same as long as each is trained at least: with rungs, up to the first. */
     public List<RunConfig> shortest() {
-        if (rungs.size() < 2) {
-            return configs;
-        }
-        List<RunConfig> shortest = new ArrayList<>();
-        for (Map<String, String> settings : samples) {
-            sweep.games().forEach(game -> shortest.add(config(game, settings, OptionalLong.of(rungs.get(0)))));
-        }
-        return shortest;
-    }
-
-    private RunConfig config(String game, Map<String, String> settings) {
-        return config(game, settings, sweep.frames());
+        return rungs.size() < 2 ? configs : configs(OptionalLong.of(rungs.get(0)));
     }
 
     private RunConfig config(String game, Map<String, String> settings, OptionalLong length) {

@@ -99,9 +99,9 @@ function matchRows() {
   const drawn = new Map(groups.flatMap(group => group.series.flatMap((series, index) =>
     series.runs.map(run => [run.name, { label: series.label, ...look(index) }]))));
   for (const row of at('runs').tBodies[0].rows) {
-    const { label, ...look } = drawn.get(row.run.name) ?? {};
+    const { label, ...drawnAs } = drawn.get(row.run.name) ?? {};
     const [line, , about] = row.cells[0].children;
-    line.style.borderTop = look.color ? border(look) : '';
+    line.style.borderTop = drawnAs.color ? border(drawnAs) : '';
     const settings = row.run.settings ?? (label === row.run.name ? null : label);
     const facts = [title(row.run.game), `seed ${row.run.seed}`, settings];
     set(about, facts.filter(fact => fact).join(' · '));

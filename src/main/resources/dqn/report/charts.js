@@ -10,6 +10,9 @@ const PUBLISHED_COLOUR = '#888888';
 const look = index => ({ color: COLOURS[index % COLOURS.length],
   dash: DASHES[Math.floor(index / COLOURS.length) % DASHES.length] });
 
+/** Of a published agent, the first of which is the one that verdicts are held against. */
+const publishedLook = index => ({ color: index === 0 ? PUBLISHED_COLOUR : look(index + 2).color, dash: 'dot' });
+
 /** A line of that look beside a name: with a border of CSS, which has no dashes and dots in turn. */
 const BORDERS = { solid: 'solid', dash: 'dashed', dot: 'dotted', dashdot: 'double' };
 const border = ({ color, dash }) => `3px ${BORDERS[dash]} ${color}`;
@@ -94,10 +97,10 @@ function curveTraces(group, shown, quantity, window) {
 /** The published agents: their mean, and a band from the worst to the best seed. */
 function publishedTraces(agents) {
   return agents.flatMap(agent => {
-    const colour = agent.index === 0 ? PUBLISHED_COLOUR : look(agent.index + 2).color;
-    return [...filled(agent.million, agent.min, agent.max, colour), {
+    const { color, dash } = publishedLook(agent.index);
+    return [...filled(agent.million, agent.min, agent.max, color), {
       x: agent.million, y: agent.mean, name: `published ${agent.label}`, mode: 'lines+markers',
-      line: { color: colour, width: 1.5, dash: 'dot' }, marker: { size: 5, color: colour },
+      line: { color, width: 1.5, dash }, marker: { size: 5, color },
       text: agent.mean.map((mean, i) => `${digits(mean)} (${digits(agent.min[i])} to ${digits(agent.max[i])})`),
       hovertemplate: 'published ' + agent.label + '<br>%{text} at %{x} million frames<extra></extra>',
     }];

@@ -71,7 +71,7 @@ function build(group, number) {
   if (group.series) {
     group.series.forEach((series, index) => Object.assign(series, { index, group, initially: true, look: look(index) }));
     group.published.forEach((agent, index) => Object.assign(agent, { index, group, initially: index === 0,
-      look: { color: index === 0 ? PUBLISHED_COLOUR : look(index + 2).color, dash: 'dot' } }));
+      look: publishedLook(index) }));
     verdicts(group.element, group);
     checkboxes(group.element, 'Runs', group.series);
     checkboxes(group.element, 'Published, worst to best of five seeds', group.published);

@@ -53,7 +53,7 @@ class SweepPlanTest {
                 .hasMessageContaining("1000 trials at once may need");
     }
 
-    /** Settings of which many are compared after 133 agent steps, where learning begins behind 200. */
+    /** Settings of which many are compared after 133 agent steps, where learning begins after 200. */
     @Test
     void warnsOfARungThatEndsBeforeAnythingIsLearnt() {
         SweepPlan plans = new SweepPlan(new SweepFolder(temporary), OptionalInt.empty());

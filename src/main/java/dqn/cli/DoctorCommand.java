@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 /** {@code dqn doctor}: says whether a training would begin here and come to its end, and how fast it would be. */
 @Command(
         name = "doctor",
-        description = "Looks whether everything is there that a training needs, and how fast this computer is.",
+        description = "Checks that everything a training needs is there, and how fast this computer is.",
         sortOptions = false,
         footer = {
             "",

@@ -36,7 +36,7 @@ final class EngineOptions {
             names = "--address",
             order = 32,
             paramLabel = "HOST",
-            description = "By which Spark's workers reach this machine (127.0.0.1).")
+            description = "Address by which Spark's workers reach this machine (127.0.0.1).")
     private String address;
 
     /** Of an engine. */

@@ -36,7 +36,7 @@ final class ExportCommand implements Callable<Integer> {
             names = "--checkpoint",
             order = 1,
             paramLabel = "PATH",
-            description = "A run, or one of its checkpoints (the newest run under runs/).")
+            description = "A run (its best checkpoint), or one of its checkpoints (the newest run under runs/).")
     private Path checkpoint;
 
     @Option(names = "--out", order = 2, paramLabel = "DIR", required = true, description = "The new folder.")

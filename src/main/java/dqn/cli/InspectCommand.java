@@ -56,7 +56,7 @@ final class InspectCommand implements Callable<Integer> {
             names = "--checkpoint",
             order = 1,
             paramLabel = "PATH",
-            description = "A trained agent instead of a preset: a run, one of its checkpoints, or a model file.")
+            description = "A trained agent instead of a preset: a run (its best checkpoint), one of its checkpoints, or a model file.")
     private Path checkpoint;
 
     @Option(

@@ -86,7 +86,7 @@ public final class Main implements Callable<Integer> {
     public static void main(String[] args) {
         int exitCode = commandLine(CommandLine.defaultFactory()).execute(args);
         if (System.out.checkError() && exitCode == ExitCode.OK) {
-            System.err.println("dqn: Standard output took not all of the results: send it to where there is room.");
+            System.err.println("dqn: Standard output did not take all of the results: send it to where there is room.");
             exitCode = ExitCode.SOFTWARE;
         }
         System.exit(exitCode);

@@ -79,7 +79,7 @@ final class PlayCommand implements Callable<Integer> {
             names = "--fps",
             order = 17,
             paramLabel = "N",
-            description = "Frames a second, but not of a video (60; 6 of catch).")
+            description = "Frames a second on the screen (60; catch: 6); a video has the game's own speed.")
     private Double framesPerSecond;
 
     @Option(

@@ -23,7 +23,7 @@ final class PlayerOptions {
             order = 1,
             paramLabel = "PATH",
             description =
-                    "A run, one of its checkpoints, or a model file (the newest run under runs/, else the shipped agent).")
+                    "A run (its best checkpoint), one of its checkpoints, or a model file (the newest run under runs/, else the shipped agent).")
     private Path checkpoint;
 
     @Option(

@@ -19,7 +19,7 @@ final class RecordOptions {
             names = "--record",
             order = 20,
             paramLabel = "FILE",
-            description = "Record a video of the game's own speed: a new file .mp4 or .gif.")
+            description = "Record a video at the game's own speed: a new file .mp4 or .gif.")
     private Path file;
 
     @Option(

@@ -118,7 +118,7 @@ final class TrainCommand implements Callable<Integer> {
                 names = "--frames",
                 order = 20,
                 paramLabel = "N",
-                description = "Whole length in environment frames, 4 to an agent step.")
+                description = "Whole length in environment frames, as a rule 4 to an agent step.")
         private String frames;
 
         @Option(names = "--agent-steps", order = 21, paramLabel = "N", description = "Whole length in agent steps.")

@@ -171,7 +171,7 @@ class LauncherTest {
         Ended ended = run(Map.of(), shell, "-c", "'" + home.resolve("dqn") + "' roms list >/dev/full");
 
         assertThat(ended.exitCode()).isEqualTo(1);
-        assertThat(ended.err()).startsWith("dqn: Standard output took not all").hasLineCount(1);
+        assertThat(ended.err()).startsWith("dqn: Standard output did not take all").hasLineCount(1);
     }
 
     @Test

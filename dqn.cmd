@@ -11,10 +11,11 @@ if not exist "%HOME_FOLDER%\target\lib" (
     exit /b 1
 )
 set "JAR=%HOME_FOLDER%\target\lib\dqn.jar"
-copy /y "%HOME_FOLDER%\target\dqn-*.jar" "%JAR%" >nul
+copy /b /y "%HOME_FOLDER%\target\dqn-*.jar" "%JAR%" >nul
 :run
 if not defined DQN_HEAP set DQN_HEAP=2g
-if not defined DQN_THREADS set DQN_THREADS=%NUMBER_OF_PROCESSORS%
+set THREADS=
+if defined DQN_THREADS set THREADS=-Ddqn.threads=%DQN_THREADS%
 set OMP_NUM_THREADS=1
 if not defined OMP_WAIT_POLICY set OMP_WAIT_POLICY=PASSIVE
-java -Xmx%DQN_HEAP% -XX:MaxDirectMemorySize=1t -Dorg.bytedeco.javacpp.maxPhysicalBytes=0 "-Ddqn.home=%HOME_FOLDER%" -Ddqn.threads=%DQN_THREADS% -jar "%JAR%" %*
+java -Xmx%DQN_HEAP% -XX:MaxDirectMemorySize=1t -Dorg.bytedeco.javacpp.maxPhysicalBytes=0 "-Ddqn.home=%HOME_FOLDER%" %THREADS% -jar "%JAR%" %*

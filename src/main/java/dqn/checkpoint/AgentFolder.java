@@ -25,7 +25,7 @@ public final class AgentFolder {
             throw new DqnException(folder + " exists already: name another folder, or remove it.");
         }
         try {
-            Files.createDirectories(folder.toAbsolutePath().getParent());
+            DurableFiles.createFolders(folder.toAbsolutePath().getParent());
             StagedFolder.delete(StagedFolder.path(folder));
             StagedFolder staged = new StagedFolder(folder);
             staged.add(fileName, false, model);

@@ -43,7 +43,7 @@ final class BlockStore implements BlockSource {
         for (Block block : blocks) {
             String name = block.sha256();
             if (!isWhole(name)) {
-                Files.createDirectories(directory);
+                DurableFiles.createFolders(directory);
                 DurableFiles.write(path(name), staged -> write(block, staged));
                 whole.put(name, Files.size(path(name)));
             }

@@ -57,7 +57,7 @@ public final class CheckpointWriter {
         directory = store.directory();
         blocks = new BlockStore(directory);
         try {
-            Files.createDirectories(directory);
+            DurableFiles.createFolders(directory);
             DurableFiles.syncDirectory(runDirectory);
             clearLeftovers();
         } catch (IOException e) {
@@ -109,7 +109,7 @@ public final class CheckpointWriter {
     private void stage(
             CheckpointManifest facts, Map<String, ? extends Frozen> parts, Map<String, ? extends FileContent> files)
             throws IOException {
-        Files.createDirectories(directory); // in case somebody has removed it
+        DurableFiles.createFolders(directory); // in case somebody has removed it
         StagedFolder staged = new StagedFolder(store.path(facts.frameCount()));
         Map<String, Long> sizes = blocks.store(
                 parts.values().stream().flatMap(part -> part.blocks().stream()).toList());

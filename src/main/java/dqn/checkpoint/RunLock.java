@@ -5,7 +5,6 @@ import dqn.core.DurableFiles;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -33,7 +32,7 @@ public final class RunLock implements AutoCloseable {
      */
     public static RunLock acquire(Path runDirectory) {
         try {
-            Files.createDirectories(runDirectory);
+            DurableFiles.createFolders(runDirectory);
             return acquireFile(runDirectory);
         } catch (IOException e) {
             throw new DqnException(

@@ -73,7 +73,7 @@ final class HumanGames {
     private void keep(String row) {
         Path file = runs.resolve(FILE);
         try {
-            Files.createDirectories(runs);
+            DurableFiles.createFolders(runs);
             if (Files.notExists(file)) {
                 Files.writeString(file, HEADER);
             }

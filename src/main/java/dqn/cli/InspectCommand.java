@@ -15,7 +15,6 @@ import dqn.training.Settings;
 import dqn.training.TrainingRun;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -56,7 +55,8 @@ final class InspectCommand implements Callable<Integer> {
             names = "--checkpoint",
             order = 1,
             paramLabel = "PATH",
-            description = "A trained agent instead of a preset: a run (its best checkpoint), one of its checkpoints, or a model file.")
+            description =
+                    "A trained agent instead of a preset: a run (its best checkpoint), one of its checkpoints, or a model file.")
     private Path checkpoint;
 
     @Option(
@@ -140,7 +140,7 @@ final class InspectCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         out.println();
         try {
-            Files.createDirectories(directory);
+            DurableFiles.createFolders(directory);
             if (config.observation().source() == Source.SCREEN) {
                 out.println(
                         new PipelinePictures(config, directory).draw(games, step, new RandomStream(seed, "inspect")));

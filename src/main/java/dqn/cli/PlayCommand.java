@@ -6,14 +6,17 @@ import dqn.render.RenderMode;
 import dqn.render.Renderer;
 import dqn.render.Renderers;
 import dqn.render.Terminal;
+import dqn.render.TerminalRenderer;
 import dqn.render.TerminalSizeSource;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -118,15 +121,25 @@ final class PlayCommand implements Callable<Integer> {
     }
 
     private int play(Player chosen) {
-        try (Recording recording = record.begin(width, videoRate(chosen), () -> {});
-                Renderer shown = Renderers.open(place(), terminal(), title(chosen), width, rate(chosen))) {
+        try (Recording recording = record.begin(width, videoRate(chosen), () -> {})) {
+            List<String> untold = show(chosen, recording);
+            untold.forEach(this::print);
+            return recording.finish();
+        }
+    }
+
+    /** Plays; returns the lines that had to wait for the end, since a picture stood on the terminal. */
+    private List<String> show(Player chosen, Recording recording) {
+        List<String> later = new ArrayList<>();
+        try (Renderer shown = Renderers.open(place(), terminal(), title(chosen), width, rate(chosen))) {
+            Consumer<String> out = shown instanceof TerminalRenderer ? later::add : this::print;
             Renderer both = Renderers.both(shown, recording);
             Show show = new Show(both);
             try (Seat seat = Seat.of(chosen, player.rom(), new RandomStream(player.seed(), "play"), show)) {
-                seat.evaluator().play(episodes, score -> tell(show.episode(), score), () -> !both.isOpen());
+                seat.evaluator().play(episodes, score -> out.accept(told(show.episode(), score)), () -> !both.isOpen());
             }
-            return recording.finish();
         }
+        return later;
     }
 
     private RenderMode place() {
@@ -195,8 +208,8 @@ final class PlayCommand implements Callable<Integer> {
         }
     }
 
-    private void tell(int episode, double score) {
-        print(String.format(Locale.ROOT, "Game %d: score %.0f", episode, score));
+    private static String told(int episode, double score) {
+        return String.format(Locale.ROOT, "Game %d: score %.0f", episode, score);
     }
 
     private void print(String line) {

@@ -49,6 +49,11 @@ final class Recording implements Renderer {
         return !stopped && recorder.map(Recorder::isOpen).orElse(true);
     }
 
+    @Override
+    public boolean isLooking() {
+        return recorder.isPresent() && isOpen();
+    }
+
     /** Whether a signal has asked to leave off. */
     boolean isStopped() {
         return stopped;

@@ -1,7 +1,7 @@
 package dqn.cli;
 
-import dqn.agent.Counters;
 import dqn.checkpoint.Checkpoint;
+import dqn.checkpoint.CheckpointManifest;
 import dqn.checkpoint.CheckpointStore;
 import dqn.core.Checkpointable;
 import dqn.core.ConfigException;
@@ -74,6 +74,7 @@ final class Resumption {
      * @throws DqnException if it does not fit the run
      */
     void restore(TrainingRun run, Checkpoint checkpoint) throws IOException {
+        requireLength(checkpoint.manifest());
         ModelSnapshot model = model(checkpoint);
         if (!model.spec().sameShape(run.online().spec())) {
             throw new DqnException("The checkpoint " + checkpoint.directory() + " belongs to another network than "
@@ -91,7 +92,6 @@ final class Resumption {
             LOG.warn("From here on, the run's bits may be others than without a stop: {}", difference);
         }
         warnOfOtherRules(new Agents.Trained(checkpoint.path(RunCheckpoints.MODEL), model));
-        requireLength(run.counters());
     }
 
     /** What has been learnt, and what the replay holds, came of the rules that held then. */
@@ -133,14 +133,13 @@ final class Resumption {
         }
     }
 
-    /** A shorter length than a run has had already would make its tables contradict its configuration. */
-    private void requireLength(Counters counters) {
+    /**
+     * A shorter length than a run has had already would make its tables contradict its configuration. To be asked before
+     * anything is loaded: that cuts the tables back to the checkpoint, and a run that has ended has a row beyond it.
+     */
+    private void requireLength(CheckpointManifest checkpoint) {
         Goal goal = config.goal();
-        long reached = switch (goal.unit()) {
-            case FRAMES -> counters.frameCount;
-            case AGENT_STEPS -> counters.agentStepCount;
-            case EPISODES -> counters.episodeCount;
-        };
+        long reached = RunCheckpoints.reached(checkpoint, goal.unit());
         Goal before =
                 new ConfigLoader().resolveFile(directory.config(), List.of()).goal();
         if (reached > goal.total() && !goal.equals(before)) {

@@ -30,7 +30,7 @@ final class Show {
         actions = actionNames;
         return stack -> {
             action = policy.act(stack);
-            values = renderer.isOpen() ? policy.values().orElse(NO_VALUES) : NO_VALUES;
+            values = renderer.isLooking() ? policy.values().orElse(NO_VALUES) : NO_VALUES;
             step++;
             return action;
         };
@@ -44,7 +44,7 @@ final class Show {
         over = at.gameOver();
         // Points before the player's first action, in a no-op start, are not the player's.
         score += step > 0 ? at.reward() : 0;
-        if (renderer.isOpen()) {
+        if (renderer.isLooking()) {
             renderer.show(moment(emulator));
         }
     }

@@ -147,7 +147,17 @@ final class TrainCommand implements Callable<Integer> {
 
     private int begin() throws IOException {
         RunConfig config = new GameChoice(configuration).resolve(flags());
-        RunDirectory directory = new RunDirectory(run == null ? newDirectory(config) : run);
+        RunDirectory directory = run == null ? RunDirectory.claim(RUNS, newName(config)) : new RunDirectory(run);
+        try {
+            return begin(config, directory);
+        } finally {
+            if (run == null) {
+                directory.deleteIfEmpty();
+            }
+        }
+    }
+
+    private int begin(RunConfig config, RunDirectory directory) throws IOException {
         directory.requireNew();
         try (Console console = new Console(spec.commandLine().getOut());
                 LivePage page = live.open()) {
@@ -218,9 +228,9 @@ final class TrainCommand implements Callable<Integer> {
         return sets;
     }
 
-    private Path newDirectory(RunConfig config) {
+    private String newName(RunConfig config) {
         String time = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT)
                 .format(LocalDateTime.now(ZoneId.systemDefault()));
-        return RUNS.resolve(config.game() + "-" + configuration.label() + "-" + time);
+        return config.game() + "-" + configuration.label() + "-" + time;
     }
 }

@@ -76,6 +76,13 @@ public final class DurableFiles {
         }
     }
 
+    /** Makes a folder and those above it, if need be; Java before 17.0.14 refuses a link to one that is there. */
+    public static void createFolders(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(folder);
+        }
+    }
+
     /** Why a file could not be used, without its name, which the sentence around it has already. */
     public static String reason(IOException e) {
         if (e instanceof AccessDeniedException) {

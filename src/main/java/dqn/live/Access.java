@@ -11,7 +11,7 @@ import java.util.Set;
 /**
  * Looks at a request before anything is done for it.
  *
- * @param hosts what the request may call this computer, as {@link LiveAddress#plain} has it
+ * @param hosts what the request may call this computer, as {@link LiveAddress#name} has it
  * @param prefix what its path must begin with
  */
 record Access(Set<String> hosts, String prefix) {
@@ -34,7 +34,7 @@ record Access(Set<String> hosts, String prefix) {
     Optional<Refusal> refusal(HttpExchange request) {
         Headers headers = request.getRequestHeaders();
         List<String> host = headers.getOrDefault("Host", List.of());
-        if (host.size() != 1 || !hosts.contains(LiveAddress.plain(host.get(0)))) {
+        if (host.size() != 1 || !hosts.contains(LiveAddress.name(host.get(0)))) {
             return Optional.of(
                     new Refusal(421, "This computer does not answer to that name: open the address as printed."));
         }
@@ -46,7 +46,7 @@ record Access(Set<String> hosts, String prefix) {
             return Optional.of(new Refusal(413, "A request that reads has no body."));
         }
         String path = request.getRequestURI().getRawPath();
-        if (isForeign(headers, path)) {
+        if (isForeign(headers, host.get(0), path)) {
             return Optional.of(new Refusal(403, "Pages of others cannot have this: open the address as printed."));
         }
         return isWithinPrefix(path) ? Optional.empty() : Optional.of(NOT_FOUND);
@@ -56,12 +56,11 @@ record Access(Set<String> hosts, String prefix) {
      * Whether a page from elsewhere asks, by what browsers say of themselves. It could read nothing, but would hold places
      * of those who may. Who follows a link to this page asks for a document.
      */
-    private boolean isForeign(Headers headers, String path) {
+    private boolean isForeign(Headers headers, String host, String path) {
         String site = headers.getFirst("Sec-Fetch-Site");
         boolean isLink = prefix.equals(path) && "document".equals(headers.getFirst("Sec-Fetch-Dest"));
         String origin = headers.getFirst("Origin");
-        boolean isOwn = origin == null
-                || (origin.startsWith(SCHEME) && hosts.contains(LiveAddress.plain(origin.substring(SCHEME.length()))));
+        boolean isOwn = origin == null || origin.equalsIgnoreCase(SCHEME + host);
         return !isOwn || (site != null && !OWN_SITES.contains(site) && !isLink);
     }
 

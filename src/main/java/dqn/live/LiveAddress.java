@@ -22,8 +22,6 @@ import java.util.TreeSet;
  */
 record LiveAddress(String bind, InetAddress address, Optional<String> token) {
     private static final int TOKEN_BYTES = 16;
-    /** Of HTTP. */
-    private static final int USUAL_PORT = 80;
 
     /**
      * The interface of this name or address; this computer's own without one.
@@ -80,9 +78,10 @@ record LiveAddress(String bind, InetAddress address, Optional<String> token) {
 
     /**
      * What a browser may call this computer: not a name that somebody else has given to its address, by which a page of
-     * theirs would count as of the same origin (DNS rebinding).
+     * theirs would count as of the same origin (DNS rebinding). Of the port nothing is asked: it may be another where a
+     * connection is handed on, as by {@code ssh -L}.
      */
-    Set<String> hosts(int port) {
+    Set<String> hosts() {
         Set<String> names = new TreeSet<>(
                 List.of("localhost", "127.0.0.1", "[::1]", bracketed(bind), bracketed(address.getHostAddress())));
         if (address.isAnyLocalAddress()) {
@@ -90,19 +89,17 @@ record LiveAddress(String bind, InetAddress address, Optional<String> token) {
             names.addAll(interfaces());
         }
         Set<String> hosts = new TreeSet<>();
-        names.forEach(name -> hosts.add(plain(name + ":" + port)));
+        names.forEach(name -> hosts.add(name(name)));
         return hosts;
     }
 
     /**
-     * A {@code Host} as only one spelling has it: in small letters, with the port that browsers leave out, and an IPv6
-     * address with all its numbers. No name is looked up.
+     * The name in a {@code Host}, without its port, as only one spelling has it: in small letters, and an IPv6 address with
+     * all its numbers. No name is looked up.
      */
-    static String plain(String host) {
+    static String name(String host) {
         int colon = host.indexOf(':', host.startsWith("[") ? host.indexOf(']') + 1 : 0);
-        String name = host.substring(0, colon < 0 ? host.length() : colon);
-        String port = colon < 0 ? ":" + USUAL_PORT : host.substring(colon);
-        return literal(name).toLowerCase(Locale.ROOT) + port;
+        return literal(host.substring(0, colon < 0 ? host.length() : colon)).toLowerCase(Locale.ROOT);
     }
 
     /** What stands in brackets can only be an address. */

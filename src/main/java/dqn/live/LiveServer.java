@@ -73,7 +73,7 @@ public final class LiveServer implements AutoCloseable {
         threads = new ThreadPoolExecutor(
                 most, most, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), Daemons.named("dqn-live"));
         threads.allowCoreThreadTimeOut(true);
-        Access access = new Access(address.hosts(port()), address.prefix());
+        Access access = new Access(address.hosts(), address.prefix());
         server.createContext("/", new Site(access, events, deadline, () -> publisher.ifPresent(Publisher::wake)));
         server.setExecutor(threads);
     }

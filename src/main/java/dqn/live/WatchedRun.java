@@ -17,6 +17,7 @@ final class WatchedRun {
     private final RunConfig config;
     private final long configured;
     private ReportedRun curves;
+    private boolean isRead;
     private Instant news = Instant.EPOCH;
 
     /**
@@ -66,9 +67,18 @@ final class WatchedRun {
         return curves;
     }
 
+    /** Reads what its curves have grown by. */
+    void readCurves() {
+        curves.refresh();
+        isRead = true;
+    }
+
     /** Gives back the memory of its curves: who asks for them again reads them from their beginning. */
     void forgetCurves() {
-        curves = ReportedRun.follow(directory.path(), config);
+        if (isRead) {
+            curves = ReportedRun.follow(directory.path(), config);
+            isRead = false;
+        }
     }
 
     /** Where it stands now, under this name. */

@@ -2,6 +2,7 @@ package dqn.render;
 
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +15,11 @@ final class FfmpegFilm extends StagedFilm {
             "-vf scale=out_color_matrix=bt709:out_range=tv,format=yuv420p -c:v libopenh264"
                     + " -rc_mode quality -qmin 8 -qmax 16 -b:v 8M -colorspace bt709 -color_primaries bt709 -color_trc bt709"
                     + " -movflags +faststart -f mp4";
+
+    /** FFmpeg would end at once where a terminal is closed, without a file; it ends with its input, too. */
+    private static final String SHELL = "trap '' HUP; exec \"$0\" \"$@\"";
+
+    private static final boolean UNIX = File.separatorChar == '/';
 
     private final Path program;
     private final int framesPerSecond;
@@ -32,7 +38,7 @@ final class FfmpegFilm extends StagedFilm {
     void write(BufferedImage picture, long number) throws IOException {
         try {
             if (process == null) {
-                process = new FfmpegProcess(command(picture));
+                process = new FfmpegProcess(command(picture), staged);
             }
             process.write(((DataBufferByte) picture.getRaster().getDataBuffer()).getData());
         } catch (IOException e) {
@@ -53,7 +59,8 @@ final class FfmpegFilm extends StagedFilm {
 
     /** Bit-exact: the same pictures make the same file, with nothing of the time or the machine in it. */
     private List<String> command(BufferedImage first) {
-        List<String> command = new ArrayList<>(List.of(program.toString(), "-loglevel", "error", "-xerror", "-y"));
+        List<String> command = new ArrayList<>(UNIX ? List.of("/bin/sh", "-c", SHELL) : List.of());
+        command.addAll(List.of(program.toString(), "-loglevel", "error", "-xerror", "-y"));
         command.addAll(List.of("-f", "rawvideo", "-pix_fmt", "bgr24"));
         command.addAll(List.of("-video_size", first.getWidth() + "x" + first.getHeight()));
         command.addAll(List.of("-framerate", Integer.toString(framesPerSecond), "-i", "pipe:0"));

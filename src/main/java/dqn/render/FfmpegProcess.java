@@ -2,8 +2,10 @@ package dqn.render;
 
 import dqn.core.DurableFiles;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -11,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * FFmpeg's program, fed by a pipe. It ends when its input does, and with this process in any case: the system closes the
- * pipe then. One that takes nothing for a minute is killed, so that nobody waits for it for ever.
+ * pipe then. One that neither takes nor writes anything for a minute is killed, so that nobody waits for it for ever.
  */
 final class FfmpegProcess {
     private static final int PATIENCE_SECONDS = 60;
@@ -19,15 +21,21 @@ final class FfmpegProcess {
     private static final int INTERRUPTED = 255;
 
     private final Process process;
+    private final File output;
     private final OutputStream input;
     private final CompletableFuture<String> complaint;
-    /** Seconds that this process was seen waiting for FFmpeg. Counted, since a clock runs on where both are suspended. */
+    /** Seconds that this process was seen waiting for an FFmpeg that did not write either. Counted, since a clock runs on where both are suspended. */
     private final AtomicInteger waited = new AtomicInteger();
 
     private volatile boolean waiting;
 
-    /** Starts it. */
-    FfmpegProcess(List<String> command) throws IOException {
+    /**
+     * Starts it.
+     *
+     * @param output the file that it writes: at the end, which rewrites all of it, this is all that is seen of its work
+     */
+    FfmpegProcess(List<String> command, Path output) throws IOException {
+        this.output = output.toFile();
         process = new ProcessBuilder(command)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
@@ -56,8 +64,13 @@ final class FfmpegProcess {
 
     private void watch() {
         try {
+            long before = 0;
             while (!process.waitFor(1, TimeUnit.SECONDS)) {
-                if (waiting && waited.incrementAndGet() > PATIENCE_SECONDS) {
+                long written = output.lastModified();
+                if (written != before) {
+                    before = written;
+                    waited.set(0);
+                } else if (waiting && waited.incrementAndGet() > PATIENCE_SECONDS) {
                     kill();
                 }
             }
@@ -118,7 +131,7 @@ final class FfmpegProcess {
             return said;
         }
         return waited.get() > PATIENCE_SECONDS
-                ? "it took nothing for " + PATIENCE_SECONDS + " seconds"
+                ? "it took and wrote nothing for " + PATIENCE_SECONDS + " seconds"
                 : "it ended with " + process.exitValue();
     }
 

@@ -28,14 +28,30 @@ public final class KeyboardJoystick implements Joystick, KeyListener {
             KeyEvent.VK_D, Switch.RIGHT,
             KeyEvent.VK_SPACE, Switch.FIRE);
 
+    /** No person presses a key again so soon. */
+    private static final int REPETITION_MILLIS = 10;
+
     private static final String MOVE = "arrows or W A S D: move";
     private static final String FIRE = "space: fire";
     private static final String LEAVE = "Q, Esc: leave";
+
+    /** Which go with other keys, or to another window: pressing one tells nothing. */
+    private static final Set<Integer> MODIFIERS = Set.of(
+            KeyEvent.VK_SHIFT,
+            KeyEvent.VK_CONTROL,
+            KeyEvent.VK_ALT,
+            KeyEvent.VK_ALT_GRAPH,
+            KeyEvent.VK_META,
+            KeyEvent.VK_WINDOWS);
 
     private final Set<Switch> closed = EnumSet.noneOf(Switch.class);
     private final Set<Switch> letGo = EnumSet.noneOf(Switch.class);
     /** At first too, so that the game waits for the person. */
     private boolean paused = true;
+    /** Whether the key that pauses is held, so that its repetition does not end the pause; X11 lets it go in between. */
+    private boolean isPauseHeld;
+
+    private long pauseLetGoMillis = -REPETITION_MILLIS;
 
     /** What the keys do, a line each, for the person to read. */
     synchronized List<String> hints() {
@@ -44,13 +60,14 @@ public final class KeyboardJoystick implements Joystick, KeyListener {
                 : List.of("P: pause", "", MOVE, FIRE, LEAVE);
     }
 
-    /** Takes the keys of a window; all are let go when another one gets them. */
+    /** Takes the keys of a window; all are let go, and the game waits, when another one gets them. */
     void listenTo(Window window) {
         window.addKeyListener(this);
         window.addWindowListener(new WindowAdapter() {
             @Override
             public void windowDeactivated(WindowEvent event) {
-                letAllGo();
+                leave();
+                event.getWindow().repaint();
             }
 
             @Override
@@ -78,7 +95,12 @@ public final class KeyboardJoystick implements Joystick, KeyListener {
 
     @Override
     public synchronized void keyPressed(KeyEvent event) {
-        boolean pause = event.getKeyCode() == KeyEvent.VK_P && !paused;
+        int code = event.getKeyCode();
+        if (MODIFIERS.contains(code) || isRepeatedPause(event)) {
+            return;
+        }
+        boolean pause = code == KeyEvent.VK_P && !paused;
+        isPauseHeld = code == KeyEvent.VK_P;
         if (paused) {
             resume();
         }
@@ -90,8 +112,17 @@ public final class KeyboardJoystick implements Joystick, KeyListener {
         event.getComponent().repaint();
     }
 
+    private boolean isRepeatedPause(KeyEvent event) {
+        return event.getKeyCode() == KeyEvent.VK_P
+                && (isPauseHeld || event.getWhen() - pauseLetGoMillis < REPETITION_MILLIS);
+    }
+
     @Override
     public synchronized void keyReleased(KeyEvent event) {
+        if (event.getKeyCode() == KeyEvent.VK_P) {
+            isPauseHeld = false;
+            pauseLetGoMillis = event.getWhen();
+        }
         switchOf(event).ifPresent(letGo::add);
     }
 
@@ -108,7 +139,9 @@ public final class KeyboardJoystick implements Joystick, KeyListener {
         notifyAll();
     }
 
-    private synchronized void letAllGo() {
+    /** Lets all keys go, and waits until one is pressed again. */
+    synchronized void leave() {
         letGo.addAll(closed);
+        paused = true;
     }
 }

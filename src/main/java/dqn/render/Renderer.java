@@ -10,6 +10,11 @@ public interface Renderer extends AutoCloseable {
         return true;
     }
 
+    /** Whether a frame is wanted at all: making one costs a copy of the screen, and the network's answer. */
+    default boolean isLooking() {
+        return isOpen();
+    }
+
     /** Takes the picture away; a second call does nothing. */
     @Override
     default void close() {}

@@ -8,6 +8,17 @@ import java.util.Optional;
 
 /** Chooses how a game is shown. */
 public final class Renderers {
+    /** For nobody. */
+    private static final Renderer NONE = new Renderer() {
+        @Override
+        public void show(RenderedFrame frame) {}
+
+        @Override
+        public boolean isLooking() {
+            return false;
+        }
+    };
+
     private Renderers() {}
 
     /**
@@ -21,7 +32,7 @@ public final class Renderers {
     public static Renderer open(
             RenderMode mode, Terminal terminal, String title, int pictureWidth, double framesPerSecond) {
         return switch (mode) {
-            case NONE -> frame -> {};
+            case NONE -> NONE;
             case WINDOW -> window(title, pictureWidth, framesPerSecond);
             case TERMINAL -> terminal(terminal, framesPerSecond);
             case AUTO -> auto(terminal, title, pictureWidth, framesPerSecond);
@@ -41,11 +52,16 @@ public final class Renderers {
             public boolean isOpen() {
                 return first.isOpen() && second.isOpen();
             }
+
+            @Override
+            public boolean isLooking() {
+                return isOpen() && (first.isLooking() || second.isLooking());
+            }
         };
     }
 
     private static Renderer auto(Terminal terminal, String title, int pictureWidth, double framesPerSecond) {
-        if (whyNoWindow().isEmpty()) {
+        if (whyNoWindow().isEmpty() && Fonts.areThere()) {
             return window(title, pictureWidth, framesPerSecond);
         }
         if (terminal.interactive()) {
@@ -66,6 +82,7 @@ public final class Renderers {
             throw new DqnException("Cannot open a window (" + reason
                     + "): a person plays by the keys of a window, so start it where there is a display.");
         });
+        Fonts.require("in the window", "play where there are some");
         return new WindowRenderer(title, pictureWidth, new FramePacer(framesPerSecond), Optional.of(joystick));
     }
 
@@ -74,6 +91,7 @@ public final class Renderers {
             throw new DqnException(
                     "Cannot open a window (" + reason + "): use --render=terminal or --render=none instead.");
         });
+        Fonts.require("in the window", "use --render=terminal or --render=none instead");
         return new WindowRenderer(title, pictureWidth, new FramePacer(framesPerSecond), Optional.empty());
     }
 

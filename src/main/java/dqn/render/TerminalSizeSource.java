@@ -18,12 +18,14 @@ public final class TerminalSizeSource implements Supplier<TerminalSize> {
     private static final Pattern STTY_SIZE = Pattern.compile("(\\d+) (\\d+)\\s*");
 
     private final Map<String, String> environment;
-    private volatile TerminalSize size;
+    private TerminalSize size;
+    /** Set before the question is asked, so that a resize during it is not lost. */
+    private volatile boolean isStale = true;
 
     /** Asks the controlling terminal. */
     public TerminalSizeSource() {
         this(System.getenv());
-        Signals.register("WINCH", () -> size = null);
+        Signals.register("WINCH", () -> isStale = true);
     }
 
     TerminalSizeSource(Map<String, String> environment) {
@@ -32,12 +34,11 @@ public final class TerminalSizeSource implements Supplier<TerminalSize> {
 
     @Override
     public TerminalSize get() {
-        TerminalSize known = size;
-        if (known == null) {
-            known = parse(stty());
-            size = known;
+        if (isStale) {
+            isStale = false;
+            size = parse(stty());
         }
-        return known;
+        return size;
     }
 
     /** Understands what {@code stty size} prints: rows, then columns. */

@@ -29,7 +29,7 @@ record VideoFile(Path file, Path staged) {
             throw new DqnException(file + " exists already: name another file for the video, or remove it first.");
         }
         try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
+            DurableFiles.createFolders(file.toAbsolutePath().getParent());
             return new VideoFile(file, createStaged(file));
         } catch (IOException e) {
             throw failure(file, DurableFiles.reason(e), e);

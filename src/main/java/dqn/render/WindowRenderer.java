@@ -41,12 +41,13 @@ public final class WindowRenderer implements Renderer {
 
     @Override
     public void show(RenderedFrame frame) {
-        BufferedImage picture = GamePainter.picture(frame);
+        RenderedFrame shown = frame.copy(); // painted later, when the game has gone on
+        BufferedImage picture = GamePainter.picture(shown);
         pacer.await();
         onEventThread(() -> {
             if (open) {
-                openWindow(frame);
-                panel.show(frame, picture);
+                openWindow(shown);
+                panel.show(shown, picture);
                 Toolkit.getDefaultToolkit().sync();
             }
         });

@@ -3,7 +3,6 @@ package dqn.report;
 import dqn.core.DqnException;
 import dqn.core.DurableFiles;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +44,7 @@ public final class Report {
         ReportDocument document = new ReportDocument(groups, published, references, importances);
         Path page = folder.resolve("report.html");
         try {
-            Files.createDirectories(folder);
+            DurableFiles.createFolders(folder);
             DurableFiles.write(page, staged -> new ReportPage(document).write(staged));
             List<Path> written = new ArrayList<>(List.of(page));
             if (pictures) {

@@ -36,7 +36,7 @@ public final class RunNames {
     /** With one folder more than a name has already. */
     private static String withFolder(Path path, String name) {
         List<String> parts = new ArrayList<>();
-        path.forEach(part -> parts.add(part.toString()));
+        path.toAbsolutePath().normalize().forEach(part -> parts.add(part.toString()));
         int more = name.split("/", -1).length + 1;
         return String.join("/", parts.subList(Math.max(0, parts.size() - more), parts.size()));
     }

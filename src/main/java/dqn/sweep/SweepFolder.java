@@ -79,7 +79,7 @@ public record SweepFolder(Path path) {
     /** Makes the folder, if it is not there yet. */
     public void create() {
         try {
-            Files.createDirectories(path);
+            DurableFiles.createFolders(path);
         } catch (IOException e) {
             throw unwritable(e);
         }
@@ -88,9 +88,9 @@ public record SweepFolder(Path path) {
     /** Writes a plan, and what its trials stand on. */
     public void begin(Plan plan, Map<String, RunConfig> bases) {
         try {
-            Files.createDirectories(path.resolve("config"));
-            Files.createDirectories(path.resolve("logs"));
-            Files.createDirectories(path.resolve(RunFinder.TRIALS));
+            DurableFiles.createFolders(path.resolve("config"));
+            DurableFiles.createFolders(path.resolve("logs"));
+            DurableFiles.createFolders(path.resolve(RunFinder.TRIALS));
             for (Map.Entry<String, RunConfig> base : bases.entrySet()) {
                 DurableFiles.write(config(base.getKey()), ConfigLoader.toYaml(base.getValue()));
             }

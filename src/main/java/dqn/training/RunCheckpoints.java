@@ -6,6 +6,7 @@ import dqn.checkpoint.CheckpointWriter;
 import dqn.core.Checkpointable;
 import dqn.core.DqnException;
 import dqn.core.Frozen;
+import dqn.metrics.Goal;
 import dqn.network.ModelFormat;
 import dqn.network.ModelSnapshot;
 import java.io.IOException;
@@ -33,6 +34,8 @@ public final class RunCheckpoints implements StepObserver, AutoCloseable {
     /** The file in a checkpoint that holds the model. */
     public static final String MODEL = "model.zip";
 
+    private static final String AGENT_STEPS = "agentStepCount";
+    private static final String EPISODES = "episodeCount";
     private static final Logger LOG = LoggerFactory.getLogger(RunCheckpoints.class);
 
     private final TrainingRun run;
@@ -168,11 +171,20 @@ public final class RunCheckpoints implements StepObserver, AutoCloseable {
         writing.close();
     }
 
+    /** How far a run had come when a checkpoint was taken, in this unit. */
+    public static long reached(CheckpointManifest checkpoint, Goal.Unit unit) {
+        return switch (unit) {
+            case FRAMES -> checkpoint.frameCount();
+            case AGENT_STEPS -> checkpoint.counters().getOrDefault(AGENT_STEPS, 0L);
+            case EPISODES -> checkpoint.counters().getOrDefault(EPISODES, 0L);
+        };
+    }
+
     private static Map<String, Long> counts(Counters counters) {
         Map<String, Long> counts = new LinkedHashMap<>();
-        counts.put("agentStepCount", counters.agentStepCount);
+        counts.put(AGENT_STEPS, counters.agentStepCount);
         counts.put("learnerUpdateCount", counters.learnerUpdateCount);
-        counts.put("episodeCount", counters.episodeCount);
+        counts.put(EPISODES, counters.episodeCount);
         counts.put("iterationCount", counters.iterationCount);
         return counts;
     }

@@ -8,6 +8,8 @@ import dqn.core.Nearest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -96,6 +98,36 @@ public record RunDirectory(Path path) {
     }
 
     /**
+     * Makes an empty folder for a run that nobody has named: one of its own for each, also where many begin at once.
+     *
+     * @param runs the folder of runs
+     * @param name what it is called; a number follows where there is one of that name
+     * @throws DqnException if it cannot be made
+     */
+    public static RunDirectory claim(Path runs, String name) {
+        Path path = runs.resolve(name);
+        for (int number = 2; ; number++) {
+            try {
+                DurableFiles.createFolders(runs);
+                return new RunDirectory(Files.createDirectory(path));
+            } catch (FileAlreadyExistsException e) {
+                path = runs.resolve(name + "-" + number);
+            } catch (IOException e) {
+                throw new RunDirectory(path).unwritable(e);
+            }
+        }
+    }
+
+    /** Removes what was claimed for a run that has not begun. */
+    public void deleteIfEmpty() throws IOException {
+        try {
+            Files.deleteIfExists(path);
+        } catch (DirectoryNotEmptyException e) {
+            // It has begun.
+        }
+    }
+
+    /**
      * Begins a run: writes its manifest, then its configuration, without which there is no run.
      *
      * @throws DqnException if the folder is not empty, or cannot be written
@@ -103,7 +135,7 @@ public record RunDirectory(Path path) {
     public void create(String configYaml, RunManifest manifest) {
         requireNew();
         try {
-            Files.createDirectories(path);
+            DurableFiles.createFolders(path);
             DurableFiles.syncDirectory(path.toAbsolutePath().getParent());
             DurableFiles.write(manifest(), manifest.toJson());
             DurableFiles.write(config(), configYaml);

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The launcher as in an unpacked archive, where there is nothing to build. The jar is one that only leads to the classes
@@ -59,6 +60,21 @@ class LauncherTest {
                 .hasLineCount(105);
         assertThat(roms.exitCode()).isZero();
         assertThat(run(Map.of(), relative, "roms", "verify").out()).contains("in " + home.resolve("roms"));
+    }
+
+    /** A shell that looks for folders elsewhere finds another of that name, and tells it on standard output. */
+    @Test
+    void isNotMisledByCdpath() throws Exception {
+        Path elsewhere = temporary.resolve("elsewhere");
+        Files.createDirectories(elsewhere.resolve(home.getFileName()));
+
+        Ended verified = run(
+                Map.of("CDPATH", elsewhere.toString()),
+                Path.of("/bin/bash"),
+                "-c",
+                "exec '" + home.getFileName() + "/dqn' roms verify");
+
+        assertThat(verified.out()).contains("in " + home.resolve("roms"));
     }
 
     @Test
@@ -171,14 +187,17 @@ class LauncherTest {
         Ended ended = run(Map.of(), shell, "-c", "'" + home.resolve("dqn") + "' roms list >/dev/full");
 
         assertThat(ended.exitCode()).isEqualTo(1);
-        assertThat(ended.err()).startsWith("dqn: Standard output did not take all").hasLineCount(1);
+        assertThat(ended.err())
+                .startsWith("dqn: Standard output did not take all")
+                .hasLineCount(1);
     }
 
-    @Test
-    void understandsNamesOutsideAsciiWithoutALocale() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"C", "xx_XX.UTF-8"})
+    void understandsNamesOutsideAsciiWithoutALocale(String locale) throws Exception {
         String command = "'" + home.resolve("dqn") + "' eval --checkpoint $(printf 'l\\303\\244uf')";
 
-        assertThat(run(Map.of("LC_ALL", "C"), Path.of("/bin/bash"), "-c", command)
+        assertThat(run(Map.of("LC_ALL", locale), Path.of("/bin/bash"), "-c", command)
                         .err())
                 .contains("There is no l\u00e4uf: ");
     }

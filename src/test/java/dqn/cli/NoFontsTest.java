@@ -60,4 +60,13 @@ class NoFontsTest {
                 .hasLineCount(1);
         assertThat(videos).doesNotExist();
     }
+
+    /** Where there is a display, the words beside the picture are missing; where there is none, that is told first. */
+    @Test
+    void aWindowIsRefusedInOneLine() throws Exception {
+        assertThat(run("play", "--policy", "random", "--game", "catch", "--render", "window"))
+                .startsWith("dqn: ")
+                .contains("--render=terminal or --render=none instead.")
+                .hasLineCount(1);
+    }
 }

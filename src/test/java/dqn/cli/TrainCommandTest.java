@@ -128,7 +128,9 @@ class TrainCommandTest {
                 .isEqualTo(
                         "dqn: " + run + " has had 1,600 frames already, more than the 800 that were asked for: name the"
                                 + " whole length of the run, not what is to be added.\n");
-        assertThat(run.resolve("config.yaml")).hasSameBinaryContentAs(whole.resolve("config.yaml"));
+        for (String file : new String[] {"config.yaml", "metrics.csv", "episodes.csv"}) {
+            assertThat(run.resolve(file)).hasSameBinaryContentAs(whole.resolve(file));
+        }
     }
 
     @Test

@@ -53,4 +53,16 @@ class UnfinishedRecordingTest {
                 .hasMessage("a later game");
         assertThat(RunOnDisk.names(temporary)).containsExactly("a.gif");
     }
+
+    @Test
+    void looksOnlyWhileItRecords() {
+        try (Recording none = new Recording(Optional.empty(), () -> {});
+                Recording recording = begin("a.gif")) {
+            assertThat(none.isOpen()).isTrue();
+            assertThat(none.isLooking()).isFalse();
+            assertThat(recording.isLooking()).isTrue();
+            recording.finish();
+            assertThat(recording.isLooking()).isFalse();
+        }
+    }
 }

@@ -178,6 +178,49 @@ class FfmpegFilmTest {
         assertThat(file).hasContent("whole");
     }
 
+    /** As where the terminal is closed: the film is finished by what records it. */
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there is no such signal")
+    void goesOnWhenItIsHungUp() throws Exception {
+        Path file = temporary.resolve("a.mp4");
+        try (Film film = Films.begin(file, 60)) {
+            film.add(halves(0, 0));
+            ProcessHandle encoder = encoder();
+            assertThat(new ProcessBuilder("kill", "-HUP", Long.toString(encoder.pid()))
+                            .start()
+                            .waitFor())
+                    .isZero();
+            for (int i = 0; i < 60; i++) {
+                film.add(halves(0, 0xffffff));
+            }
+        }
+        String frames = new String(
+                run(
+                        Loader.load(ffprobe.class),
+                        "-count_frames",
+                        "-show_entries",
+                        "stream=nb_read_frames",
+                        "-of",
+                        "csv=p=0",
+                        file.toString()),
+                StandardCharsets.US_ASCII);
+        assertThat(frames.strip()).isEqualTo("61");
+    }
+
+    /** Not before the shell that starts it has become it. */
+    private static ProcessHandle encoder() {
+        while (true) {
+            Optional<ProcessHandle> encoder = ProcessHandle.current()
+                    .children()
+                    .filter(child -> child.info().command().orElse("").endsWith("ffmpeg"))
+                    .findAny();
+            if (encoder.isPresent()) {
+                return encoder.get();
+            }
+            Thread.onSpinWait();
+        }
+    }
+
     private Path program(String script) throws IOException {
         assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "no shell here");
         Path program = Files.writeString(temporary.resolve("program"), "#!/bin/sh\n" + script + "\n");

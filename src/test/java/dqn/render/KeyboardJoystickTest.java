@@ -14,9 +14,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class KeyboardJoystickTest {
     private final JPanel window = new JPanel();
     private final KeyboardJoystick joystick = new KeyboardJoystick();
+    private long millis;
 
     private KeyEvent event(int type, int key) {
-        return new KeyEvent(window, type, 0, 0, key, KeyEvent.CHAR_UNDEFINED);
+        return new KeyEvent(window, type, millis, 0, key, KeyEvent.CHAR_UNDEFINED);
     }
 
     private void press(int key) {
@@ -98,6 +99,33 @@ class KeyboardJoystickTest {
         }
         press(KeyEvent.VK_LEFT);
         assertThat(next.get()).containsExactly(Switch.LEFT);
+        assertThat(joystick.hints().get(0)).startsWith("P: pause");
+    }
+
+    /** By the keys that lead to another window. */
+    @Test
+    void leavingTheWindowPausesAndTheKeysToDoSoDoNotGoOn() {
+        press(KeyEvent.VK_P);
+        press(KeyEvent.VK_ALT);
+        assertThat(joystick.hints().get(0)).startsWith("waiting");
+        press(KeyEvent.VK_B);
+        assertThat(joystick.hints().get(0)).startsWith("P: pause");
+        joystick.leave();
+        assertThat(joystick.hints().get(0)).startsWith("waiting");
+    }
+
+    @Test
+    void aHeldPauseKeyPausesOnce() {
+        for (int i = 0; i < 4; i++) {
+            press(KeyEvent.VK_P);
+            assertThat(joystick.hints().get(0)).startsWith("waiting");
+            millis += 30;
+            letGo(KeyEvent.VK_P); // as X11 repeats a key
+        }
+        millis += 200;
+        press(KeyEvent.VK_P);
+        assertThat(joystick.hints().get(0)).startsWith("P: pause");
+        press(KeyEvent.VK_P); // as others repeat it
         assertThat(joystick.hints().get(0)).startsWith("P: pause");
     }
 }

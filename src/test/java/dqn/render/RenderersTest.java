@@ -54,4 +54,13 @@ class RenderersTest {
         assertThatThrownBy(() -> new RenderedFrame(new byte[6], 1, 2, 0, Frames.ACTIONS, new float[2], 0, 1, 0))
                 .isInstanceOf(IllegalArgumentException.class);
     }
+
+    @Test
+    void nobodyLooksWhereNothingIsShown() {
+        try (Renderer none = open(RenderMode.NONE, false)) {
+            assertThat(none.isLooking()).isFalse();
+            assertThat(Renderers.both(none, none).isLooking()).isFalse();
+            assertThat(Renderers.both(none, frame -> {}).isLooking()).isTrue();
+        }
+    }
 }

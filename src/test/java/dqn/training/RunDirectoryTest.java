@@ -115,4 +115,19 @@ class RunDirectoryTest {
                 .hasMessageStartingWith("The run directory " + file.resolve("run") + " cannot be written (")
                 .hasMessageEndingWith("): choose another --run.");
     }
+
+    @Test
+    void whoeverNamesNoRunGetsAFolderOfItsOwn() throws Exception {
+        Path runs = temporary.resolve("runs");
+        RunDirectory first = RunDirectory.claim(runs, "pong");
+        RunDirectory second = RunDirectory.claim(runs, "pong");
+        assertThat(first.path()).isEqualTo(runs.resolve("pong"));
+        assertThat(second.path()).isEqualTo(runs.resolve("pong-2"));
+
+        first.create("game: pong\n", MANIFEST);
+        first.deleteIfEmpty();
+        second.deleteIfEmpty();
+        assertThat(first.exists()).isTrue();
+        assertThat(second.path()).doesNotExist();
+    }
 }

@@ -75,7 +75,8 @@ final class Cartridge {
         try (InputStream in = Files.newInputStream(rom)) {
             return in.readNBytes(MOST_BYTES);
         } catch (IOException e) {
-            throw new DqnException("The ROM " + rom + " cannot be read: " + e.getMessage() + "; put it back.", e);
+            throw new DqnException(
+                    "The ROM " + rom + " cannot be read (" + DurableFiles.reason(e) + "): put it back.", e);
         }
     }
 

@@ -1,6 +1,7 @@
 package dqn.env.ale;
 
 import dqn.core.DqnException;
+import dqn.core.DurableFiles;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -74,7 +75,8 @@ public final class RomFetcher {
                 delete(folder);
             }
         } catch (IOException e) {
-            throw new DqnException("Cannot fetch the ROMs (" + e.getMessage() + "): try again, " + OTHERWISE, e);
+            throw new DqnException(
+                    "Cannot fetch the ROMs (" + DurableFiles.reason(e) + "): try again, " + OTHERWISE, e);
         }
     }
 

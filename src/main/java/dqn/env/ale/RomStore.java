@@ -121,7 +121,7 @@ public final class RomStore {
             return false;
         }
         try {
-            Files.createDirectories(target.getParent());
+            DurableFiles.createFolders(target.getParent());
             writeAtomically(target, content);
         } catch (IOException e) {
             throw new DqnException(

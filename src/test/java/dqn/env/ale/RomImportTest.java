@@ -220,4 +220,16 @@ class RomImportTest {
         assertThat(roms.resolve("labyrinth.bin")).hasBinaryContent(MadeUpRoms.LABYRINTH);
         assertThat(roms.toFile().list()).hasSize(2);
     }
+
+    @Test
+    void followsLinksToFolders() throws IOException {
+        Files.write(source.resolve("a.bin"), MadeUpRoms.CATCH);
+        Path elsewhere = Files.createDirectory(temporary.resolve("elsewhere"));
+        Files.write(elsewhere.resolve("b.bin"), MadeUpRoms.LABYRINTH);
+        Files.createSymbolicLink(source.resolve("linked"), elsewhere);
+        Files.createSymbolicLink(source.resolve("round"), source);
+        Path link = Files.createSymbolicLink(temporary.resolve("link"), source);
+
+        assertThat(store.importFrom(link).imported()).containsExactly("catch", "labyrinth");
+    }
 }

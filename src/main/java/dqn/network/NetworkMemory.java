@@ -8,8 +8,8 @@ import dqn.network.NetworkConfig.Layer;
 import java.util.List;
 
 /**
- * Says before a network is built whether it will fit: into Java's heap, which limits both what lies in it and, by JavaCPP,
- * what lies beside it, and both into what the machine has left.
+ * Says before a network is built whether it will fit: what lies in Java's heap into that, and all into what the machine has
+ * left. What the reference backend has beside the heap JavaCPP limits to the heap's size.
  *
  * @param spec the network
  * @param heapVectors as long as the parameters, in Java's heap
@@ -17,9 +17,18 @@ import java.util.List;
  * @param rows observations computed together
  * @param rowCopies of the activations of a row: themselves, their gradients, and those of passes beside it
  * @param columnRows of these, how many a convolution may write out as a matrix at a time
+ * @param threads where it learns: each has buffers of its own
+ * @param isReference whether by the reference backend
  */
 public record NetworkMemory(
-        NetworkSpec spec, double heapVectors, double nativeVectors, int rows, int rowCopies, int columnRows) {
+        NetworkSpec spec,
+        double heapVectors,
+        double nativeVectors,
+        int rows,
+        int rowCopies,
+        int columnRows,
+        int threads,
+        boolean isReference) {
     /** The model as it was read, and as it is drawn before that. */
     private static final int HEAP_VECTORS_FOR_PLAYING = 3;
     /** Where the kernels may have a copy in half the bytes. */
@@ -35,6 +44,10 @@ public record NetworkMemory(
 
     private static final double OF_WIDELY_POOLED = 2;
     private static final int WIDE_SQUARE = 255;
+    /** Of gated rows: one that all threads share, and the gates of small pieces of the batch; each thread has one more. */
+    private static final double GATES_OF_ALL = 2.25;
+    /** Of each thread: what its kernels note down, and pieces of gradients; up to 3 MB were seen. */
+    private static final double THREAD_BYTES = 4 << 20;
     /** What an update reads and hands back: of two networks, of two observations, and a gradient. */
     private static final double COPIES_OF_OUTPUTS = 5;
     /** More heap than what is counted needs, so that there is room to move it. */
@@ -44,7 +57,7 @@ public record NetworkMemory(
 
     /** Of a network that only plays. */
     public static NetworkMemory forPlaying(NetworkSpec spec) {
-        return new NetworkMemory(spec, HEAP_VECTORS_FOR_PLAYING, WITH_HALF_COPY, 1, COPIES_OF_A_ROW, 1);
+        return new NetworkMemory(spec, HEAP_VECTORS_FOR_PLAYING, WITH_HALF_COPY, 1, COPIES_OF_A_ROW, 1, 0, true);
     }
 
     /**
@@ -88,7 +101,15 @@ public record NetworkMemory(
         int columnRows = how.isReference() ? rows : Math.min(rows, threads);
         double noise = spec.head().noisy() ? NOISE_OF_A_COPY * (1 + how.copies()) + NOISE_WHILE_COPIED : 0;
         int rowCopies = COPIES_OF_A_ROW + (how.isDouble() ? 1 : 0);
-        return new NetworkMemory(spec, how.heapVectors() + noise, how.nativeVectors(), rows, rowCopies, columnRows);
+        return new NetworkMemory(
+                spec,
+                how.heapVectors() + noise,
+                how.nativeVectors(),
+                rows,
+                rowCopies,
+                columnRows,
+                threads,
+                how.isReference());
     }
 
     /**
@@ -108,10 +129,11 @@ public record NetworkMemory(
         if (heapWithSpare + nativeBytes() > free) {
             throw new DqnException(needs + Bytes.amount(free) + ", which this machine has free: " + smaller + ".");
         }
-        if (Math.max(heapBytes(), nativeBytes()) > heap) {
-            throw new DqnException(needs + "twice " + Bytes.amount(heap)
-                    + ", as much in Java's heap and beside it: set DQN_HEAP to "
-                    + (long) Math.ceil(Math.max(heapWithSpare, nativeBytes()) / GIB) + "g, or " + smaller + ".");
+        double limited = Math.max(heapWithSpare, isReference ? nativeBytes() : 0);
+        if (limited > heap) {
+            throw new DqnException(needs + Bytes.amount(heap) + " in Java's heap"
+                    + (isReference ? " and as much beside it" : "") + ": set DQN_HEAP to "
+                    + (long) Math.ceil(limited / GIB) + "g, or " + smaller + ".");
         }
     }
 
@@ -121,16 +143,18 @@ public record NetworkMemory(
     }
 
     /** What lies in the heap, an estimate, rather too high; with fractions, so that it cannot overflow. */
-    double heapBytes() {
+    public double heapBytes() {
         return Float.BYTES * (heapVectors * parameters() + rows * COPIES_OF_OUTPUTS * spec.outputs());
     }
 
     /** What lies beside it. */
     double nativeBytes() {
-        return Float.BYTES
-                * (nativeVectors * parameters()
-                        + rows * (rowCopies * activations() + pooled())
-                        + columnRows * columns());
+        double gateCopies = threads == 0 ? 0 : GATES_OF_ALL + threads;
+        return threads * THREAD_BYTES
+                + Float.BYTES
+                        * (nativeVectors * parameters()
+                                + rows * (rowCopies * activations() + gateCopies * gates() + pooled())
+                                + columnRows * columns());
     }
 
     private double parameters() {
@@ -145,10 +169,17 @@ public record NetworkMemory(
         List<ObservationSpec> shapes = spec.shapes();
         double gated = 0;
         if (spec.head().implicit()) {
-            int last = spec.layers().size();
-            gated = spec.head().atoms() * (size(shapes.get(last - 1)) + size(shapes.get(last)));
+            gated = gates()
+                    + spec.head().atoms() * size(shapes.get(spec.layers().size()));
         }
         return gated + shapes.stream().mapToDouble(NetworkMemory::size).sum();
+    }
+
+    /** What the gates make of a row, where there are any. */
+    private double gates() {
+        return spec.head().implicit()
+                ? spec.head().atoms() * size(spec.shapes().get(spec.layers().size() - 1))
+                : 0;
     }
 
     private double pooled() {

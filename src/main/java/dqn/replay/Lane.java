@@ -67,6 +67,11 @@ final class Lane {
         return frames.spare(byteLimit);
     }
 
+    /** What may be empty of its newest and of its oldest piece. */
+    long partBytes() {
+        return 2 * frames.growth();
+    }
+
     void setByteLimit(long bytes) {
         byteLimit = bytes;
     }

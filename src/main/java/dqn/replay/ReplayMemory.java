@@ -36,16 +36,23 @@ public final class ReplayMemory {
      * @param gathered transitions that the whole run can gather, from its budget
      * @param frames as the run will show them; as many are taken as are needed for an estimate
      * @param beside bytes that the run's network will take of the free memory
+     * @param besideInHeap of these, in Java's heap
      * @throws DqnException with the number of transitions that would fit
      * @throws InvalidSetting if learning might never start in so little memory
      */
     public static void check(
-            ReplayConfig config, RingReplayBuffer empty, long gathered, Iterator<byte[]> frames, double beside) {
+            ReplayConfig config,
+            RingReplayBuffer empty,
+            long gathered,
+            Iterator<byte[]> frames,
+            double beside,
+            double besideInHeap) {
         double each = bytesPerTransition(config, empty.frame(), frames);
         double raw = raw(config, empty.frame());
         requireStart(config, cautious(raw, each), empty.spareBytes());
-        long free = (long) (FreeMemory.ofMachine() - beside);
-        check(config, raw, each, gathered, free, FreeMemory.ofDirectBuffers(), heap());
+        long free = (long) (FreeMemory.ofMachine() - beside - empty.laneBytes());
+        long direct = FreeMemory.ofDirectBuffers() - empty.laneBytes();
+        check(config, raw, each, gathered, free, direct, (long) (heap() - besideInHeap));
         LOG.info("{}", expectation(config, each, gathered));
     }
 
@@ -56,7 +63,7 @@ public final class ReplayMemory {
         check(transitions, cautious, direct, "memory that Java allows outside its heap (-XX:MaxDirectMemorySize)");
         double most = Math.min((double) Math.min(config.capacity(), gathered), config.mostBytes() / each);
         double inHeap = entries(config) * (BYTES_BESIDE_FRAME + priorityBytes(config));
-        check(most, inHeap, heap, "memory that Java allows for its heap (DQN_HEAP), for all but the frames");
+        check(most, inHeap, heap, "memory that Java's heap (DQN_HEAP) has beside the network, for all but the frames");
     }
 
     /** Learning begins for sure, and goes on, where so many transitions fit even just after some were forgotten. */

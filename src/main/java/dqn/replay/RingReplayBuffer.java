@@ -2,6 +2,7 @@ package dqn.replay;
 
 import dqn.core.Block;
 import dqn.core.BlockSource;
+import dqn.core.Bytes;
 import dqn.core.DqnException;
 import dqn.core.Frozen;
 import dqn.core.ObservationSpec;
@@ -99,7 +100,7 @@ public final class RingReplayBuffer implements ReplayBuffer {
             double mostBytes =
                     Math.min((double) share(config, i, lanes) * frame.size(), (double) config.mostBytes() / lanes);
             FrameStore frames = SegmentedFrameStore.create(frame.size(), codec, (long) mostBytes);
-            requireRoom(config, lanes, frames);
+            requireRoom(config, limit, lanes, frames);
             StackReader stacks = new StackReader(frame.size(), stack, blankBefore, nStep, logs[i], frames);
             all[i] = new Lane(i, logs[i], frames, stacks, sampler, limit / lanes);
         }
@@ -131,11 +132,16 @@ public final class RingReplayBuffer implements ReplayBuffer {
         return (long) (4 * ((double) config.capacity() + 10_000) * each + lanes * lane); // at most Long.MAX_VALUE
     }
 
-    private static void requireRoom(ReplayConfig config, int lanes, FrameStore frames) {
+    private static void requireRoom(ReplayConfig config, long limit, int lanes, FrameStore frames) {
         long least = lanes * LEAST_SEGMENTS * frames.growth();
         if (config.mostBytes() < least) {
             throw new DqnException("A replay of " + config.mostBytes() + " bytes is too small for frames of this size:"
                     + " set replay.capacity to at least " + least + "B.");
+        }
+        if (limit < least) {
+            throw new DqnException("The replays of " + lanes + " environments need at least " + Bytes.amount(least)
+                    + " and may take " + Bytes.amount(limit) + " of the memory that is free: set environment.envs to at"
+                    + " most " + Math.max(1, limit / (least / lanes)) + ", or stop what else takes memory.");
         }
     }
 
@@ -156,6 +162,11 @@ public final class RingReplayBuffer implements ReplayBuffer {
     /** Shape of one frame. */
     ObservationSpec frame() {
         return frame;
+    }
+
+    /** What the lanes take beside the frames that are expected in them. */
+    long laneBytes() {
+        return Arrays.stream(lanes).mapToLong(Lane::partBytes).sum();
     }
 
     /** Of a capacity in bytes, what may be empty though the replay has forgotten already. */

@@ -3,6 +3,8 @@ package dqn.replay;
 import dqn.core.RandomStream;
 import dqn.core.TransitionBatch;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * Draws transitions with equal chance from all lanes: a position anywhere between the oldest and the newest of any, drawn
@@ -10,8 +12,12 @@ import java.util.Arrays;
  * position starts a transition, so few draws are wasted.
  */
 final class UniformSampler implements Sampler {
+    private static final int LARGE_BATCH = 1_024;
+
     private final boolean withReplacement;
     private final TransitionLog[] logs;
+    /** The keys of a large batch without replacement. */
+    private final Set<Long> drawn = new HashSet<>();
 
     UniformSampler(boolean withReplacement, TransitionLog[] logs) {
         this.withReplacement = withReplacement;
@@ -28,12 +34,12 @@ final class UniformSampler implements Sampler {
         }
         requireEnough(size, batch.size());
         long[] keys = batch.keys;
+        drawn.clear();
         for (int i = 0; i < keys.length; i++) {
             long key;
             do {
                 key = find(random.nextLong(range));
-            } while (!logs[Sampler.lane(key)].isTransition(Sampler.position(key))
-                    || (!withReplacement && contains(keys, i, key)));
+            } while (!logs[Sampler.lane(key)].isTransition(Sampler.position(key)) || !isAllowed(keys, i, key));
             keys[i] = key;
         }
         Arrays.fill(batch.weights, 1);
@@ -63,12 +69,19 @@ final class UniformSampler implements Sampler {
         }
     }
 
-    private static boolean contains(long[] keys, int count, long key) {
+    /** Whether this may be drawn after those; a set costs objects, and saves the square of a large batch's size. */
+    private boolean isAllowed(long[] keys, int count, long key) {
+        if (withReplacement) {
+            return true;
+        }
+        if (keys.length > LARGE_BATCH) {
+            return drawn.add(key);
+        }
         for (int i = 0; i < count; i++) {
             if (keys[i] == key) {
-                return true;
+                return false;
             }
         }
-        return false;
+        return true;
     }
 }

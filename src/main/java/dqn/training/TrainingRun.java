@@ -16,6 +16,7 @@ import dqn.metrics.MetricSink;
 import dqn.network.LearntState;
 import dqn.network.ModelSnapshot;
 import dqn.network.NetworkBackend;
+import dqn.network.NetworkMemory;
 import dqn.network.NetworkSpec;
 import dqn.network.QNetwork;
 import dqn.preprocess.ObservationConfig.Before;
@@ -154,12 +155,14 @@ public final class TrainingRun implements AutoCloseable {
             NetworkSpec spec =
                     check(config, environment.stackSpec(), environment.actions().size());
             try (RingReplayBuffer empty = replay(config, environment)) { // refuses a capacity that cannot be shared
+                NetworkMemory network = RunMemory.ofNetwork(config, spec);
                 ReplayMemory.check(
                         config.replay(),
                         empty,
                         config.gatherableTransitions(),
                         new RandomFrames(environment, config.seed()),
-                        RunMemory.ofNetwork(config, spec).bytes());
+                        network.bytes(),
+                        network.heapBytes());
             }
             return spec;
         } catch (InvalidSetting e) {

@@ -198,7 +198,7 @@ class ReplayMemoryTest {
         assertThatThrownBy(() -> ReplayMemory.check(prioritized, RAW, 232, PLENTY, PLENTY, PLENTY, 64_000_000))
                 .isInstanceOf(DqnException.class)
                 .hasMessage("A replay of 1000000 transitions may need 58.3 MB and may take 56.0 MB of the 64.0 MB of"
-                        + " memory that Java allows for its heap (DQN_HEAP), for all but the frames: set replay.capacity to"
+                        + " memory that Java's heap (DQN_HEAP) has beside the network, for all but the frames: set replay.capacity to"
                         + " at most 960000.");
     }
 

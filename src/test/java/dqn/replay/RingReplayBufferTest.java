@@ -349,4 +349,34 @@ class RingReplayBufferTest extends UniformReplayBufferContract {
             }
         }
     }
+
+    /** Larger than what a list of the drawn is looked through for. */
+    @Test
+    void drawsLargeBatchesWithoutReplacement() {
+        try (ReplayBuffer buffer = create(config(5_000, false), FRAME, 1, true, 1)) {
+            buffer.beginEpisode(0, frame(0));
+            for (int i = 1; i <= 2_000; i++) {
+                append(buffer, i);
+            }
+            TransitionBatch batch = new TransitionBatch(2_000, FRAME);
+            RandomStream random = new RandomStream(1, "large");
+            for (int again = 0; again < 2; again++) {
+                Contents.sample(buffer, random, batch);
+                assertThat(Arrays.stream(batch.keys).distinct()).hasSize(2_000);
+            }
+        }
+    }
+
+    /** 1,024 lanes of some hundred frames would forget each piece as soon as it is full. */
+    @Test
+    void needsRoomForAPieceOrTwoOfEveryLane() {
+        ObservationSpec picture = new ObservationSpec(1, 84, 84);
+        assertThatThrownBy(
+                        () -> RingReplayBuffer.create(config(1_000_000, true), picture, 4, true, 1, 1_024, 400_000_000))
+                .isInstanceOf(DqnException.class)
+                .hasMessage("The replays of 1024 environments need at least 1.8 GB and may take 400.0 MB of the memory"
+                        + " that is free: set environment.envs to at most 228, or stop what else takes memory.");
+        RingReplayBuffer.create(config(1_000_000, true), picture, 4, true, 1, 64, 400_000_000)
+                .close();
+    }
 }

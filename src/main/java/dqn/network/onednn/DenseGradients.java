@@ -80,7 +80,7 @@ final class DenseGradients {
                 buffers.gradients(i + 1, 0),
                 parameters.weights(i),
                 parameters.biases(i));
-        return new Sides(quantiles.samples(), HeadSpec.COSINES, quantiles.cosines(), sum);
+        return new Sides(quantiles.samples(), HeadSpec.COSINES, quantiles.cosines(scope), sum);
     }
 
     /** @param first of the kernels that belong to the first job */

@@ -14,10 +14,19 @@ final class NativeBuffer {
     private final long size;
 
     NativeBuffer(NativeScope scope, memory whole, long size) {
-        this.scope = scope;
-        this.size = size;
-        start = new BytePointer(whole.get_data_handle());
+        this(scope, new BytePointer(whole.get_data_handle()), size);
         Pointer.memset(start, 0, size);
+    }
+
+    private NativeBuffer(NativeScope scope, BytePointer start, long size) {
+        this.scope = scope;
+        this.start = start;
+        this.size = size;
+    }
+
+    /** The same bytes, whose tensors are kept by a scope that is closed before this buffer's. */
+    NativeBuffer within(NativeScope keeper) {
+        return new NativeBuffer(keeper, start, size);
     }
 
     /** The tensor that begins at this byte. */

@@ -88,8 +88,9 @@ final class QuantileLayer implements CompiledLayer {
         return embedding;
     }
 
-    Rows cosines() {
-        return new Rows(cosines, 0);
+    /** What a program reads that this scope keeps. */
+    Rows cosines(NativeScope keeper) {
+        return new Rows(cosines.within(keeper), 0);
     }
 
     /** Weights and behind them biases of the gates as they lie in memory, from those in the features' own order. */
@@ -159,7 +160,7 @@ final class QuantileLayer implements CompiledLayer {
     /** Appends the kernel that computes the gates, {@code [probability][feature]}. */
     private Rows addGates(Program program, ParameterBlock weights, ParameterBlock biases) {
         Rows gates = allocate(program, samples());
-        embedding.addForward(program, samples(), cosines(), weights, biases, gates);
+        embedding.addForward(program, samples(), cosines(program.scope()), weights, biases, gates);
         return gates;
     }
 

@@ -1,5 +1,6 @@
 package dqn.network.onednn;
 
+import static dqn.network.Samples.nature;
 import static dqn.network.Samples.observations;
 import static dqn.network.Samples.spec;
 import static dqn.network.Samples.train;
@@ -9,9 +10,14 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dqn.core.ObservationSpec;
 import dqn.core.RandomStream;
+import dqn.network.HeadSpec;
+import dqn.network.NetworkConfig.Initialization;
+import dqn.network.NetworkConfig.Layer;
 import dqn.network.NetworkConfig.Layer.Conv;
 import dqn.network.NetworkConfig.Layer.Dense;
+import dqn.network.NetworkConfig.Layer.MaxPool;
 import dqn.network.NetworkConfig.Padding;
+import dqn.network.NetworkMemory;
 import dqn.network.NetworkSpec;
 import dqn.network.OptimizerSpec.Adam;
 import dqn.network.QNetwork;
@@ -19,8 +25,12 @@ import dqn.network.StepConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class NativeMemoryTest {
     private static final Path STATUS = Path.of("/proc/self/status");
@@ -87,5 +97,54 @@ class NativeMemoryTest {
             trained.close();
             assertThat(trained.nativeByteCount()).isZero();
         }
+    }
+
+    /** What is said before a training begins is not less than what its networks then take. */
+    @ParameterizedTest
+    @MethodSource("networks")
+    void isNotUnderestimated(NetworkSpec spec, int threads) {
+        int batch = 16;
+        Adam adam = new Adam(1e-3, 0.9, 0.999, 1e-8);
+        OneDnnBackend backend = new OneDnnBackend(threads);
+        try (QNetwork online = backend.create(spec, 1, adam, StepConfig.PLAIN);
+                QNetwork target = backend.create(spec, 2)) {
+            byte[] observations = observations(spec, batch, new RandomStream(1, "memory"));
+            float[] outputs = new float[batch * spec.outputs()];
+            online.forwardAlone(observations, 1, outputs);
+            target.forward(observations, batch, outputs);
+            train(online, observations, batch, outputs);
+            NetworkMemory expected = NetworkMemory.forLearning(
+                    spec, new NetworkMemory.Learning(adam, true, false, false, false, true, false), batch);
+            assertThat((double) online.nativeByteCount() + target.nativeByteCount())
+                    .isLessThan(expected.bytes() - expected.heapBytes());
+        }
+    }
+
+    private static Stream<Arguments> networks() {
+        List<Layer> nature = nature(Padding.SAME).layers();
+        List<Layer> pooled = List.of(
+                new Conv(32, 8, 4),
+                new Conv(64, 4, 2),
+                new Conv(64, 3, 1),
+                new MaxPool(3, 2),
+                new Dense(512),
+                new Dense(512));
+        return Stream.of(
+                Arguments.of(nature(Padding.SAME), 1),
+                Arguments.of(nature(Padding.VALID), 2),
+                Arguments.of(implicit(nature, 64), 1),
+                Arguments.of(implicit(nature, 64), 2),
+                Arguments.of(implicit(pooled, 16), 2));
+    }
+
+    private static NetworkSpec implicit(List<Layer> layers, int samples) {
+        return new NetworkSpec(
+                new ObservationSpec(4, 84, 84),
+                1 / 255.0,
+                Padding.SAME,
+                layers,
+                6 * samples,
+                Initialization.GLOROT_UNIFORM,
+                new HeadSpec(false, samples, false, true));
     }
 }

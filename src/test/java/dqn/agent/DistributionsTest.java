@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dqn.core.ObservationSpec;
 import dqn.core.RandomStream;
 import dqn.core.TransitionBatch;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,18 +72,48 @@ class DistributionsTest {
         double expected = 0;
         for (int row = 0; row < BATCH; row++) {
             int best = best(means(outputs.next(), row, 5));
-            double loss = 0;
-            for (int i = 0; i < 5; i++) {
-                for (int j = 0; j < 5; j++) {
-                    double target = batch.rewards[row] + batch.discounts[row] * at(outputs.next(), row, best, j);
-                    double u = target - at(outputs.current(), row, batch.actions[row], i);
-                    double huber = Math.abs(u) <= 0.7 ? u * u / 2 : 0.7 * (Math.abs(u) - 0.35);
-                    loss += Math.abs((double) probabilities[i] - (u < 0 ? 1 : 0)) * huber / 0.7 / 5;
-                }
+            double[] targets = new double[5];
+            for (int j = 0; j < 5; j++) {
+                targets[j] = batch.rewards[row] + batch.discounts[row] * at(outputs.next(), row, best, j);
             }
-            expected += batch.weights[row] * loss / BATCH;
+            expected += regression(outputs, row, targets, probabilities);
         }
         assertThat(loss(config, outputs)).isCloseTo(expected, within(1e-9));
+    }
+
+    private double regression(Outputs outputs, int row, double[] targets, float[] probabilities) {
+        double loss = 0;
+        for (int i = 0; i < 5; i++) {
+            for (int j = 0; j < 5; j++) {
+                double u = targets[j] - at(outputs.current(), row, batch.actions[row], i);
+                double huber = Math.abs(u) <= 0.7 ? u * u / 2 : 0.7 * (Math.abs(u) - 0.35);
+                loss += Math.abs((double) probabilities[i] - (u < 0 ? 1 : 0)) * huber / 0.7 / 5;
+            }
+        }
+        return batch.weights[row] * loss / BATCH;
+    }
+
+    /** Vieillard et al. 2020, M-IQN: each quantile is mixed by the policy of the means. */
+    @Test
+    void munchausenMixesEachQuantile() {
+        AgentConfig config = Agents.with(QUANTILE, MUNCHAUSEN);
+        Outputs outputs = outputs(config);
+        double expected = 0;
+        for (int row = 0; row < BATCH; row++) {
+            double[] before = policy(means(outputs.target(), row, 5));
+            double[] next = policy(means(outputs.next(), row, 5));
+            double[] targets = new double[5];
+            for (int j = 0; j < 5; j++) {
+                targets[j] = batch.rewards[row]
+                        + 0.9 * Math.max(-1, Math.min(0, 0.3 * Math.log(before[batch.actions[row]])));
+                for (int a = 0; a < ACTIONS; a++) {
+                    targets[j] +=
+                            batch.discounts[row] * next[a] * (at(outputs.next(), row, a, j) - 0.3 * Math.log(next[a]));
+                }
+            }
+            expected += regression(outputs, row, targets, new float[] {0.1f, 0.3f, 0.5f, 0.7f, 0.9f});
+        }
+        assertThat(loss(config, outputs)).isCloseTo(expected, within(1e-6));
     }
 
     @Test
@@ -117,8 +148,8 @@ class DistributionsTest {
         Outputs outputs = outputs(config);
         double expected = 0;
         for (int row = 0; row < BATCH; row++) {
-            double[] before = policy(outputs.target(), row);
-            double[] next = policy(outputs.next(), row);
+            double[] before = policy(means(outputs.target(), row, 1));
+            double[] next = policy(means(outputs.next(), row, 1));
             double target =
                     batch.rewards[row] + 0.9 * Math.max(-1, Math.min(0, 0.3 * Math.log(before[batch.actions[row]])));
             for (int a = 0; a < ACTIONS; a++) {
@@ -198,11 +229,9 @@ class DistributionsTest {
         return normalized(e);
     }
 
-    private static double[] policy(float[] outputs, int row) {
-        double[] e = IntStream.range(0, ACTIONS)
-                .mapToDouble(a -> Math.exp(at(outputs, row, a, 0, 1) / 0.3))
-                .toArray();
-        return normalized(e);
+    private static double[] policy(double[] values) {
+        return normalized(
+                DoubleStream.of(values).map(value -> Math.exp(value / 0.3)).toArray());
     }
 
     private static double[] normalized(double[] numbers) {

@@ -71,7 +71,7 @@ final class InspectCommand implements Callable<Integer> {
             order = 3,
             paramLabel = "N",
             defaultValue = "100",
-            description = "The agent step, from the game's start, that is drawn (${DEFAULT-VALUE}).")
+            description = "The agent step of random play, counted over games, that is drawn (${DEFAULT-VALUE}).")
     private int step;
 
     @Option(

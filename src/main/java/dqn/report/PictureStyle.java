@@ -69,7 +69,7 @@ final class PictureStyle {
         return chart(builder, xTitle, yTitle, 0);
     }
 
-    /** Likewise, higher than others by what long names at its axis take. */
+    /** Likewise, higher than others by what names take. */
     static <C extends AxesChart<?, ?>> C chart(
             ChartBuilder<?, C> builder, String xTitle, String yTitle, int nameHeight) {
         builder.width(WIDTH);

@@ -21,7 +21,7 @@ import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
- * The charts as PNGs for a paper, 1600 by 1000 pixels: scores over frames with the published DQN, loss, average max Q,
+ * The charts as PNGs for a paper, 1600 by 1000 pixels, or higher where names need it: scores over frames with the published DQN, loss, average max Q,
  * epsilon and speed, and the scores of single games: how they are spread, and one after the other.
  *
  * @param groups of runs that compare
@@ -36,6 +36,12 @@ record ReportPictures(List<RunGroup> groups, Published published, Map<String, Do
     private static final int LONGEST_NAME = 120;
     /** More would cover the curves. */
     private static final int MOST_LEGENDS_INSIDE = 6;
+    /** So many stand beside a picture of the usual height. */
+    private static final int MOST_LEGENDS_BESIDE = 20;
+
+    private static final int LEGEND_HEIGHT = 21;
+    /** A picture has no more. */
+    private static final int MOST_LEGENDS = 100;
 
     /** What is drawn over frames, from which column of which table, in a file of which name. */
     private record Quantity(String file, String title, Function<ReportedRun, Table> table, String column) {}
@@ -83,7 +89,9 @@ record ReportPictures(List<RunGroup> groups, Published published, Map<String, Do
     }
 
     private XYChart lines(RunGroup group, Quantity quantity) {
-        XYChart chart = PictureStyle.chart(new XYChartBuilder(), "million frames", quantity.title());
+        int legendCount = Math.min(MOST_LEGENDS, group.series().size() + 1);
+        int higher = LEGEND_HEIGHT * Math.max(0, legendCount - MOST_LEGENDS_BESIDE);
+        XYChart chart = PictureStyle.chart(new XYChartBuilder(), "million frames", quantity.title(), higher);
         chart.getStyler().setXAxisDecimalPattern("0.##");
         if (quantity.equals(SCORE)) {
             addPublished(chart, group);
@@ -94,6 +102,10 @@ record ReportPictures(List<RunGroup> groups, Published published, Map<String, Do
             add(chart, group.label(runs), band, PictureStyle.colour(index), PictureStyle.stroke(index));
             index++;
         }
+        chart.getSeriesCollection().stream()
+                .filter(XYSeries::isShowInLegend)
+                .skip(MOST_LEGENDS)
+                .forEach(series -> series.setShowInLegend(false));
         long legends = chart.getSeriesCollection().stream()
                 .filter(XYSeries::isShowInLegend)
                 .count();

@@ -83,6 +83,11 @@ class ReportCommandTest {
                 ImageIO.read(temporary.resolve("out/space_invaders-score.png").toFile());
         assertThat(picture.getWidth()).isEqualTo(1_600);
         assertThat(colours(picture)).contains(0xff0072b2, 0xffd55e00, 0xffc28500);
+        // beside the names of all series, of which none is cut off above or below
+        assertThat(picture.getHeight()).isBetween(1_100, 4_000);
+        for (int y : new int[] {0, picture.getHeight() - 8}) {
+            assertThat(colours(picture.getSubimage(1_100, y, 500, 8))).containsExactly(0xffffffff);
+        }
     }
 
     /** The line, and room for it above the highest of all scores. */

@@ -8,7 +8,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -16,7 +15,6 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -50,8 +48,8 @@ final class RomImport {
     ImportSummary from(Path source) {
         try {
             if (Files.isDirectory(source)) {
-                Files.walkFileTree(
-                        source, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new EveryFile());
+                // The folder may be a link; those in it may lead anywhere, such as to all of the disk.
+                Files.walkFileTree(source.toRealPath(), new EveryFile());
             } else if (Files.exists(source) && !Files.isRegularFile(source)) {
                 throw new IOException("it is not an ordinary file");
             } else {

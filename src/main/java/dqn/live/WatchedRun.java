@@ -67,10 +67,11 @@ final class WatchedRun {
         return curves;
     }
 
-    /** Reads what its curves have grown by. */
-    void readCurves() {
+    /** Its curves, with what they have grown by. */
+    ReportedRun readCurves() {
         curves.refresh();
         isRead = true;
+        return curves;
     }
 
     /** Gives back the memory of its curves: who asks for them again reads them from their beginning. */

@@ -131,10 +131,9 @@ final class WatchedRuns {
                 .sorted(Comparator.comparing(WatchedRun::news).reversed())
                 .toList();
         newest.stream().skip(MOST_READ).forEach(WatchedRun::forgetCurves);
-        newest.stream().limit(MOST_CURVES).forEach(WatchedRun::readCurves);
         List<ReportedRun> shown = newest.stream()
                 .limit(MOST_CURVES)
-                .map(WatchedRun::curves)
+                .map(WatchedRun::readCurves)
                 .sorted(Comparator.comparing(ReportedRun::path))
                 .toList();
         return Map.of("groups", GroupCurves.of(shown, names, published), "leftOut", runs.size() - shown.size());

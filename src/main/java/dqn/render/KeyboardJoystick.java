@@ -48,6 +48,8 @@ public final class KeyboardJoystick implements Joystick, KeyListener {
     private final Set<Switch> letGo = EnumSet.noneOf(Switch.class);
     /** At first too, so that the game waits for the person. */
     private boolean paused = true;
+    /** Whether the window is closed, after which nobody could go on from a pause. */
+    private boolean isOver;
     /** Whether the key that pauses is held, so that its repetition does not end the pause; X11 lets it go in between. */
     private boolean isPauseHeld;
 
@@ -72,7 +74,7 @@ public final class KeyboardJoystick implements Joystick, KeyListener {
 
             @Override
             public void windowClosed(WindowEvent event) {
-                resume();
+                end();
             }
         });
     }
@@ -142,6 +144,12 @@ public final class KeyboardJoystick implements Joystick, KeyListener {
     /** Lets all keys go, and waits until one is pressed again. */
     synchronized void leave() {
         letGo.addAll(closed);
-        paused = true;
+        paused = !isOver;
+    }
+
+    /** The window is closed: nothing waits any more, though it may still be told that it lost the keys. */
+    synchronized void end() {
+        isOver = true;
+        resume();
     }
 }

@@ -61,7 +61,7 @@ public final class Renderers {
     }
 
     private static Renderer auto(Terminal terminal, String title, int pictureWidth, double framesPerSecond) {
-        if (whyNoWindow().isEmpty() && Fonts.areThere()) {
+        if (whyNoWindow().isEmpty() && (Fonts.areThere() || !terminal.interactive())) {
             return window(title, pictureWidth, framesPerSecond);
         }
         if (terminal.interactive()) {

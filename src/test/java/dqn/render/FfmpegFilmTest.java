@@ -61,21 +61,24 @@ class FfmpegFilmTest {
                 .readAllBytes();
     }
 
+    private static String probe(Path file, String entries) throws IOException {
+        byte[] told = run(
+                Loader.load(ffprobe.class),
+                "-count_frames",
+                "-show_entries",
+                "stream=" + entries,
+                "-of",
+                "csv=p=0",
+                file.toString());
+        return new String(told, StandardCharsets.US_ASCII).strip();
+    }
+
     @Test
     void isAVideoOfTheSamePicturesAtTheirSpeed() throws IOException {
         Path file = record("a.mp4", 30);
 
-        String stream = new String(
-                run(
-                        Loader.load(ffprobe.class),
-                        "-count_frames",
-                        "-show_entries",
-                        "stream=codec_name,width,height,pix_fmt,color_space,r_frame_rate,nb_read_frames",
-                        "-of",
-                        "csv=p=0",
-                        file.toString()),
-                StandardCharsets.US_ASCII);
-        assertThat(stream.strip()).isEqualTo("h264,64,42,yuv420p,bt709,60/1,30");
+        String stream = probe(file, "codec_name,width,height,pix_fmt,color_space,r_frame_rate,nb_read_frames");
+        assertThat(stream).isEqualTo("h264,64,42,yuv420p,bt709,60/1,30");
 
         byte[] rgb =
                 run(Loader.load(ffmpeg.class), "-i", file.toString(), "-pix_fmt", "rgb24", "-f", "rawvideo", "pipe:1");
@@ -194,17 +197,7 @@ class FfmpegFilmTest {
                 film.add(halves(0, 0xffffff));
             }
         }
-        String frames = new String(
-                run(
-                        Loader.load(ffprobe.class),
-                        "-count_frames",
-                        "-show_entries",
-                        "stream=nb_read_frames",
-                        "-of",
-                        "csv=p=0",
-                        file.toString()),
-                StandardCharsets.US_ASCII);
-        assertThat(frames.strip()).isEqualTo("61");
+        assertThat(probe(file, "nb_read_frames")).isEqualTo("61");
     }
 
     /** Not before the shell that starts it has become it. */

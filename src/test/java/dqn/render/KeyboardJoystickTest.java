@@ -112,6 +112,9 @@ class KeyboardJoystickTest {
         assertThat(joystick.hints().get(0)).startsWith("P: pause");
         joystick.leave();
         assertThat(joystick.hints().get(0)).startsWith("waiting");
+        joystick.end();
+        joystick.leave();
+        assertThat(joystick.next()).isEmpty();
     }
 
     @Test

@@ -6,9 +6,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
+import org.apache.commons.io.file.PathUtils;
 
 /**
  * Shows that a training which is killed at any instant, again and again, and resumed each time, ends bit for bit like one
@@ -63,21 +62,13 @@ final class Torture {
             Path run = folder.resolve(Integer.toString(number));
             Victim victim = new Victim(setting, reference, run, random, report);
             if (victim.endsLikeTheReference(before + kills - report.kills())) {
-                delete(run);
+                PathUtils.deleteDirectory(run);
             } else {
                 good = false;
             }
         }
         if (good) {
-            delete(folder);
-        }
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
+            PathUtils.deleteDirectory(folder);
         }
     }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.commons.io.file.PathUtils;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.BeforeEach;
@@ -136,7 +137,7 @@ class TrainCommandTest {
     @Test
     void aRunWithoutACheckpointStartsAgain() throws IOException {
         Result first = train(run, "--frames", "800");
-        delete(run.resolve("checkpoints/800"));
+        PathUtils.deleteDirectory(run.resolve("checkpoints/800"));
         byte[] metrics = Files.readAllBytes(run.resolve("metrics.csv"));
 
         Result again = resume();
@@ -166,15 +167,6 @@ class TrainCommandTest {
                 .contains(run.resolve("checkpoints/800/model.zip").toString());
         Result evaluated = CommandLines.run("eval", "--checkpoint", run.toString(), "--episodes", "1");
         assertThat(evaluated.exitCode()).as(evaluated.err()).isZero();
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.toList()) {
-                Files.delete(file);
-            }
-        }
-        Files.delete(folder);
     }
 
     private Result resume(String... more) {
@@ -290,13 +282,13 @@ class TrainCommandTest {
                 .isEqualTo(weights(run.resolve("checkpoints/800/model.zip")));
         assertThat(new RunDirectory(second).readManifest().orElseThrow().init()).matches("[0-9a-f]{8}");
 
-        delete(second.resolve("checkpoints/4"));
+        PathUtils.deleteDirectory(second.resolve("checkpoints/4"));
         Result again = CommandLines.run("train", "--resume", second.toString());
         assertThat(again.exitCode()).as(again.err()).isZero();
         assertThat(weights(second.resolve("checkpoints/4/model.zip")))
                 .isEqualTo(weights(run.resolve("checkpoints/800/model.zip")));
 
-        delete(second.resolve("checkpoints/4"));
+        PathUtils.deleteDirectory(second.resolve("checkpoints/4"));
         Files.writeString(second.resolve("initial.zip"), "no model");
         Result damaged = CommandLines.run("train", "--resume", second.toString());
         assertThat(damaged.exitCode()).isEqualTo(1);

@@ -5,9 +5,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
+import org.apache.commons.io.file.PathUtils;
 
 /** Files given to the real command: configurations, runs to go on with, models and cartridges in turn. */
 final class CommandTarget implements Target {
@@ -67,7 +68,7 @@ final class CommandTarget implements Target {
     @Override
     public boolean attack(Mutator mutator) throws Exception {
         Path run = folder.resolve("run");
-        delete(run);
+        FileUtils.deleteDirectory(run.toFile()); // which may not be there
         return switch (kind) {
             case "train --config" -> {
                 byte[] config = Files.readAllBytes(folder.resolve("base.yaml"));
@@ -75,7 +76,7 @@ final class CommandTarget implements Target {
                 yield command.run("train", "--config", file, "--run", run, "--agent-steps", 20);
             }
             case "train --resume" -> {
-                copy(run);
+                PathUtils.copyDirectory(base, run);
                 change(run, mutator);
                 yield command.run("train", "--resume", run, "--agent-steps", STEPS + 20);
             }
@@ -117,24 +118,6 @@ final class CommandTarget implements Target {
                     .filter(path -> path.getFileName().toString().matches("[0-9]+"))
                     .findFirst()
                     .orElseThrow();
-        }
-    }
-
-    private void copy(Path run) throws IOException {
-        try (Stream<Path> all = Files.walk(base)) {
-            for (Path file : (Iterable<Path>) all::iterator) {
-                Files.copy(file, run.resolve(base.relativize(file).toString()));
-            }
-        }
-    }
-
-    private static void delete(Path run) throws IOException {
-        if (Files.exists(run)) {
-            try (Stream<Path> all = Files.walk(run)) {
-                for (Path file : (Iterable<Path>) all.sorted(Comparator.reverseOrder())::iterator) {
-                    Files.delete(file);
-                }
-            }
         }
     }
 }

@@ -10,10 +10,10 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.commons.io.file.PathUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,14 +36,6 @@ class WatchedRunsTest {
                 folder.resolve(run),
                 0,
                 Stream.concat(Stream.of("game=pong"), Stream.of(sets)).toArray(String[]::new));
-    }
-
-    private static void delete(Path run) throws IOException {
-        try (Stream<Path> files = Files.walk(run)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 
     @SuppressWarnings("unchecked")
@@ -87,7 +79,7 @@ class WatchedRunsTest {
         Path deep = write("search/trials/0001");
         assertThat(runs.refresh()).isTrue();
         assertThat(names(runs)).containsExactly("a", "0001");
-        delete(deep);
+        PathUtils.deleteDirectory(deep);
         assertThat(runs.refresh()).isTrue();
         assertThat(names(runs)).containsExactly("a");
         assertThat(runs.isComplete()).isTrue();
@@ -100,7 +92,7 @@ class WatchedRunsTest {
         WatchedRuns runs = watch(a, b);
         runs.refresh();
         assertThat(curves(runs)).containsExactly("a to 80000", "b to 80000");
-        delete(a);
+        PathUtils.deleteDirectory(a);
         Files.writeString(b.resolve("episodes.csv"), "25000,50\n", StandardOpenOption.APPEND);
         Files.setLastModifiedTime(b.resolve("episodes.csv"), FileTime.from(NOW.minusSeconds(1)));
         assertThat(runs.refresh()).isTrue();

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.commons.io.file.PathUtils;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,7 +58,7 @@ class FailingDiskTest {
 
     /** Goes on, and saves on a disk whose changes {@code [first, end)} fail; tells how many changes there were. */
     private int saveOnFailingDisk(Path folder, int first, int end) throws IOException {
-        copy(saved, folder);
+        PathUtils.copyDirectory(saved, folder);
         RecordedRun run = resume(disk.on(folder)).stoppedAfter(FAILING);
         disk.fail(first, end);
         try {
@@ -68,14 +69,6 @@ class FailingDiskTest {
         int changes = disk.mend();
         run.close();
         return changes;
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> paths = Files.walk(from)) {
-            for (Path path : paths.toList()) {
-                Files.copy(path, to.resolve(from.relativize(path).toString()));
-            }
-        }
     }
 
     /** Once only, or from then on. */

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
+import org.apache.commons.io.file.PathUtils;
 
 /**
  * Gets the ROMs with pip, out of the {@code ale-py} wheel that carries them. The wheel's Python version and platform are
@@ -72,7 +72,7 @@ public final class RomFetcher {
                 download(folder, progress);
                 return store.importFrom(folder);
             } finally {
-                delete(folder);
+                PathUtils.deleteDirectory(folder);
             }
         } catch (IOException e) {
             throw new DqnException(
@@ -128,14 +128,5 @@ public final class RomFetcher {
         } finally {
             process.destroy();
         }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : (Iterable<Path>) files::iterator) {
-                Files.delete(file);
-            }
-        }
-        Files.delete(folder);
     }
 }

@@ -20,8 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.bytedeco.dnnl.memory.data_type;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A network compiled to oneDNN's primitives. A batch is split among the members of a team; see {@link ForwardPass}.
@@ -29,8 +27,6 @@ import org.slf4j.LoggerFactory;
  * <p>Everything native belongs to one scope and is freed by {@link #close}.
  */
 final class OneDnnQNetwork implements QNetwork {
-    private static final Logger log = LoggerFactory.getLogger(OneDnnQNetwork.class);
-
     private final NetworkSpec spec;
     private final int parameterCount;
     private final Team team;
@@ -38,12 +34,11 @@ final class OneDnnQNetwork implements QNetwork {
     private final CompiledNetwork network;
     private final Parameters parameters;
     private final Optional<Learning> learning;
-    private final InferencePasses inferences;
-    /** Of the caller alone: never dropped to make room for, or by, those that the team is at work with. */
-    private final InferencePasses alone;
+    private final NetworkPasses passes;
 
-    private TrainingPass training;
-    private boolean forwarded;
+    /** Which has been run forward and waits for its way back. */
+    private Optional<TrainingPass> forwarded = Optional.empty();
+
     private boolean closed;
 
     OneDnnQNetwork(NetworkSpec spec, long seed, data_type type, Team team) {
@@ -65,8 +60,7 @@ final class OneDnnQNetwork implements QNetwork {
             scope.close();
             throw e;
         }
-        inferences = new InferencePasses(network, parameters, this::logKernels);
-        alone = new InferencePasses(network, parameters, this::logKernels);
+        passes = new NetworkPasses(network, parameters, team);
         team.join();
     }
 
@@ -77,71 +71,42 @@ final class OneDnnQNetwork implements QNetwork {
 
     @Override
     public void forward(byte[] observations, int batch, float[] outputs) {
-        List<ForwardRun> runs = List.of(inference(inferences, shares(batch), observations, batch, outputs));
-        team.run(member -> ForwardRun.runAll(runs, member, team));
+        requireBatch(observations, batch, outputs);
+        run(new ForwardRun(passes.inference(batch), observations, outputs));
     }
 
     @Override
     public void forwardAlone(byte[] observations, int batch, float[] outputs) {
-        inference(alone, Shares.alone(batch), observations, batch, outputs).runAlone();
-    }
-
-    private ForwardRun inference(
-            InferencePasses passes, Shares shares, byte[] observations, int batch, float[] outputs) {
         requireBatch(observations, batch, outputs);
-        return new ForwardRun(passes.get(shares), observations, outputs);
-    }
-
-    private Shares shares(int batch) {
-        return Shares.of(batch, team.size());
-    }
-
-    private TrainingPass training(int batch) {
-        if (training == null || training.forward().shares().batch() != batch) {
-            if (training != null) {
-                training.close();
-                training = null; // should there be no memory for the next
-                forwarded = false;
-            }
-            training = new TrainingPass(network, parameters, team, shares(batch));
-            logKernels(training.kernels());
-        }
-        return training;
-    }
-
-    private void logKernels(List<String> names) {
-        log.debug("Kernels: {}", names);
-        List<String> slow =
-                names.stream().filter(name -> name.contains(": ref")).toList();
-        if (!slow.isEmpty()) {
-            log.warn("oneDNN has only slow reference kernels for parts of this network: {}", slow);
-        }
+        new ForwardRun(passes.alone(batch), observations, outputs).runAlone();
     }
 
     @Override
     public void forwardForTraining(byte[] observations, int batch, float[] outputs) {
         requireBatch(observations, batch, outputs);
-        ForwardRun run = new ForwardRun(training(batch).forward(), observations, outputs);
-        team.run(member -> ForwardRun.runAll(List.of(run), member, team));
-        forwarded = true;
+        forwarded = Optional.empty();
+        TrainingPass pass = passes.training(batch);
+        run(new ForwardRun(pass.forward(), observations, outputs));
+        forwarded = Optional.of(pass);
+    }
+
+    private void run(ForwardRun run) {
+        List<ForwardRun> runs = List.of(run);
+        team.run(member -> ForwardRun.runAll(runs, member, team));
     }
 
     @Override
     public void backward(float[] outputGradient) {
-        requireOpen();
         Learning learner = requireLearning();
-        if (!forwarded) {
-            throw new IllegalStateException("backward without a forward pass for training before it");
-        }
-        int batch = training.forward().shares().batch();
-        NetworkArguments.requireRoom("output gradient", outputGradient.length, batch * spec.outputs());
+        TrainingPass pass = forwarded.orElseThrow(
+                () -> new IllegalStateException("backward without a forward pass for training before it"));
+        NetworkArguments.requireRoom("output gradient", outputGradient.length, pass.batch() * spec.outputs());
         GradientSink keep = learner.keep();
-        team.run(member -> training.backward(member, outputGradient, keep));
+        team.run(member -> pass.backward(member, outputGradient, keep));
     }
 
     @Override
     public void applyGradient() {
-        requireOpen();
         requireLearning().applyKept();
     }
 
@@ -150,8 +115,8 @@ final class OneDnnQNetwork implements QNetwork {
         requireBatch(task.observations(), task.batch(), task.outputs());
         NetworkArguments.requireRoom("output gradient", task.outputGradient().length, task.batch() * spec.outputs());
         Learning learner = requireLearning();
-        TrainingPass pass = training(task.batch());
-        forwarded = false;
+        forwarded = Optional.empty();
+        TrainingPass pass = passes.training(task.batch());
         List<List<ForwardRun>> rounds = rounds(task);
         rounds.get(0).add(new ForwardRun(pass.forward(), task.observations(), task.outputs()));
         Alongside guarded = new Alongside(alongside);
@@ -190,7 +155,7 @@ final class OneDnnQNetwork implements QNetwork {
             if (round == rounds.size()) {
                 rounds.add(new ArrayList<>());
             }
-            ForwardPass forward = other.inferences.get(shares(task.batch()));
+            ForwardPass forward = other.passes.inference(task.batch());
             rounds.get(round).add(new ForwardRun(forward, pass.observations(), pass.outputs()));
         }
         return rounds;
@@ -198,7 +163,6 @@ final class OneDnnQNetwork implements QNetwork {
 
     @Override
     public void readGradient(float[] target) {
-        requireOpen();
         requireSize("gradient", target.length);
         parameters.readGradient(requireLearning().kept(), target);
     }
@@ -304,21 +268,15 @@ final class OneDnnQNetwork implements QNetwork {
                 + (team.size() == 1 ? ", 1 thread" : ", " + team.size() + " threads");
     }
 
-    /** What each compiled kernel does, and oneDNN's implementation of it. */
+    /** See {@link NetworkPasses#kernels}. */
     List<String> kernels() {
-        List<String> names = new ArrayList<>(training == null ? List.of() : training.kernels());
-        names.addAll(inferences.kernels());
-        names.addAll(alone.kernels());
-        return names;
+        return passes.kernels();
     }
 
     /** Of parameters, activations and scratch. */
     @Override
     public long nativeByteCount() {
-        return scope.byteCount()
-                + inferences.byteCount()
-                + alone.byteCount()
-                + (training == null ? 0 : training.byteCount());
+        return scope.byteCount() + passes.byteCount();
     }
 
     @Override
@@ -328,11 +286,7 @@ final class OneDnnQNetwork implements QNetwork {
         }
         closed = true;
         team.leave();
-        inferences.close();
-        alone.close();
-        if (training != null) {
-            training.close();
-        }
+        passes.close();
         scope.close();
     }
 

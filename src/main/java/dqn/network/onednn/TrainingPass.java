@@ -8,6 +8,7 @@ import org.bytedeco.javacpp.PointerScope;
 final class TrainingPass implements AutoCloseable {
     private final NativeScope scope = new NativeScope();
     private final Team team;
+    private final int batch;
     private final ForwardPass forward;
     private final BackwardPass backward;
     /** By member. */
@@ -18,6 +19,7 @@ final class TrainingPass implements AutoCloseable {
     @SuppressWarnings("try") // what is made meanwhile and not kept is freed at its end
     TrainingPass(CompiledNetwork network, Parameters parameters, Team team, Shares shares) {
         this.team = team;
+        batch = shares.batch();
         try (PointerScope temporary = NativeScope.temporaries()) {
             BatchBuffers buffers = new BatchBuffers(scope, network, shares.batch(), true);
             forward = new ForwardPass(scope, network, parameters, buffers, shares);
@@ -31,6 +33,10 @@ final class TrainingPass implements AutoCloseable {
             scope.close();
             throw e;
         }
+    }
+
+    int batch() {
+        return batch;
     }
 
     ForwardPass forward() {

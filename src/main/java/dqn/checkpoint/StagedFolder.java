@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.commons.io.file.PathUtils;
 
 /** A checkpoint's folder while it is put together, {@code .tmp-<name>}: file by file on the disk, its manifest last. */
 final class StagedFolder {
@@ -51,13 +52,12 @@ final class StagedFolder {
         DurableFiles.syncDirectory(target.toAbsolutePath().getParent());
     }
 
-    /** Deletes a folder of files, or a file. */
+    /** Deletes a folder, also what somebody has put into it, or a file, if it is there. */
     static void delete(Path entry) throws IOException {
         if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
-            for (Path file : CheckpointStore.entries(entry)) {
-                Files.delete(file);
-            }
+            PathUtils.deleteDirectory(entry);
+        } else {
+            Files.deleteIfExists(entry);
         }
-        Files.deleteIfExists(entry);
     }
 }

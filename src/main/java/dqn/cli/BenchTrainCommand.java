@@ -60,7 +60,7 @@ final class BenchTrainCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         double seconds = options.seconds();
         List<String> changes = new ArrayList<>(TrainingSpeed.settings(game));
-        if (options.config().replay().capacity() > 0) {
+        if (options.config().replay().capacity().transitions() > 0) {
             changes.add(TrainingSpeed.replay(transitions));
         }
         changes.add("environment.envs=" + envs);

@@ -9,6 +9,8 @@ import dqn.core.DqnException;
 import dqn.metrics.Goal;
 import dqn.network.ModelFormat;
 import dqn.network.ModelSnapshot;
+import dqn.network.Optimizer;
+import dqn.network.OptimizerSpec;
 import dqn.training.ConfigLoader;
 import dqn.training.RunCheckpoints;
 import dqn.training.RunConfig;
@@ -79,6 +81,14 @@ final class Resumption {
         if (!model.spec().sameShape(run.online().spec())) {
             throw new DqnException("The checkpoint " + checkpoint.directory() + " belongs to another network than "
                     + directory.config() + " describes: put back the configuration that it was written with.");
+        }
+        OptimizerSpec optimizer = config.agent().optimizer();
+        if (model.optimizer()
+                .filter(then -> Optimizer.remembersTheSame(then, optimizer))
+                .isEmpty()) {
+            throw new DqnException("The checkpoint " + checkpoint.directory() + " holds the state of another kind of"
+                    + " optimiser than the agent.optimizer of " + directory.config()
+                    + ": put back the configuration that it was written with.");
         }
         run.restore(model);
         Map<String, Checkpointable> parts = run.parts();

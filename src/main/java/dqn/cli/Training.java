@@ -143,6 +143,7 @@ final class Training {
         Optional<Checkpoint> newest = resumption.newest();
         if (newest.isEmpty()) {
             LOG.info("{} has no checkpoint yet: starting again from its config.yaml", directory.path());
+            directory.setTablesAside().ifPresent(aside -> LOG.info("Its tables until now are kept in {}", aside));
             return run(Opening.REPLACE, run -> {
                 initialize(run);
                 directory.updateConfig(ConfigLoader.toYaml(config));

@@ -61,6 +61,11 @@ public final class Optimizer {
         return 2;
     }
 
+    /** Whether what an optimiser remembers can be gone on from by another: one of the same kind, with other numbers. */
+    public static boolean remembersTheSame(OptimizerSpec one, OptimizerSpec other) {
+        return one.getClass() == other.getClass() && slotCount(one) == slotCount(other);
+    }
+
     /** Whether {@link #begin} wants to know how long the gradient is. */
     public boolean needsNorm() {
         return stepConfig.clipNorm() != Double.POSITIVE_INFINITY;

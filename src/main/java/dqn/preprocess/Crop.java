@@ -3,6 +3,7 @@ package dqn.preprocess;
 import dqn.core.DqnException;
 import dqn.core.FrameSpec;
 import dqn.core.ObservationSpec;
+import dqn.preprocess.ObservationConfig.Range;
 import java.util.Optional;
 
 /**
@@ -23,19 +24,20 @@ final class Crop implements Stage {
         this.stride = stride;
         int height = (raw.height() + stride - 1) / stride;
         int width = (raw.width() + stride - 1) / stride;
-        ObservationConfig.Crop kept = window.orElse(new ObservationConfig.Crop(0, height, 0, width));
-        requireInside("rows", kept.firstRow(), kept.endRow(), height);
-        requireInside("columns", kept.firstColumn(), kept.endColumn(), width);
-        this.firstRow = kept.firstRow();
-        this.firstColumn = kept.firstColumn();
+        ObservationConfig.Crop kept =
+                window.orElse(new ObservationConfig.Crop(new Range(0, height), new Range(0, width)));
+        requireInside("rows", kept.rows(), height);
+        requireInside("columns", kept.columns(), width);
+        this.firstRow = kept.rows().first();
+        this.firstColumn = kept.columns().first();
         this.output = new ObservationSpec(
-                raw.channels(), kept.endRow() - kept.firstRow(), kept.endColumn() - kept.firstColumn());
+                raw.channels(), kept.rows().size(), kept.columns().size());
         this.planes = new byte[output.size()];
     }
 
-    private static void requireInside(String what, int first, int end, int available) {
-        if (first < 0 || first >= end || end > available) {
-            throw new DqnException("observation.crop cannot keep " + what + " " + first + " to " + end
+    private static void requireInside(String what, Range kept, int available) {
+        if (kept.end() > available) {
+            throw new DqnException("observation.crop cannot keep " + what + " " + kept.first() + " to " + kept.end()
                     + " (end excluded), because this picture has " + available + " " + what
                     + " after the stride; choose a window inside it.");
         }

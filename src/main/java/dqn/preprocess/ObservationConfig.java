@@ -84,18 +84,27 @@ public record ObservationConfig(
     }
 
     /** Rows and columns to keep, from inclusive to exclusive, after the stride. */
-    public record Crop(int firstRow, int endRow, int firstColumn, int endColumn) {
+    public record Crop(Range rows, Range columns) {
         /** Refuses an empty part. */
         public Crop {
-            requireRange("rows", firstRow, endRow);
-            requireRange("columns", firstColumn, endColumn);
+            require("rows", rows);
+            require("columns", columns);
         }
 
-        private static void requireRange(String key, int first, int end) {
+        private static void require(String key, Range range) {
             InvalidSetting.unless(
-                    first >= 0 && first < end,
+                    range.first() >= 0 && range.size() > 0,
                     key,
-                    "must be the first and the one after the last, counted from 0, not [" + first + ", " + end + "]");
+                    "must be the first and the one after the last, counted from 0, not [" + range.first() + ", "
+                            + range.end() + "]");
+        }
+    }
+
+    /** Rows or columns, the end excluded. */
+    public record Range(int first, int end) {
+        /** How many they are. */
+        public int size() {
+            return end - first;
         }
     }
 

@@ -7,9 +7,7 @@ import java.util.OptionalLong;
 /**
  * The {@code replay} part of the configuration.
  *
- * @param capacity transitions kept; 0 for no replay: the newest transition alone is learnt from; {@link Long#MAX_VALUE}
- *     while it is given in bytes
- * @param capacityBytes memory given instead of a number of transitions
+ * @param capacity how much is kept
  * @param start transitions stored before learning begins
  * @param sampling how transitions are drawn
  * @param withReplacement whether one batch may hold a transition twice
@@ -18,8 +16,7 @@ import java.util.OptionalLong;
  * @param compression whether frames are kept compressed
  */
 public record ReplayConfig(
-        long capacity,
-        OptionalLong capacityBytes,
+        Capacity capacity,
         long start,
         Sampling sampling,
         boolean withReplacement,
@@ -31,28 +28,30 @@ public record ReplayConfig(
 
     /** Refuses what cannot be. */
     public ReplayConfig {
-        InvalidSetting.unlessAtLeast(0, "capacity", capacity);
-        InvalidSetting.unlessAtLeast(1, "capacity", capacityBytes.orElse(1));
+        long transitions = capacity.transitions();
+        InvalidSetting.unlessAtLeast(0, "capacity", transitions);
+        InvalidSetting.unlessAtLeast(1, "capacity", capacity.bytes().orElse(1));
         InvalidSetting.unless(
-                capacityBytes.isEmpty() || capacity == Long.MAX_VALUE,
+                capacity.bytes().isEmpty() || transitions == Long.MAX_VALUE,
                 "capacity",
                 "is given both in transitions and in bytes");
         InvalidSetting.unlessAtLeast(0, "start", start);
         InvalidSetting.unless(
-                start <= 1 || capacity != 0, "start", "must be 0 or 1 with capacity: none, but is " + start);
+                start <= 1 || transitions != 0, "start", "must be 0 or 1 with capacity: none, but is " + start);
         InvalidSetting.unless(
-                start <= Math.max(1, capacity),
+                start <= Math.max(1, transitions),
                 "start",
-                "must not be above the capacity of " + capacity + " transitions, but is " + start);
+                "must not be above the capacity of " + transitions + " transitions, but is " + start);
         if (sampling instanceof Prioritized) {
             InvalidSetting.unless(
-                    capacity != 0,
+                    transitions != 0,
                     "sampling",
                     "must be uniform with capacity: none, where only the newest transition is learnt from");
             InvalidSetting.unless(
-                    capacity <= MOST_PRIORITIZED || capacityBytes.isPresent(),
+                    transitions <= MOST_PRIORITIZED || capacity.bytes().isPresent(),
                     "capacity",
-                    "must be at most " + MOST_PRIORITIZED + " transitions with prioritized sampling, not " + capacity);
+                    "must be at most " + MOST_PRIORITIZED + " transitions with prioritized sampling, not "
+                            + transitions);
             InvalidSetting.unless(
                     withReplacement,
                     "withReplacement",
@@ -62,17 +61,36 @@ public record ReplayConfig(
 
     /** With the capacity as a number of transitions, each step's, and compressed. */
     public ReplayConfig(long capacity, long start, Sampling sampling, boolean withReplacement, Clear clear) {
-        this(capacity, OptionalLong.empty(), start, sampling, withReplacement, clear, Optional.empty(), true);
+        this(Capacity.ofTransitions(capacity), start, sampling, withReplacement, clear, Optional.empty(), true);
     }
 
     /** The memory given; {@link Long#MAX_VALUE} where transitions are counted instead. */
     public long mostBytes() {
-        return capacityBytes.orElse(Long.MAX_VALUE);
+        return capacity.bytes().orElse(Long.MAX_VALUE);
     }
 
     /** Exponent of the importance weights after so many updates; 0 where all count the same. */
     public double beta(long updates) {
         return sampling instanceof Prioritized prioritized ? prioritized.beta().at(updates) : 0;
+    }
+
+    /**
+     * How much is kept: a number of transitions, or as many as fit into some memory.
+     *
+     * @param transitions at most; 0 for no replay: the newest transition alone is learnt from; {@link Long#MAX_VALUE}
+     *     where memory is given
+     * @param bytes memory, if it is given
+     */
+    public record Capacity(long transitions, OptionalLong bytes) {
+        /** So many transitions. */
+        public static Capacity ofTransitions(long transitions) {
+            return new Capacity(transitions, OptionalLong.empty());
+        }
+
+        /** What fits into so much memory. */
+        public static Capacity ofBytes(long bytes) {
+            return new Capacity(Long.MAX_VALUE, OptionalLong.of(bytes));
+        }
     }
 
     /** How transitions are drawn. */

@@ -58,18 +58,20 @@ public final class ReplayMemory {
 
     static void check(ReplayConfig config, double raw, double each, long gathered, long free, long direct, long heap) {
         double cautious = cautious(raw, each);
-        double transitions = Math.min((double) Math.min(config.capacity(), gathered), config.mostBytes() / cautious);
+        double transitions =
+                Math.min((double) Math.min(config.capacity().transitions(), gathered), config.mostBytes() / cautious);
         check(transitions, cautious, free, "free memory that the network leaves");
         check(transitions, cautious, direct, "memory that Java allows outside its heap (-XX:MaxDirectMemorySize)");
-        double most = Math.min((double) Math.min(config.capacity(), gathered), config.mostBytes() / each);
+        double most = Math.min((double) Math.min(config.capacity().transitions(), gathered), config.mostBytes() / each);
         double inHeap = entries(config) * (BYTES_BESIDE_FRAME + priorityBytes(config));
         check(most, inHeap, heap, "memory that Java's heap (DQN_HEAP) has beside the network, for all but the frames");
     }
 
     /** Learning begins for sure, and goes on, where so many transitions fit even just after some were forgotten. */
     static void requireStart(ReplayConfig config, double cautious, long spare) {
-        long room =
-                config.capacityBytes().isPresent() ? (long) ((config.mostBytes() - spare) / cautious) : Long.MAX_VALUE;
+        long room = config.capacity().bytes().isPresent()
+                ? (long) ((config.mostBytes() - spare) / cautious)
+                : Long.MAX_VALUE;
         InvalidSetting.unless(
                 room >= Math.max(1, config.start()),
                 "replay.start",
@@ -145,7 +147,7 @@ public final class ReplayMemory {
     }
 
     private static String expectation(ReplayConfig config, double each, long gathered) {
-        if (config.capacityBytes().isPresent()) {
+        if (config.capacity().bytes().isPresent()) {
             return String.format(
                     Locale.ROOT,
                     "The replay of %s is expected to hold %,d transitions, at %.0f bytes each.",
@@ -153,7 +155,7 @@ public final class ReplayMemory {
                     twoDigits((long) (config.mostBytes() / each)),
                     each);
         }
-        long transitions = Math.min(config.capacity(), gathered);
+        long transitions = Math.min(config.capacity().transitions(), gathered);
         return String.format(
                 Locale.ROOT,
                 "The replay of %,d transitions is expected to take %s, at %.0f bytes each.",

@@ -72,7 +72,7 @@ public final class RingReplayBuffer implements ReplayBuffer {
      */
     public static RingReplayBuffer create(
             ReplayConfig config, ObservationSpec frame, int stack, boolean blankBefore, int nStep, int lanes) {
-        long byteLimit = config.capacityBytes().orElseGet(ReplayMemory::usableBytes);
+        long byteLimit = config.capacity().bytes().orElseGet(ReplayMemory::usableBytes);
         return create(config, frame, stack, blankBefore, nStep, lanes, byteLimit);
     }
 
@@ -84,9 +84,10 @@ public final class RingReplayBuffer implements ReplayBuffer {
             int nStep,
             int lanes,
             long byteLimit) {
-        if (config.capacity() != 0 && config.capacity() < lanes) {
-            throw new DqnException("A replay of " + config.capacity() + " transitions cannot be shared by " + lanes
-                    + " environments: set replay.capacity to at least " + lanes + ".");
+        if (config.capacity().transitions() != 0 && config.capacity().transitions() < lanes) {
+            throw new DqnException(
+                    "A replay of " + config.capacity().transitions() + " transitions cannot be shared by " + lanes
+                            + " environments: set replay.capacity to at least " + lanes + ".");
         }
         GroupCodec codec = SegmentedFrameStore.codec(frame.size(), config.compression());
         long limit = Math.min(byteLimit, neverTaken(config, frame, lanes, codec));
@@ -106,14 +107,19 @@ public final class RingReplayBuffer implements ReplayBuffer {
         }
         String shape = "frame " + frame + ", stack " + stack + ", " + (blankBefore ? "blank" : "first") + " before, "
                 + nStep + "-step returns, " + lanes + " lanes, capacity "
-                + (config.capacityBytes().isPresent() ? config.mostBytes() + " bytes" : config.capacity())
+                + (config.capacity().bytes().isPresent()
+                        ? config.mostBytes() + " bytes"
+                        : config.capacity().transitions())
                 + (config.sampling() instanceof Prioritized ? ", prioritized" : "");
         return new RingReplayBuffer(config, frame, shape, frame.stacked(stack).size(), all, sampler, limit);
     }
 
     /** A lane's part of the capacity; the first ones have what does not divide. */
     private static long share(ReplayConfig config, int lane, int lanes) {
-        return Math.max(1, config.capacity() / lanes + (lane < config.capacity() % lanes ? 1 : 0));
+        return Math.max(
+                1,
+                config.capacity().transitions() / lanes
+                        + (lane < config.capacity().transitions() % lanes ? 1 : 0));
     }
 
     private static Sampler sampler(ReplayConfig config, TransitionLog[] logs) {
@@ -129,7 +135,8 @@ public final class RingReplayBuffer implements ReplayBuffer {
     private static long neverTaken(ReplayConfig config, ObservationSpec frame, int lanes, GroupCodec codec) {
         double lane = LEAST_SEGMENTS * SegmentedFrameStore.largestSegment(frame.size(), codec) + LANE_BYTES;
         double each = frame.size() + 20.0 + ReplayMemory.priorityBytes(config);
-        return (long) (4 * ((double) config.capacity() + 10_000) * each + lanes * lane); // at most Long.MAX_VALUE
+        return (long) (4 * ((double) config.capacity().transitions() + 10_000) * each
+                + lanes * lane); // at most Long.MAX_VALUE
     }
 
     private static void requireRoom(ReplayConfig config, long limit, int lanes, FrameStore frames) {
@@ -175,13 +182,13 @@ public final class RingReplayBuffer implements ReplayBuffer {
     }
 
     private void warnOnce(Lane lane) {
-        if (!warned && config.capacityBytes().isEmpty() && lane.hasForgottenEarly()) {
+        if (!warned && config.capacity().bytes().isEmpty() && lane.hasForgottenEarly()) {
             warned = true;
             LOG.warn(
                     "The replay forgets its oldest transitions at {} of {}, because its frames take more memory than"
                             + " expected and it may have no more than {} MB.",
                     size(),
-                    config.capacity(),
+                    config.capacity().transitions(),
                     byteLimit / 1_000_000);
         }
     }
@@ -298,7 +305,7 @@ public final class RingReplayBuffer implements ReplayBuffer {
         }
         try {
             long limit = in.readLong(); // what was free then: what is forgotten must not depend on what is free now
-            if (limit < 1 || (config.capacityBytes().isPresent() && limit != byteLimit)) {
+            if (limit < 1 || (config.capacity().bytes().isPresent() && limit != byteLimit)) {
                 throw new IOException("the saved replay is damaged: it may take " + limit + " bytes");
             }
             byteLimit = limit;

@@ -43,8 +43,7 @@ record ReportDocument(
     Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("references", references);
-        Map<Path, String> names = RunNames.of(
-                groups.stream().flatMap(group -> group.runs().stream()).toList());
+        Map<Path, String> names = RunNames.across(groups);
         map.put("groups", groups.stream().map(group -> group(group, names)).toList());
         return map;
     }

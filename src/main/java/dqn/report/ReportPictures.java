@@ -59,18 +59,20 @@ record ReportPictures(List<RunGroup> groups, Published published, Map<String, Do
 
     /** Writes them; returns their paths. */
     List<Path> write(Path folder) throws IOException {
+        Map<Path, String> names = RunNames.across(groups);
         Map<Path, Chart<?, ?>> pictures = new LinkedHashMap<>();
         Map<String, Integer> groupsOfGame = new LinkedHashMap<>();
         for (RunGroup group : groups) {
             int number = groupsOfGame.merge(group.game(), 1, Integer::sum);
+            List<String> labels = group.labels(names);
             String name = fileName(group.game()) + (number == 1 ? "" : "-" + number);
             for (Quantity quantity : group.bins() > 0 ? QUANTITIES : List.<Quantity>of()) {
-                XYChart chart = lines(group, quantity);
+                XYChart chart = lines(group, labels, quantity);
                 if (!chart.getSeriesCollection().isEmpty()) {
                     pictures.put(folder.resolve(name + "-" + quantity.file() + ".png"), chart);
                 }
             }
-            Map<String, ScoreSample> samples = samples(group);
+            Map<String, ScoreSample> samples = samples(group, labels);
             if (!samples.isEmpty()) {
                 pictures.put(folder.resolve(name + "-distribution.png"), DistributionPicture.of(samples, references));
                 pictures.put(folder.resolve(name + "-games.png"), GamesPicture.of(samples, references));
@@ -88,7 +90,7 @@ record ReportPictures(List<RunGroup> groups, Published published, Map<String, Do
         return game.replaceAll("[^A-Za-z0-9_]", "_");
     }
 
-    private XYChart lines(RunGroup group, Quantity quantity) {
+    private XYChart lines(RunGroup group, List<String> labels, Quantity quantity) {
         int legendCount = Math.min(MOST_LEGENDS, group.series().size() + 1);
         int higher = LEGEND_HEIGHT * Math.max(0, legendCount - MOST_LEGENDS_BESIDE);
         XYChart chart = PictureStyle.chart(new XYChartBuilder(), "million frames", quantity.title(), higher);
@@ -99,7 +101,7 @@ record ReportPictures(List<RunGroup> groups, Published published, Map<String, Do
         int index = 0;
         for (List<ReportedRun> runs : group.series()) {
             SeedBand band = band(group, runs, quantity);
-            add(chart, group.label(runs), band, PictureStyle.colour(index), PictureStyle.stroke(index));
+            add(chart, labels.get(index), band, PictureStyle.colour(index), PictureStyle.stroke(index));
             index++;
         }
         chart.getSeriesCollection().stream()
@@ -160,9 +162,10 @@ record ReportPictures(List<RunGroup> groups, Published published, Map<String, Do
         return taken.test(name) ? unique(name + "'", taken) : name;
     }
 
-    private static Map<String, ScoreSample> samples(RunGroup group) {
+    private static Map<String, ScoreSample> samples(RunGroup group, List<String> labels) {
         Map<String, ScoreSample> samples = new LinkedHashMap<>();
-        ScoreSample.of(group).forEach(sample -> samples.put(unique(cut(sample.label()), samples::containsKey), sample));
+        ScoreSample.of(group, labels)
+                .forEach(sample -> samples.put(unique(cut(sample.label()), samples::containsKey), sample));
         return samples;
     }
 

@@ -26,7 +26,7 @@ public final class RunFinder {
     /** As runs lie in a folder of sweeps: in a folder for each sweep, with one for its trials. */
     private static final int DEPTH = 3;
 
-    /** By absolute path, so that what is named twice is there once; in the order of the paths. */
+    /** By the path behind all links, so that what is named twice is there once; in the order of the paths. */
     private final Map<Path, ReportedRun> runs = new TreeMap<>();
 
     private final Map<Path, EvaluationResult> results = new TreeMap<>();
@@ -137,7 +137,11 @@ public final class RunFinder {
     }
 
     private static Path key(Path path) {
-        return path.toAbsolutePath().normalize();
+        try {
+            return path.toRealPath();
+        } catch (IOException e) { // of a run that has just gone
+            return path.toAbsolutePath().normalize();
+        }
     }
 
     private static List<Path> files(Path folder) {

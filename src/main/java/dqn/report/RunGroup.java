@@ -72,15 +72,8 @@ record RunGroup(String game, String rules, List<ReportedRun> runs, List<Evaluati
     }
 
     /**
-     * A name for runs of one series: of one run its own, of several what their names begin with; of a sweep's trials, which
-     * have numbers, what sets them apart, or the sweep's where only seeds do.
-     */
-    String label(List<ReportedRun> series) {
-        return label(series, differing());
-    }
-
-    /**
-     * The same of all series, none like another.
+     * Names of all series, none like another: of one run its own, of several what their names begin with; of a sweep's
+     * trials, which have numbers, what sets them apart, or the sweep's where only seeds do.
      *
      * @param names of the runs, none like another
      */

@@ -26,6 +26,11 @@ public final class RunNames {
         return names;
     }
 
+    /** Of all runs of a report. */
+    static Map<Path, String> across(Collection<RunGroup> groups) {
+        return of(groups.stream().flatMap(group -> group.runs().stream()).toList());
+    }
+
     private static Set<String> repeated(Collection<String> names) {
         Set<String> seen = new HashSet<>();
         Set<String> repeated = new HashSet<>();
@@ -35,8 +40,10 @@ public final class RunNames {
 
     /** With one folder more than a name has already. */
     private static String withFolder(Path path, String name) {
+        Path absolute = path.toAbsolutePath().normalize();
         List<String> parts = new ArrayList<>();
-        path.toAbsolutePath().normalize().forEach(part -> parts.add(part.toString()));
+        parts.add(absolute.getRoot().toString().replaceFirst("[/\\\\]$", "")); // of Windows the drive
+        absolute.forEach(part -> parts.add(part.toString()));
         int more = name.split("/", -1).length + 1;
         return String.join("/", parts.subList(Math.max(0, parts.size() - more), parts.size()));
     }

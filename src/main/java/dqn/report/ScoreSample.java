@@ -70,15 +70,19 @@ record ScoreSample(String label, OptionalInt colour, List<double[]> games) {
         return samples;
     }
 
-    /** What there is of a whole group: of each series the last games, of one alone the first too, and the evaluations. */
-    static List<ScoreSample> of(RunGroup group) {
+    /**
+     * What there is of a whole group: of each series the last games, of one alone the first too, and the evaluations.
+     *
+     * @param labels of the series
+     */
+    static List<ScoreSample> of(RunGroup group, List<String> labels) {
         List<List<ReportedRun>> series = group.series();
         List<ScoreSample> samples = new ArrayList<>();
         if (series.size() == 1) {
-            samples.add(first(group.label(series.get(0)), series.get(0)));
+            samples.add(first(labels.get(0), series.get(0)));
         }
         for (int i = 0; i < series.size(); i++) {
-            samples.add(last(group.label(series.get(i)), series.get(i), i));
+            samples.add(last(labels.get(i), series.get(i), i));
         }
         samples.addAll(evaluations(group));
         return samples.stream().filter(sample -> !sample.games().isEmpty()).toList();

@@ -9,7 +9,6 @@ import dqn.network.NetworkConfig.Layer;
 import dqn.network.NetworkSpec;
 import dqn.preprocess.ObservationConfig;
 import dqn.preprocess.ObservationConfig.Color;
-import dqn.preprocess.ObservationConfig.Crop;
 import dqn.preprocess.ObservationConfig.Resize;
 import dqn.preprocess.ObservationConfig.Source;
 import java.util.List;
@@ -57,10 +56,9 @@ final class NetworkFit {
         boolean isCatch = game.equals(Catch.NAME);
         int screenRows = isCatch ? Catch.ROWS : SMALLEST_SCREEN_ROWS;
         int screenColumns = isCatch ? Catch.COLUMNS : SCREEN_COLUMNS;
-        int rows = observation.crop().map(Crop::endRow).orElse((screenRows + stride - 1) / stride)
-                - observation.crop().map(Crop::firstRow).orElse(0);
-        int columns = observation.crop().map(Crop::endColumn).orElse((screenColumns + stride - 1) / stride)
-                - observation.crop().map(Crop::firstColumn).orElse(0);
+        int rows = observation.crop().map(crop -> crop.rows().size()).orElse((screenRows + stride - 1) / stride);
+        int columns =
+                observation.crop().map(crop -> crop.columns().size()).orElse((screenColumns + stride - 1) / stride);
         return new ObservationSpec(
                 planes,
                 observation.resize().map(Resize::height).orElse(rows),

@@ -55,7 +55,7 @@ public record RunConfig(
         if (game.equals(Catch.NAME)) {
             requireNoEmulator(environment, observation);
         }
-        if (replay.capacity() == 0) {
+        if (replay.capacity().transitions() == 0) {
             requireNewestTransitionOnly(agent);
         }
         if (replay.pairs().isPresent()) {
@@ -65,7 +65,8 @@ public record RunConfig(
             requireWholeBatch(replay, agent.update().batch());
         }
         if (replay.clear() == ReplayConfig.Clear.ITERATION) {
-            requireStartWithinIteration(replay, agent.iterationAgentSteps());
+            requireStartWithinIteration(
+                    replay, transitions(replay, agent.iterationAgentSteps()) - unfinished(environment, agent));
         }
         if (environment.envs() > 1) {
             requireOneGameAfterAnother(budget, agent, replay);
@@ -90,8 +91,7 @@ public record RunConfig(
         }
     }
 
-    private static void requireStartWithinIteration(ReplayConfig replay, long steps) {
-        long gathered = transitions(replay, steps);
+    private static void requireStartWithinIteration(ReplayConfig replay, long gathered) {
         InvalidSetting.unless(
                 replay.start() <= gathered,
                 "replay.start",
@@ -132,9 +132,14 @@ public record RunConfig(
         return replay.pairs().map(pairs -> pairs.of(agentSteps)).orElse(agentSteps);
     }
 
+    /** Newest transitions of games that go on, whose n steps are not over yet: they cannot be learnt from. */
+    private static long unfinished(EnvironmentConfig environment, AgentConfig agent) {
+        return (agent.nStep() - 1L) * environment.envs();
+    }
+
     /** Why the run will only play, if it is too short to fill its replay until there is enough to learn from. */
     public Optional<String> whyItLearnsNothing() {
-        long gathered = gatherableTransitions();
+        long gathered = gatherableTransitions() - unfinished(environment, agent);
         return gathered >= replay.start()
                 ? Optional.empty()
                 : Optional.of(String.format(
@@ -194,10 +199,10 @@ public record RunConfig(
 
     private static void requireShares(EnvironmentConfig environment, ReplayConfig replay) {
         InvalidSetting.unless(
-                replay.capacity() >= environment.envs(),
+                replay.capacity().transitions() >= environment.envs(),
                 "replay.capacity",
                 "must be at least environment.envs, which share it and are " + environment.envs() + ", but is "
-                        + replay.capacity());
+                        + replay.capacity().transitions());
     }
 
     private static boolean usesIterations(Budget budget, AgentConfig agent, ReplayConfig replay) {
@@ -214,7 +219,7 @@ public record RunConfig(
                 "environment.envs",
                 reason + "iterations, each of which begins with a new game");
         InvalidSetting.unless(
-                replay.capacity() != 0,
+                replay.capacity().transitions() != 0,
                 "environment.envs",
                 reason + "replay.capacity: none, where only the newest transition is learnt from");
     }
@@ -239,9 +244,10 @@ public record RunConfig(
     private static void requireWholeBatch(ReplayConfig replay, int batch) {
         String reason = " with withReplacement: false, but is " + batch;
         InvalidSetting.unless(
-                batch <= Math.max(1, replay.capacity()),
+                batch <= Math.max(1, replay.capacity().transitions()),
                 "agent.update.batch",
-                "must not be above replay.capacity, which is " + replay.capacity() + "," + reason);
+                "must not be above replay.capacity, which is "
+                        + replay.capacity().transitions() + "," + reason);
         InvalidSetting.unless(
                 batch <= Math.max(1, replay.start()),
                 "agent.update.batch",

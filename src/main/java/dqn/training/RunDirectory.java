@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,6 +61,27 @@ public record RunDirectory(Path path) {
         }
     }
 
+    /**
+     * Keeps the tables of a beginning that is done again.
+     *
+     * @return the folder in which they are now; empty if nothing stands in them
+     * @throws DqnException if they cannot be moved
+     */
+    public Optional<Path> setTablesAside() {
+        if (!hasRows()) {
+            return Optional.empty();
+        }
+        Path aside = claim(path, "earlier").path();
+        try (DirectoryStream<Path> tables = Files.newDirectoryStream(path, "{*.csv,events.out.tfevents.*}")) {
+            for (Path table : tables) {
+                Files.move(table, aside.resolve(table.getFileName()));
+            }
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
+        return Optional.of(aside);
+    }
+
     /** Whether a run was begun here. */
     public boolean exists() {
         return Files.isRegularFile(config());
@@ -105,10 +127,14 @@ public record RunDirectory(Path path) {
      * @throws DqnException if it cannot be made
      */
     public static RunDirectory claim(Path runs, String name) {
+        try {
+            DurableFiles.createFolders(runs);
+        } catch (IOException e) {
+            throw new RunDirectory(runs).unwritable(e);
+        }
         Path path = runs.resolve(name);
         for (int number = 2; ; number++) {
             try {
-                DurableFiles.createFolders(runs);
                 return new RunDirectory(Files.createDirectory(path));
             } catch (FileAlreadyExistsException e) {
                 path = runs.resolve(name + "-" + number);

@@ -9,6 +9,7 @@ import dqn.network.Optimizer;
  *
  * @param fixedMemory all but the replay
  * @param fixedDisk all but the replay and what grows with the run
+ * @param savedReplays full replays that checkpoints hold at most: each keeps what the replay has let go since
  * @param transitionBytes of one transition
  * @param capacity transitions that the replay keeps
  * @param mostReplay that the replay may take
@@ -18,6 +19,7 @@ import dqn.network.Optimizer;
 public record RunNeeds(
         double fixedMemory,
         double fixedDisk,
+        double savedReplays,
         double transitionBytes,
         double capacity,
         double mostReplay,
@@ -31,9 +33,6 @@ public record RunNeeds(
     private static final double TABLE_BYTES_OF_A_STEP = 8;
     /** Beside the newest checkpoints that are kept: the best one, and the one being written. */
     private static final int OTHER_CHECKPOINTS = 2;
-    /** Of the replay once it is full: older checkpoints keep what it has let go since. */
-    private static final double TURNOVER = 1.5;
-
     /** Of a run; its game is played a little, to see how its frames can be compressed. */
     public static RunNeeds of(RunConfig config, EnvironmentFactory games) {
         return of(
@@ -51,8 +50,9 @@ public record RunNeeds(
         return new RunNeeds(
                 PROCESS_MEMORY + RunMemory.ofNetwork(config, spec).bytes(),
                 TABLES + parameters * vectors * (config.checkpoint().keep() + OTHER_CHECKPOINTS),
+                config.checkpoint().keep() + 1, // and the one being written; the best one's is dropped
                 probe.transitionBytes(),
-                config.replay().capacity(),
+                config.replay().capacity().transitions(),
                 config.replay().mostBytes(),
                 config.gatherableTransitions(),
                 config.mostAgentSteps());
@@ -69,7 +69,7 @@ public record RunNeeds(
      * @param part of its whole length that it is trained, 1 for all of it
      */
     public double disk(double part) {
-        return fixedDisk + replay(gathered * part, TURNOVER) + TABLE_BYTES_OF_A_STEP * agentSteps * part;
+        return fixedDisk + replay(gathered * part, savedReplays) + TABLE_BYTES_OF_A_STEP * agentSteps * part;
     }
 
     /** Of so many transitions what stays, where room is for so many full replays. */

@@ -3,11 +3,9 @@ package dqn.training;
 import dqn.agent.AgentConfig.ClipGradient;
 import dqn.env.EnvironmentConfig.FrameSkip;
 import dqn.network.NetworkConfig.Layer;
-import dqn.preprocess.ObservationConfig.Crop;
+import dqn.preprocess.ObservationConfig.Range;
 import dqn.preprocess.RewardConfig.Clip;
-import dqn.replay.ReplayConfig;
-import dqn.replay.ReplayConfig.Clear;
-import dqn.replay.ReplayConfig.Pairs;
+import dqn.replay.ReplayConfig.Capacity;
 import dqn.replay.ReplayConfig.Prioritized;
 import dqn.replay.ReplayConfig.Sampling;
 import dqn.replay.ReplayConfig.Uniform;
@@ -15,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.snakeyaml.engine.v2.nodes.Node;
 
@@ -27,12 +24,10 @@ final class ShapeCodecs {
     private static final Map<Class<?>, Supplier<Codec<?>>> CODECS = Map.of(
             Budget.class, ShapeCodecs::budget,
             FrameSkip.class, FrameSkipCodec::new,
-            Crop.class, ShapeCodecs::crop,
             Range.class, ShapeCodecs::range,
             Clip.class, ShapeCodecs::clip,
             Layer.Dense.class, () -> ScalarCodec.INT.map(Layer.Dense::new, Layer.Dense::units),
             ClipGradient.class, ShapeCodecs::clipGradient,
-            ReplayConfig.class, ShapeCodecs::replay,
             Sampling.class, SamplingCodec::new,
             Capacity.class, ShapeCodecs::capacity);
 
@@ -67,50 +62,32 @@ final class ShapeCodecs {
                 .map(ends -> new Clip(ends.get(0), ends.get(1)), clip -> List.of(clip.low(), clip.high()));
     }
 
-    /** {@code {rows: [10, 100], columns: [0, 80]}}. */
-    private static Codec<Crop> crop() {
-        return Codecs.ofRecord(CropKeys.class)
-                .map(
-                        keys -> new Crop(
-                                keys.rows().first(),
-                                keys.rows().end(),
-                                keys.columns().first(),
-                                keys.columns().end()),
-                        crop -> new CropKeys(
-                                new Range(crop.firstRow(), crop.endRow()),
-                                new Range(crop.firstColumn(), crop.endColumn())));
-    }
-
+    /** {@code [10, 100]}. */
     private static Codec<Range> range() {
         return TWO_WHOLE.map(ends -> new Range(ends.get(0), ends.get(1)), range -> List.of(range.first(), range.end()));
-    }
-
-    private static Codec<ReplayConfig> replay() {
-        return Codecs.ofRecord(ReplayKeys.class)
-                .map(
-                        keys -> new ReplayConfig(
-                                keys.capacity().transitions(),
-                                keys.capacity().bytes(),
-                                keys.start(),
-                                keys.sampling(),
-                                keys.withReplacement(),
-                                keys.clear(),
-                                keys.pairs(),
-                                keys.compression()),
-                        config -> new ReplayKeys(
-                                new Capacity(config.capacity(), config.capacityBytes()),
-                                config.start(),
-                                config.sampling(),
-                                config.withReplacement(),
-                                config.clear(),
-                                config.pairs(),
-                                config.compression()));
     }
 
     /** {@code 1_000_000}, {@code 2GiB} or none. */
     private static Codec<Capacity> capacity() {
         return new ScalarCodec<>(
-                "a number of transitions, a size such as 512MiB or 2GiB, or none", Capacity::parse, Capacity::print);
+                "a number of transitions, a size such as 512MiB or 2GiB, or none",
+                ShapeCodecs::parseCapacity,
+                ShapeCodecs::printCapacity);
+    }
+
+    private static Optional<Capacity> parseCapacity(String text) {
+        if (text.equals("none")) {
+            return Optional.of(Capacity.ofTransitions(0));
+        }
+        Optional<Capacity> count = ScalarCodec.LONG.parse().apply(text).map(Capacity::ofTransitions);
+        return count.isPresent() ? count : ScalarCodec.SIZE.parse().apply(text).map(Capacity::ofBytes);
+    }
+
+    private static String printCapacity(Capacity capacity) {
+        if (capacity.bytes().isPresent()) {
+            return ScalarCodec.SIZE.print().apply(capacity.bytes().getAsLong());
+        }
+        return capacity.transitions() == 0 ? "none" : Long.toString(capacity.transitions());
     }
 
     /** {@code 4} or {@code [2, 4]}. */
@@ -149,43 +126,4 @@ final class ShapeCodecs {
             return value instanceof Prioritized prioritized ? choice.write(prioritized) : word.write(new Uniform());
         }
     }
-
-    /** Rows or columns, the end excluded. */
-    record Range(int first, int end) {}
-
-    /** A crop as it is written. */
-    record CropKeys(Range rows, Range columns) {}
-
-    /** A replay capacity as it is written. */
-    record Capacity(long transitions, OptionalLong bytes) {
-        private static Optional<Capacity> parse(String text) {
-            if (text.equals("none")) {
-                return Optional.of(new Capacity(0, OptionalLong.empty()));
-            }
-            Optional<Long> count = ScalarCodec.LONG.parse().apply(text);
-            return count.isPresent()
-                    ? count.map(transitions -> new Capacity(transitions, OptionalLong.empty()))
-                    : ScalarCodec.SIZE
-                            .parse()
-                            .apply(text)
-                            .map(bytes -> new Capacity(Long.MAX_VALUE, OptionalLong.of(bytes)));
-        }
-
-        private String print() {
-            if (bytes.isPresent()) {
-                return ScalarCodec.SIZE.print().apply(bytes.getAsLong());
-            }
-            return transitions == 0 ? "none" : Long.toString(transitions);
-        }
-    }
-
-    /** The replay as it is written. */
-    record ReplayKeys(
-            Capacity capacity,
-            long start,
-            Sampling sampling,
-            boolean withReplacement,
-            Clear clear,
-            Optional<Pairs> pairs,
-            boolean compression) {}
 }

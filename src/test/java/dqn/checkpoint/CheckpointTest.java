@@ -254,6 +254,20 @@ class CheckpointTest {
         assertThat(newestFrames()).isEqualTo(100);
     }
 
+    /** Such as a model that was unpacked. */
+    @Test
+    void goesWithWhatSomebodyHasPutIntoIt() throws IOException {
+        Path old = write(100);
+        Files.createDirectories(old.resolve("model/dqn"));
+        Files.writeString(old.resolve("model/dqn/config.yaml"), "game: pong");
+        for (int frames = 200; frames <= 600; frames += 100) {
+            write(frames);
+        }
+        assertThat(run.resolve("checkpoints"))
+                .isDirectoryNotContaining(
+                        entry -> entry.getFileName().toString().contains("100"));
+    }
+
     @Test
     void replacesWhatTheRunDidNotGoOnFrom() throws IOException {
         write(100);

@@ -145,6 +145,31 @@ class TrainCommandTest {
         assertThat(again.log()).contains(run + " has no checkpoint yet: starting again from its config.yaml");
         assertThat(again.out()).isEqualTo(first.out());
         assertThat(run.resolve("metrics.csv")).hasBinaryContent(metrics);
+        assertThat(again.log()).contains("Its tables until now are kept in " + run.resolve("earlier"));
+        assertThat(run.resolve("earlier/metrics.csv")).hasBinaryContent(metrics);
+    }
+
+    @Test
+    void refusesTheStateOfAnotherOptimiser() throws IOException {
+        train(run, "--frames", "800");
+        String config = Files.readString(run.resolve("config.yaml"));
+        byte[] metrics = Files.readAllBytes(run.resolve("metrics.csv"));
+        for (String other : new String[] {
+            "rmsPropTensorFlow: {learningRate: 0.01, decay: 0.9, momentum: 0, epsilon: 1e-30}",
+            "sgd: {learningRate: 0.01, momentum: 0}"
+        }) {
+            Files.writeString(
+                    run.resolve("config.yaml"),
+                    config.replaceFirst(
+                            "(?s)  optimizer:.*?(?=\n  learningRateDecay)", "  optimizer: {" + other + "}"));
+            Result refused = resume("--frames", "1600");
+            assertThat(refused.exitCode()).isEqualTo(1);
+            assertThat(refused.err())
+                    .startsWith("dqn: The checkpoint " + run.resolve("checkpoints/800")
+                            + " holds the state of another kind of optimiser than the agent.optimizer of ")
+                    .hasLineCount(1);
+            assertThat(run.resolve("metrics.csv")).hasBinaryContent(metrics);
+        }
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dqn.core.DqnException;
 import dqn.core.FrameSpec;
+import dqn.preprocess.ObservationConfig.Range;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +34,8 @@ class CropTest {
         Crop crop = new Crop(
                 new FrameSpec(1, height, width, channels),
                 stride,
-                Optional.of(new ObservationConfig.Crop(firstRow, endRow, firstColumn, endColumn)));
+                Optional.of(
+                        new ObservationConfig.Crop(new Range(firstRow, endRow), new Range(firstColumn, endColumn))));
         byte[] planes = crop.apply(raw);
         assertThat(planes).hasSize(crop.output().size());
         int i = 0;
@@ -51,7 +53,7 @@ class CropTest {
     @CsvSource({"10,106,0,80,rows", "0,105,0,81,columns", "105,106,0,80,rows"})
     void refusesAWindowThatIsNotInside(int firstRow, int endRow, int firstColumn, int endColumn, String what) {
         Optional<ObservationConfig.Crop> window =
-                Optional.of(new ObservationConfig.Crop(firstRow, endRow, firstColumn, endColumn));
+                Optional.of(new ObservationConfig.Crop(new Range(firstRow, endRow), new Range(firstColumn, endColumn)));
         assertThatThrownBy(() -> new Crop(new FrameSpec(1, 210, 160, 1), 2, window))
                 .isInstanceOf(DqnException.class)
                 .hasMessageContaining("observation.crop")

@@ -5,6 +5,7 @@ import dqn.preprocess.ObservationConfig.Before;
 import dqn.preprocess.ObservationConfig.Color;
 import dqn.preprocess.ObservationConfig.Pool;
 import dqn.preprocess.ObservationConfig.PoolColor;
+import dqn.preprocess.ObservationConfig.Range;
 import dqn.preprocess.ObservationConfig.Resize;
 import dqn.preprocess.ObservationConfig.Resize.Method;
 import dqn.preprocess.ObservationConfig.Source;
@@ -21,7 +22,8 @@ final class Observations {
 
     /** Every second row and column, mean of the colours, rows 10 to 99, no stack. */
     static ObservationConfig notebook() {
-        Optional<ObservationConfig.Crop> rows = Optional.of(new ObservationConfig.Crop(10, 100, 0, 80));
+        Optional<ObservationConfig.Crop> rows =
+                Optional.of(new ObservationConfig.Crop(new Range(10, 100), new Range(0, 80)));
         return screen(Pool.NONE, PoolColor.GREY, Color.MEAN, 2, rows, Optional.empty(), 1);
     }
 

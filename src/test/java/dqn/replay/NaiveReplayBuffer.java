@@ -46,7 +46,7 @@ final class NaiveReplayBuffer implements ReplayBuffer {
         this.frame = frame;
         this.stack = stack;
         this.blankBefore = blankBefore;
-        this.capacity = Math.max(1, config.capacity());
+        this.capacity = Math.max(1, config.capacity().transitions());
         this.nStep = nStep;
         this.withReplacement = config.withReplacement();
         this.sampling = config.sampling();

@@ -30,7 +30,7 @@ abstract class PrioritizedReplayBufferContract extends ReplayBufferContract {
 
     @Override
     ReplayBuffer create(ReplayConfig config, ObservationSpec frame, int stack, boolean blankBefore, int nStep) {
-        ReplayConfig same = prioritized(Math.max(1, config.capacity()));
+        ReplayConfig same = prioritized(Math.max(1, config.capacity().transitions()));
         return createPrioritized(same, frame, stack, blankBefore, nStep);
     }
 

@@ -287,4 +287,24 @@ abstract class ReplayBufferContract {
     static void load(ReplayBuffer buffer, byte[] saved) throws IOException {
         buffer.load(new DataInputStream(new ByteArrayInputStream(saved)));
     }
+
+    /** All is refused that would be another state, but another limit in bytes. */
+    static void assertSurvivesWrongBits(ReplayBuffer buffer, byte[] saved) throws IOException {
+        int shape = 2 + (saved[0] << 8 | saved[1]);
+        for (int at = 0; at < saved.length; at++) {
+            for (int bit = 0; bit < 8; bit++) {
+                byte[] wrong = saved.clone();
+                wrong[at] ^= (byte) (1 << bit);
+                try {
+                    load(buffer, wrong);
+                } catch (IOException e) {
+                    assertThat(buffer.size()).isZero();
+                    continue;
+                }
+                if (at < shape || at >= shape + 8) {
+                    assertThat(save(buffer)).isEqualTo(saved); // true has many forms
+                }
+            }
+        }
+    }
 }

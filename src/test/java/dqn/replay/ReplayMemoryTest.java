@@ -9,6 +9,7 @@ import dqn.core.FreeMemory;
 import dqn.core.InvalidSetting;
 import dqn.core.ObservationSpec;
 import dqn.core.RandomStream;
+import dqn.replay.ReplayConfig.Capacity;
 import dqn.replay.ReplayConfig.Clear;
 import dqn.replay.ReplayConfig.Uniform;
 import java.io.IOException;
@@ -17,7 +18,6 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,14 +34,7 @@ class ReplayMemoryTest {
 
     private static ReplayConfig sized(long bytes, long start) {
         return new ReplayConfig(
-                Long.MAX_VALUE,
-                OptionalLong.of(bytes),
-                start,
-                new Uniform(),
-                true,
-                Clear.NEVER,
-                Optional.empty(),
-                true);
+                Capacity.ofBytes(bytes), start, new Uniform(), true, Clear.NEVER, Optional.empty(), true);
     }
 
     /** At 200 bytes expected, 300 for certain. */
@@ -113,14 +106,7 @@ class ReplayMemoryTest {
     @Test
     void whatSurelyFitsStaysAlsoWhenSomeIsForgotten() {
         ReplayConfig raw = new ReplayConfig(
-                Long.MAX_VALUE,
-                OptionalLong.of(8_000_000),
-                0,
-                new Uniform(),
-                true,
-                Clear.NEVER,
-                Optional.empty(),
-                false);
+                Capacity.ofBytes(8_000_000), 0, new Uniform(), true, Clear.NEVER, Optional.empty(), false);
         byte[] frame = new byte[SHAPE.size()];
         try (RingReplayBuffer buffer = RingReplayBuffer.create(raw, SHAPE, 4, true, 1, 2)) {
             long fit = (long) ((raw.mostBytes() - buffer.spareBytes()) / RAW);
@@ -139,8 +125,7 @@ class ReplayMemoryTest {
     @Test
     void countsBothFramesOfAPair() {
         ReplayConfig paired = new ReplayConfig(
-                1_000_000,
-                OptionalLong.empty(),
+                Capacity.ofTransitions(1_000_000),
                 0,
                 new Uniform(),
                 true,
@@ -183,7 +168,7 @@ class ReplayMemoryTest {
     @Test
     void knowsWhatFramesTakeAsTheyAre() {
         ReplayConfig raw = new ReplayConfig(
-                1_000_000, OptionalLong.empty(), 0, new Uniform(), true, Clear.NEVER, Optional.empty(), false);
+                Capacity.ofTransitions(1_000_000), 0, new Uniform(), true, Clear.NEVER, Optional.empty(), false);
         assertThat(ReplayMemory.bytesPerTransition(raw, SHAPE, Collections.emptyIterator()))
                 .isBetween(7_062.0, 7_070.0);
     }

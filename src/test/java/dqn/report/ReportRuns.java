@@ -35,10 +35,20 @@ public final class ReportRuns {
     /** What {@code dqn eval --json} prints. */
     static void writeResult(Path file, String game, String policy, double stickyActions, String scores)
             throws IOException {
+        writeResult(file, game, "\"checkpoint\": null, \"policy\": \"" + policy + "\"", scores, stickyActions);
+    }
+
+    /** The same of a model. */
+    static void writeModelResult(Path file, String game, String model, String scores) throws IOException {
+        writeResult(file, game, "\"checkpoint\": \"" + model + "\", \"policy\": null", scores, 0.25);
+    }
+
+    private static void writeResult(Path file, String game, String player, String scores, double stickyActions)
+            throws IOException {
         Files.writeString(file, """
-                {"game": "%s", "checkpoint": null, "policy": "%s", "scores": [%s], "protocol": {"stickyActions": %s,
+                {"game": "%s", %s, "scores": [%s], "protocol": {"stickyActions": %s,
                  "frameSkip": 4, "noopStart": 0, "noopUnit": "frames", "lifeLoss": "ignore", "actionSet": "minimal",
                  "maxEpisodeFrames": 108000, "epsilon": 1.0, "episodes": 3}}
-                """.formatted(game, policy, scores, stickyActions));
+                """.formatted(game, player, scores, stickyActions));
     }
 }

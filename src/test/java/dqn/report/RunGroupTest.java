@@ -26,13 +26,17 @@ class RunGroupTest {
         ReportRuns.write(folder.resolve(name), 0, sets);
     }
 
+    private static List<String> labels(RunGroup group) {
+        return group.labels(RunNames.of(group.runs()));
+    }
+
     @Test
     void averagesOnlyWhatDiffersInTheSeed() throws IOException {
         run("a-s1", "game=pong", "seed=1");
         run("a-s2", "game=pong", "seed=2");
         run("b", "game=pong", "seed=1", "agent.nStep=3", "agent.munchausen={alpha: 0.9, temperature: 0.03, clip: -1}");
         RunGroup group = groups().get(0);
-        assertThat(group.series()).extracting(group::label).containsExactly("a (2 seeds)", "b");
+        assertThat(labels(group)).containsExactly("a (2 seeds)", "b");
         assertThat(group.differing())
                 .containsExactly(
                         "agent.nStep",
@@ -68,7 +72,7 @@ class RunGroupTest {
 
         RunGroup group = groups().get(0);
 
-        assertThat(group.series()).extracting(group::label).containsExactly("nStep=1 (2 seeds)", "nStep=3");
+        assertThat(labels(group)).containsExactly("nStep=1 (2 seeds)", "nStep=3");
     }
 
     @Test
@@ -76,7 +80,7 @@ class RunGroupTest {
         run("pong-sweep/trials/0001", "game=pong", "seed=1");
         run("pong-sweep/trials/0002", "game=pong", "seed=2");
         RunGroup group = groups().get(0);
-        assertThat(group.series()).extracting(group::label).containsExactly("pong-sweep (2 seeds)");
+        assertThat(labels(group)).containsExactly("pong-sweep (2 seeds)");
     }
 
     @Test
@@ -88,8 +92,14 @@ class RunGroupTest {
         run("two/a-s1", "game=pong", "seed=1", "agent.nStep=7");
         run("two/a-s2", "game=pong", "seed=2", "agent.nStep=7");
         RunGroup group = groups().get(0);
-        assertThat(group.labels(RunNames.of(group.runs())))
-                .containsExactly("a (2 seeds)", "one/run", "a (2 seeds) like two/a-s1", "two/run");
+        assertThat(labels(group)).containsExactly("a (2 seeds)", "one/run", "a (2 seeds) like two/a-s1", "two/run");
+    }
+
+    @Test
+    void hasARunOnceThatALinkLeadsToAsWell() throws IOException {
+        run("a", "game=pong", "seed=1");
+        Files.createSymbolicLink(folder.resolve("latest"), folder.resolve("a"));
+        assertThat(groups().get(0).runs()).hasSize(1);
     }
 
     /** Whichever comes first by its name. */
@@ -110,7 +120,7 @@ class RunGroupTest {
         run("light/seed-10", "game=pong", "seed=10");
         run("large/s1", "game=pong", "seed=1", "agent.nStep=3");
         RunGroup group = groups().get(0);
-        assertThat(group.series()).extracting(group::label).containsExactly("large/s1", "light (2 seeds)");
+        assertThat(labels(group)).containsExactly("large/s1", "light (2 seeds)");
     }
 
     @Test
@@ -120,7 +130,7 @@ class RunGroupTest {
         run("bass", "game=pong", "agent.nStep=3", "seed=1");
         run("base", "game=pong", "agent.nStep=3", "seed=2");
         RunGroup group = groups().get(0);
-        assertThat(group.series()).extracting(group::label).containsExactly("a (2 runs)", "bas (2 seeds)");
+        assertThat(labels(group)).containsExactly("a (2 runs)", "bas (2 seeds)");
     }
 
     @Test
@@ -195,12 +205,11 @@ class RunGroupTest {
         "seed-1/checkpoints/400/model.zip, seed-1/checkpoints/400",
         "C:\\runs\\large\\s2\\checkpoints\\400\\model.zip, large/s2/checkpoints/400",
         "first.zip, first.zip",
-        "models/first.zip, models/first.zip",
-        "constant:FIRE, constant:FIRE"
+        "models/first.zip, models/first.zip"
     })
     void callsACheckpointByItsRun(String model, String player) throws IOException {
         Path file = folder.resolve("eval.json");
-        ReportRuns.writeResult(file, "pong", model.replace("\\", "\\\\"), 0.25, "1");
+        ReportRuns.writeModelResult(file, "pong", model.replace("\\", "\\\\"), "1");
         assertThat(EvaluationResult.read(file).orElseThrow().player()).isEqualTo(player);
     }
 

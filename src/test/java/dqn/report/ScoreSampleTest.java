@@ -17,7 +17,8 @@ class ScoreSampleTest {
     private List<ScoreSample> samples() {
         RunFinder finder = new RunFinder();
         finder.add(folder);
-        return ScoreSample.of(RunGroup.of(finder.runs(), finder.results()).get(0));
+        RunGroup group = RunGroup.of(finder.runs(), finder.results()).get(0);
+        return ScoreSample.of(group, group.labels(RunNames.of(group.runs())));
     }
 
     /** Game n scores n. */

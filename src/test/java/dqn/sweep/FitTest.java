@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class FitTest {
     private static final long MB = 1_000_000;
     /** 400 MB and a replay of 1,000,000 transitions of 300 bytes; on the disk 80 MB, 8 bytes a step and 1.5 replays. */
-    private static final RunNeeds NEEDS = new RunNeeds(400e6, 80e6, 300, 1e6, Double.MAX_VALUE, 2.5e6, 2.5e6);
+    private static final RunNeeds NEEDS = new RunNeeds(400e6, 80e6, 1.5, 300, 1e6, Double.MAX_VALUE, 2.5e6, 2.5e6);
 
     private static Fit fit(long memory, long disk) {
         return new Fit(memory * MB, disk * MB, 4);

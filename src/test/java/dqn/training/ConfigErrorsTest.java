@@ -160,7 +160,7 @@ class ConfigErrorsTest {
         replay: {withReplacement: false, sampling: {prioritized: {alpha: 1, beta: {from: 0, to: 1, over: 1}}}} | :1: replay.withReplacement must be true with prioritized sampling, which may draw a transition of high priority twice
         replay: {capacity: none, start: 1, sampling: {prioritized: {alpha: 1, beta: {from: 0, to: 1, over: 1}}}} | :1: replay.sampling must be uniform with capacity: none, where only the newest transition is learnt from
         replay: {capacity: 100_000_001, sampling: {prioritized: {alpha: 1, beta: {from: 0, to: 1, over: 1}}}} | :1: replay.capacity must be at most 100000000 transitions with prioritized sampling, not 100000001
-        replay: {clear: iteration, start: 10_001} | :1: replay.start must not be above the 10000 transitions of an iteration, with clear: iteration, or learning never begins; it is 10001
+        replay: {clear: iteration, start: 9_999} | :1: replay.start must not be above the 9998 transitions of an iteration, with clear: iteration, or learning never begins; it is 9999
         agent: {epsilon: {schedule: exponential, factor: 1}} | :1: agent.epsilon.factor must be above 0 and below 1 with schedule: exponential, not 1.0
         agent: {epsilon: {from: 0.001, to: 0.01}} | :1: agent.epsilon.to must not be above from, which is 0.001, but is 0.01
         replay: {pairs: {every: 4, after: 0, acrossEpisodes: true}} | :1: replay.pairs must be none with an observation.stack of 4: its transitions stand alone

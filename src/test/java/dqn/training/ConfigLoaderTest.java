@@ -13,6 +13,7 @@ import dqn.env.EnvironmentConfig.FrameSkip;
 import dqn.network.NetworkConfig.Layer;
 import dqn.network.OptimizerSpec;
 import dqn.preprocess.ObservationConfig.Crop;
+import dqn.preprocess.ObservationConfig.Range;
 import dqn.preprocess.RewardConfig.Clip;
 import dqn.replay.ReplayConfig.Beta;
 import dqn.replay.ReplayConfig.Prioritized;
@@ -116,7 +117,7 @@ class ConfigLoaderTest {
                 """);
         assertThat(config.budget()).isEqualTo(new Budget(250_000, Budget.Unit.AGENT_STEPS));
         assertThat(config.environment().frameSkip()).isEqualTo(new FrameSkip(2, 4));
-        assertThat(config.observation().crop()).contains(new Crop(10, 100, 0, 80));
+        assertThat(config.observation().crop()).contains(new Crop(new Range(10, 100), new Range(0, 80)));
         assertThat(config.observation().scale()).isEqualTo(1.0 / 255);
         assertThat(config.reward().clip()).contains(new Clip(-2, 3));
         assertThat(config.network().layers()).containsExactly(new Layer.Dense(256));
@@ -126,7 +127,7 @@ class ConfigLoaderTest {
         assertThat(config.agent().target()).isEmpty();
         assertThat(config.agent().optimizer()).isEqualTo(new OptimizerSpec.Sgd(1e-3, 0.9));
         assertThat(config.agent().clipGradient()).contains(new ClipGradient(Double.POSITIVE_INFINITY, 1));
-        assertThat(config.replay().capacityBytes()).hasValue(2L << 30);
+        assertThat(config.replay().capacity().bytes()).hasValue(2L << 30);
         assertThat(config.replay().sampling()).isEqualTo(new Prioritized(0.6, new Beta(0.4, 1, 9)));
         assertThat(config.checkpoint().everyDuration()).contains(Duration.ofHours(2));
         assertThat(config.compute().threads()).isEqualTo(OptionalInt.of(2));

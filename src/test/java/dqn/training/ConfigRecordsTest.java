@@ -12,6 +12,7 @@ import dqn.network.StepConfig;
 import dqn.preprocess.RewardConfig;
 import dqn.replay.ReplayConfig;
 import dqn.replay.ReplayConfig.Beta;
+import dqn.replay.ReplayConfig.Capacity;
 import dqn.replay.ReplayConfig.Clear;
 import dqn.replay.ReplayConfig.Prioritized;
 import dqn.replay.ReplayConfig.Uniform;
@@ -59,7 +60,13 @@ class ConfigRecordsTest {
     void aReplayIsGivenInTransitionsOrInBytes() {
         assertRefused(
                 () -> new ReplayConfig(
-                        5, OptionalLong.of(5), 0, new Uniform(), true, Clear.NEVER, Optional.empty(), true),
+                        new Capacity(5, OptionalLong.of(5)),
+                        0,
+                        new Uniform(),
+                        true,
+                        Clear.NEVER,
+                        Optional.empty(),
+                        true),
                 "capacity is given both in transitions and in bytes");
     }
 

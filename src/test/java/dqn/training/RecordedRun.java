@@ -23,12 +23,14 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /**
  * A run with its tables and checkpoints in a directory, wired as the command line does it, without its clock. Where acting
@@ -42,6 +44,7 @@ final class RecordedRun implements AutoCloseable {
     private final Path directory;
     private final TrainingRun run;
     private final List<StepObserver> observers = new ArrayList<>();
+    private LongSupplier nanoClock = () -> 0;
 
     private RecordedRun(RunConfig config, EnvironmentFactory games, Path directory, Opening opening) {
         this.config = config;
@@ -81,6 +84,12 @@ final class RecordedRun implements AutoCloseable {
         return this;
     }
 
+    /** Has so much time go by with each agent step. */
+    RecordedRun taking(Duration perAgentStep) {
+        nanoClock = () -> run.counters().agentStepCount * perAgentStep.toNanos();
+        return this;
+    }
+
     /** Stops as a signal would, after so many agent steps of the whole run. */
     RecordedRun stoppedAfter(long agentSteps) {
         return watchedBy(() -> {
@@ -93,7 +102,7 @@ final class RecordedRun implements AutoCloseable {
     /** Runs to the end or the stop, and saves. */
     RecordedRun train() throws IOException {
         try (RunCheckpoints checkpoints =
-                new RunCheckpoints(run, config.checkpoint(), new ModelFile(), directory, Map.of(), () -> 0)) {
+                new RunCheckpoints(run, config.checkpoint(), new ModelFile(), directory, Map.of(), nanoClock)) {
             observers.add(checkpoints);
             run.train(observers);
             checkpoints.finish();

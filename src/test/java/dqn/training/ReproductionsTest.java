@@ -125,7 +125,7 @@ class ReproductionsTest {
         assertThat(agent.update()).isEqualTo(new UpdateConfig(1, Unit.EPISODES, 10, 128));
         assertThat(agent.optimizer()).isEqualTo(new Adam(2e-3, 0.9, 0.999, 1e-8));
         assertThat(config.reward().scale()).isEqualTo(1.0 / 100);
-        assertThat(config.replay().capacity()).isEqualTo(100_000);
+        assertThat(config.replay().capacity().transitions()).isEqualTo(100_000);
         assertThat(config.replay().start()).isEqualTo(2_001);
         assertThat(config.replay().withReplacement()).isFalse();
         assertThat(config.observation().scale()).isEqualTo(1);
@@ -149,11 +149,11 @@ class ReproductionsTest {
         }
         assertThat(light.agent().discount()).isEqualTo(0.5);
         assertThat(light.agent().update()).isEqualTo(new UpdateConfig(1, Unit.AGENT_STEPS, 1, 1));
-        assertThat(light.replay().capacity()).isZero();
+        assertThat(light.replay().capacity().transitions()).isZero();
         assertThat(light.budget()).isEqualTo(new Budget(30, Budget.Unit.EPISODES));
         assertThat(large.agent().discount()).isEqualTo(0.6);
         assertThat(large.agent().update()).isEqualTo(new UpdateConfig(1, Unit.EPISODES, 1, 64));
-        assertThat(large.replay().capacity()).isEqualTo(100_000);
+        assertThat(large.replay().capacity().transitions()).isEqualTo(100_000);
         assertThat(large.budget()).isEqualTo(new Budget(1_500, Budget.Unit.EPISODES));
     }
 

@@ -7,6 +7,7 @@ import dqn.checkpoint.CheckpointStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -49,6 +50,21 @@ class RunCheckpointsTest {
                 .close();
         RecordedRun.resume(config, CatchRuns.GAMES, directory).train().close();
         assertThat(checkpoints()).containsExactlyInAnyOrder(500L, 700L, 1_000L, 1_500L, 1_600L);
+    }
+
+    /** None is begun while the one before is being written. */
+    @Test
+    void comesWheneverItsTimeIsOver() throws IOException {
+        RunConfig config = CatchRuns.few("budget={agentSteps: 1_000}", "checkpoint={everyDuration: 5min, keep: 1_000}");
+        RecordedRun.begin(config, CatchRuns.GAMES, directory)
+                .taking(Duration.ofSeconds(3))
+                .train()
+                .close();
+        List<Long> saved = checkpoints().stream().sorted().toList();
+        assertThat(saved).hasSizeGreaterThan(2).startsWith(100L).endsWith(1_000L);
+        for (int i = 2; i < saved.size() - 1; i++) { // the last is that of the end
+            assertThat(saved.get(i) - saved.get(i - 1)).isGreaterThanOrEqualTo(100);
+        }
     }
 
     /** Where, at the times of the checkpoints, the mean of the last 100 games was the largest for the first time. */

@@ -7,6 +7,7 @@ import dqn.checkpoint.RunLock;
 import dqn.core.DqnException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -129,5 +130,19 @@ class RunDirectoryTest {
         second.deleteIfEmpty();
         assertThat(first.exists()).isTrue();
         assertThat(second.path()).doesNotExist();
+    }
+
+    /** A link that leads nowhere, too: its disk may not be mounted. */
+    @Test
+    void saysThatRunsAreNoFolder() throws Exception {
+        Path file = Files.createFile(temporary.resolve("file"));
+        Path link = Files.createSymbolicLink(temporary.resolve("link"), temporary.resolve("gone"));
+
+        for (Path runs : List.of(file, link)) {
+            assertThatThrownBy(() -> RunDirectory.claim(runs, "pong"))
+                    .isInstanceOf(DqnException.class)
+                    .hasMessageStartingWith("The run directory " + runs + " cannot be written (")
+                    .hasMessageEndingWith("): choose another --run.");
+        }
     }
 }

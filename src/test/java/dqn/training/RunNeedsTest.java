@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dqn.core.ObservationSpec;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RunNeedsTest {
@@ -47,6 +49,30 @@ class RunNeedsTest {
         String[] longest = {sets[1], sets[2], "budget={agentSteps: 9_000_000_000_000_000_000}"};
         assertThat(new ConfigLoader().resolvePreset("nature", List.of(longest)).gatherableTransitions())
                 .isEqualTo(2_250_000_000_000_000_000L);
+    }
+
+    /** The newest of a game that goes on wait for the steps that follow. */
+    @Test
+    void aRunMustGatherMoreThanItLearnsFromAtFirst() {
+        String[] sets = {"agent.nStep=3", "environment.envs=2", "replay.start=50_000"};
+        for (int steps : new int[] {50_000, 50_003}) {
+            assertThat(whyNothing(steps, sets)).isNotEmpty();
+        }
+        assertThat(whyNothing(50_004, sets)).isEmpty();
+    }
+
+    private static Optional<String> whyNothing(int steps, String... sets) {
+        List<String> all = new ArrayList<>(List.of(sets));
+        all.add("budget={agentSteps: " + steps + "}");
+        return new ConfigLoader().resolvePreset("nature", all).whyItLearnsNothing();
+    }
+
+    /** Each checkpoint has the replay of its time, and in five minutes a small one is another. */
+    @Test
+    void countsAReplayForEachCheckpoint() {
+        double more = needs("replay.capacity=200_000").disk(1)
+                - needs("replay.capacity=100_000").disk(1);
+        assertThat(more).isCloseTo(4 * 20 * MEGABYTE, within(MEGABYTE));
     }
 
     /** A million transitions of 200 bytes, 1.7 million parameters, and the process. */

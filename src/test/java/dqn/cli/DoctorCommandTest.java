@@ -28,7 +28,8 @@ class DoctorCommandTest {
 
     @Test
     void findsThatATrainingWouldWork() {
-        Result result = CommandLines.run("doctor", "--game", "open_invaders", "--preset", "dopamine", "--json");
+        Result result = CommandLines.run(
+                "doctor", "--game=open_invaders", "--preset=dopamine", "--set=replay.capacity=30_000", "--json");
         assertThat(result.exitCode()).as(result.out() + result.err()).isZero();
         JsonNode document = new JsonMapper().readTree(result.out());
         assertThat(document.get("well").asBoolean()).isTrue();
@@ -75,6 +76,7 @@ class DoctorCommandTest {
                 "--set=observation.stack=1",
                 "--set=network.padding=valid",
                 "--set=agent.distribution=none",
+                "--set=replay.capacity=30_000",
                 "--set=network.layers=[{conv: {filters: 4096, kernel: 64, stride: 64}}]");
         assertThat(result.exitCode()).as(result.out() + result.err()).isZero();
         assertThat(whats(result)).endsWith("ROMs", "memory", "disk", "speed");

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -100,6 +101,12 @@ class LauncherTest {
         assertThat(threads(arguments)).startsWith(threads + " ");
     }
 
+    @ParameterizedTest
+    @CsvSource({"'', 4", "train --threads 5, 5", "train --preset fast, 4"})
+    void takesTheNumberOfAllRunsBeforeThatOfAFile(String arguments, String threads) throws Exception {
+        assertThat(threads(arguments, Map.of("DQN_THREADS", "4"))).startsWith(threads + " ");
+    }
+
     /** The fast engine has threads of its own; DL4J has OpenMP's. */
     @ParameterizedTest
     @CsvSource({
@@ -115,12 +122,17 @@ class LauncherTest {
         assertThat(threads(arguments)).isEqualTo(threads + "\n");
     }
 
-    /** The engine's and OpenMP's, as Java sees them. */
     private String threads(String arguments) throws Exception {
+        return threads(arguments, Map.of());
+    }
+
+    /** The engine's and OpenMP's, as Java sees them. */
+    private String threads(String arguments, Map<String, String> more) throws Exception {
         Files.createDirectory(home.resolve("config"));
         Files.writeString(home.resolve("config/fast.yaml"), "# threads: 9\ncompute: {backend: auto, threads: 7}\n");
         Files.writeString(home.resolve("config/slow.yaml"), "compute:\n  backend: dl4j\n  threads: 8\n");
-        Map<String, String> environment = Map.of("JAVA_HOME", fakeJava("17.0.1").toString(), "OMP_NUM_THREADS", "3");
+        Map<String, String> environment = new HashMap<>(more);
+        environment.putAll(Map.of("JAVA_HOME", fakeJava("17.0.1").toString(), "OMP_NUM_THREADS", "3"));
 
         return run(environment, home.resolve("dqn"), arguments.split(" ")).out();
     }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dqn.Browser;
 import dqn.report.ReportRuns;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -183,20 +185,24 @@ class LivePageTest {
     /** A browser has six connections to a server: tabs that nobody sees leave them to those that somebody looks at. */
     @Test
     void showsItInMoreTabsThanABrowserHasConnections() throws Exception {
-        try (TrainingProcess training = train(temporary.resolve("tabs"))) {
-            String page = page(training);
+        Path run = ReportRuns.write(temporary.resolve("tabs"), 0, "game=pong");
+        try (TrainingProcess watching =
+                TrainingProcess.start(temporary.resolve("tabs.log"), List.of("watch", run.toString(), "--port=0"))) {
+            String page = page(watching);
             browser.get(page);
             String first = browser.getWindowHandle();
             growsFrom(0);
             List<String> more = new ArrayList<>();
-            for (int i = 0; i < 7; i++) {
+            for (int i = 0; i < 6; i++) {
                 browser.switchTo().newWindow(WindowType.TAB);
                 more.add(browser.getWindowHandle());
                 browser.get(page);
                 growsFrom(0);
             }
             look(first);
-            growsFrom(points("score"));
+            long before = points("score");
+            Files.writeString(run.resolve("episodes.csv"), "30000,50\n", StandardOpenOption.APPEND);
+            growsFrom(before);
             for (String tab : more) {
                 browser.switchTo().window(tab).close();
             }

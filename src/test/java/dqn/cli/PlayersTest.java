@@ -128,6 +128,34 @@ class PlayersTest {
                         game + ", ", "mean score ", "protocol: 1 episode, epsilon 1.0, sticky actions 0.25");
     }
 
+    /** Ten games, which hardly come out alike. */
+    @Test
+    void playsByTheEpsilonAndTheSeedThatAreAskedFor() {
+        for (String[] command : new String[][] {{"eval", "--json"}, {"play", "--render=none"}}) {
+            String chance = tenGames(command, "1", "1");
+            assertThat(tenGames(command, "1", "1")).isEqualTo(chance);
+            assertThat(tenGames(command, "1", "2")).isNotEqualTo(chance);
+            assertThat(tenGames(command, "0", "1")).isNotEqualTo(chance);
+        }
+    }
+
+    /** What is told of them, but for what was asked. */
+    private static String tenGames(String[] command, String epsilon, String seed) {
+        Result result = CommandLines.run(
+                command[0],
+                command[1],
+                "--checkpoint",
+                run.toString(),
+                "--episodes",
+                "10",
+                "--epsilon",
+                epsilon,
+                "--seed",
+                seed);
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        return command[0].equals("eval") ? json(result).get("scores").toString() : result.out();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"random", "constant:FIRE", "constant:rightfire"})
     void evaluatesFixedPolicies(String policy) {

@@ -42,7 +42,7 @@ class StopSignalsTest {
     }
 
     @Test
-    void savesAndEndsWith130Or143SoThatTheRunCanGoOn() throws Exception {
+    void savesAndEndsWithTheSignalsCodeSoThatTheRunCanGoOn() throws Exception {
         interrupt(
                 "INT",
                 130,
@@ -50,6 +50,7 @@ class StopSignalsTest {
         long saved = newestFrameCount();
         interrupt("TERM", 143, "train", "--resume", RUN.toString());
         assertThat(newestFrameCount()).isGreaterThan(saved);
+        interrupt("HUP", 129, "train", "--resume", RUN.toString());
 
         Process eval = start("eval", "--epsilon", "0.5");
         String out = new String(eval.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -92,7 +93,7 @@ class StopSignalsTest {
             while (newestFrameCount() <= before && process.isAlive()) {
                 TimeUnit.MILLISECONDS.sleep(50);
             }
-            assumeFalse(signal.equals("INT") && ignoresInterrupts(process), "started where Ctrl-C is ignored");
+            assumeFalse(ignores(process, signal), "started where SIG" + signal + " is ignored");
             new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start();
             assertThat(err.lines())
                     .anyMatch(line -> line.contains("Training " + game + " in " + RUN))
@@ -116,15 +117,21 @@ class StopSignalsTest {
         }
     }
 
-    /** A shell without job control has its background jobs ignore Ctrl-C, and their children inherit it. */
-    private static boolean ignoresInterrupts(Process process) throws IOException {
+    /**
+     * A shell without job control has its background jobs ignore Ctrl-C, as {@code nohup} does with hang-ups, and their
+     * children inherit it.
+     */
+    private static boolean ignores(Process process, String signal) throws IOException {
+        int bit = List.of("HUP", "INT").indexOf(signal);
         Path status = Path.of("/proc", Long.toString(process.pid()), "status");
         if (Files.notExists(status)) {
             return false;
         }
         try (Stream<String> lines = Files.lines(status)) {
-            return lines.filter(line -> line.startsWith("SigIgn:"))
-                    .anyMatch(line -> (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 2) != 0);
+            return bit >= 0
+                    && lines.filter(line -> line.startsWith("SigIgn:"))
+                            .anyMatch(line ->
+                                    (Long.parseUnsignedLong(line.substring(7).strip(), 16) >> bit & 1) != 0);
         }
     }
 

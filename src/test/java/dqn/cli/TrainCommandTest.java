@@ -72,6 +72,30 @@ class TrainCommandTest {
     }
 
     @Test
+    void takesItsOptionsIntoTheConfiguration() {
+        Result result = CommandLines.run(
+                "train",
+                "--preset=dopamine",
+                "--game=" + game,
+                "--run=" + run,
+                "--episodes=2",
+                "--precision=float32",
+                "--replay=30_000",
+                "--envs=2",
+                "--no-pipeline",
+                "--set=environment.maxEpisodeFrames=400");
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        assertThat(run.resolve("config.yaml"))
+                .content()
+                .contains(
+                        "budget:\n  episodes: 2\n",
+                        "precision: float32",
+                        "capacity: 30000",
+                        "envs: 2",
+                        "pipeline: false");
+    }
+
+    @Test
     void aRunTooShortToLearnSaysSo() {
         String warning = "This run will learn nothing: it gathers 100 transitions at most, and learning begins at 101";
         assertThat(train(run, "--frames", "400", "--set", "replay.start=101").log())

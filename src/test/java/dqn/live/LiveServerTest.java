@@ -295,6 +295,16 @@ class LiveServerTest {
     }
 
     @Test
+    void takesAnotherPortWhereTheUsualOneIsTaken() {
+        try (LiveServer first = new LiveServer(Optional.empty(), OptionalInt.empty());
+                LiveServer second = new LiveServer(Optional.empty(), OptionalInt.empty())) {
+            assertThat(URI.create(second.url()).getPort())
+                    .isPositive()
+                    .isNotEqualTo(URI.create(first.url()).getPort());
+        }
+    }
+
+    @Test
     void refusesAnAddressThatIsNotHere() {
         assertThatThrownBy(() -> new LiveServer(Optional.empty(), OptionalInt.of(page.getPort())))
                 .isInstanceOf(DqnException.class)

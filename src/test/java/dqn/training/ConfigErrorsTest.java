@@ -166,6 +166,9 @@ class ConfigErrorsTest {
         replay: {pairs: {every: 4, after: 0, acrossEpisodes: true}} | :1: replay.pairs must be none with an observation.stack of 4: its transitions stand alone
         observation: {stack: 1}, replay: {pairs: {every: 4, after: 0, acrossEpisodes: true}} | :1: replay.pairs must be none with an agent.nStep of 3: its transitions stand alone
         agent: {terminalTarget: zero, munchausen: {alpha: 0.9, temperature: 0.03, clip: -1}} | :1: agent.terminalTarget must be reward with munchausen, which adds to it
+        agent: {munchausen: {alpha: 0.9, temperature: 0.03, clip: -1}, distribution: none, doubleQ: true} | :1: agent.doubleQ must be false with munchausen, whose targets are means over a policy's actions, so that no action is picked
+        agent: {munchausen: {alpha: 0.9, temperature: 0.03, clip: -1}, distribution: {categorical: {atoms: 51, from: -10, to: 10}}} | :1: agent.munchausen cannot learn a categorical distribution: use quantile, or none
+        agent: {lossOver: outputs} | :1: agent.lossOver must be action with a distribution, not outputs
         base: dopamin | :1: base cannot be read: there is no preset dopamin: did you mean dopamine?
         base: [dopamine] | :1: base must be the name of a preset, not a list of 1
         base: ../dopamine | :1: base cannot be read: there is no preset ../dopamine: did you mean dopamine?

@@ -131,6 +131,23 @@ class FailingDiskTest {
                 .doesNotContain("600", "700", "800", "900", "1000", "1100");
     }
 
+    /** It is being written when the run has come to its end. */
+    @Test
+    void aLastCheckpointThatIsDueAndCannotBeWrittenIsAnError() throws IOException {
+        Path folder = temporary.resolve("run");
+        try (RecordedRun run = begin(disk.on(folder), config("checkpoint.everyFrames=100"))) {
+            run.watchedBy(() -> {
+                if (run.run().counters().agentStepCount == 1_450) {
+                    disk.fail(0, Integer.MAX_VALUE);
+                }
+            });
+            assertThatThrownBy(run::train)
+                    .isInstanceOf(DqnException.class)
+                    .hasMessageContaining("1500 could not be written (No space left on device)");
+            disk.mend();
+        }
+    }
+
     @Test
     void anEndThatCannotBeSavedIsAnError() throws IOException {
         Path folder = temporary.resolve("run");

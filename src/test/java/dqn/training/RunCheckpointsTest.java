@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,12 +53,17 @@ class RunCheckpointsTest {
         assertThat(checkpoints()).containsExactlyInAnyOrder(500L, 700L, 1_000L, 1_500L, 1_600L);
     }
 
-    /** None is begun while the one before is being written. */
+    /** None is begun while the one before is being written; the first has come to the disk by step 300. */
     @Test
     void comesWheneverItsTimeIsOver() throws IOException {
         RunConfig config = CatchRuns.few("budget={agentSteps: 1_000}", "checkpoint={everyDuration: 5min, keep: 1_000}");
-        RecordedRun.begin(config, CatchRuns.GAMES, directory)
-                .taking(Duration.ofSeconds(3))
+        RecordedRun run = RecordedRun.begin(config, CatchRuns.GAMES, directory).taking(Duration.ofSeconds(3));
+        run.watchedBy(() -> {
+                    while (run.run().counters().agentStepCount == 300
+                            && !checkpoints().contains(100L)) {
+                        LockSupport.parkNanos(1_000_000);
+                    }
+                })
                 .train()
                 .close();
         List<Long> saved = checkpoints().stream().sorted().toList();

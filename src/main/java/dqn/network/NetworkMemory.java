@@ -97,7 +97,10 @@ public record NetworkMemory(
 
     /** Of one that learns from so many rows at a time; of the fast engine's threads each has one row in work. */
     public static NetworkMemory forLearning(NetworkSpec spec, Learning how, int rows) {
-        int threads = Runtime.getRuntime().availableProcessors();
+        return forLearning(spec, how, rows, Runtime.getRuntime().availableProcessors());
+    }
+
+    static NetworkMemory forLearning(NetworkSpec spec, Learning how, int rows, int threads) {
         int columnRows = how.isReference() ? rows : Math.min(rows, threads);
         double noise = spec.head().noisy() ? NOISE_OF_A_COPY * (1 + how.copies()) + NOISE_WHILE_COPIED : 0;
         int rowCopies = COPIES_OF_A_ROW + (how.isDouble() ? 1 : 0);

@@ -81,6 +81,20 @@ class ActorTest {
         }
     }
 
+    @Test
+    void actsInEachEnvironmentByItsOwnValues() {
+        try (QNetwork network = network()) {
+            Actor actor = new Actor(network::forward, 3, PLAIN, 3, new RandomStream(1, "actor"), 3);
+            actor.setEpsilon(0);
+            int[] chosen = new int[3];
+            actor.act(new byte[] {1, 2, 0}, chosen);
+            assertThat(chosen).containsExactly(2, 1, 2);
+            assertThat(actor.maxValue(0)).hasValue(4);
+            assertThat(actor.maxValue(1)).hasValue(6);
+            assertThat(actor.maxValue(2)).hasValue(5);
+        }
+    }
+
     private QNetwork network() {
         QNetwork network = new Dl4jBackend().create(spec, 1);
         network.writeParameters(PARAMETERS);

@@ -122,13 +122,7 @@ class DistributionsTest {
         Outputs outputs = outputs(config);
         double expected = 0;
         for (int row = 0; row < BATCH; row++) {
-            double[] means = new double[ACTIONS];
-            for (int a = 0; a < ACTIONS; a++) {
-                double[] p = softmax(outputs.chooser(), row, a);
-                means[a] =
-                        IntStream.range(0, 5).mapToDouble(i -> p[i] * (i - 2)).sum();
-            }
-            double[] next = softmax(outputs.next(), row, best(means));
+            double[] next = softmax(outputs.next(), row, best(categoricalMeans(outputs.chooser(), row)));
             double[] now = softmax(outputs.current(), row, batch.actions[row]);
             for (int i = 0; i < 5; i++) {
                 double target = 0;
@@ -186,10 +180,53 @@ class DistributionsTest {
         assertThat(loss(config, outputs)).isCloseTo(-batch.weights[0] * Math.log(p) / BATCH, within(1e-6));
     }
 
+    /** By which prioritised replay draws. */
+    @ParameterizedTest
+    @ValueSource(strings = {CATEGORICAL, QUANTILE, IMPLICIT})
+    void theErrorOfATransitionIsItsLoss(String changes) {
+        AgentConfig config = Agents.with(changes);
+        Outputs outputs = outputs(config);
+        for (int row = 0; row < BATCH; row++) {
+            batch.weights[row] = 1;
+            batch.weights[1 - row] = 0;
+            TemporalDifference difference = computed(config, outputs);
+            assertThat((double) difference.errors()[row])
+                    .isPositive()
+                    .isCloseTo(BATCH * difference.meanLoss(), within(1e-6));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {CATEGORICAL, QUANTILE, IMPLICIT})
+    void theLargestValueIsThatOfTheMeans(String changes) {
+        AgentConfig config = Agents.with(changes);
+        Outputs outputs = outputs(config);
+        TemporalDifference difference = computed(config, outputs);
+        for (int row = 0; row < BATCH; row++) {
+            float[] current = outputs.current();
+            double[] values = changes.equals(CATEGORICAL) ? categoricalMeans(current, row) : means(current, row, 5);
+            assertThat(difference.maxQ()[row])
+                    .isCloseTo(DoubleStream.of(values).max().orElseThrow(), within(1e-6));
+        }
+    }
+
+    private static double[] categoricalMeans(float[] outputs, int row) {
+        double[] means = new double[ACTIONS];
+        for (int a = 0; a < ACTIONS; a++) {
+            double[] p = softmax(outputs, row, a);
+            means[a] = IntStream.range(0, 5).mapToDouble(i -> p[i] * (i - 2)).sum();
+        }
+        return means;
+    }
+
     private double loss(AgentConfig config, Outputs outputs) {
+        return computed(config, outputs).meanLoss();
+    }
+
+    private TemporalDifference computed(AgentConfig config, Outputs outputs) {
         TemporalDifference difference = new TemporalDifference(config, ACTIONS, DRAWN);
         difference.compute(batch, outputs, 0, BATCH);
-        return difference.meanLoss();
+        return difference;
     }
 
     private Outputs outputs(AgentConfig config) {

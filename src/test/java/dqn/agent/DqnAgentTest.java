@@ -20,9 +20,14 @@ import dqn.network.StepConfig;
 import dqn.network.dl4j.Dl4jBackend;
 import dqn.replay.ReplayBuffer;
 import dqn.replay.ReplayConfig;
+import dqn.replay.ReplayConfig.Beta;
 import dqn.replay.ReplayConfig.Clear;
+import dqn.replay.ReplayConfig.Prioritized;
+import dqn.replay.ReplayConfig.Sampling;
 import dqn.replay.ReplayConfig.Uniform;
 import dqn.replay.RingReplayBuffer;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -39,6 +44,8 @@ class DqnAgentTest {
     private QNetwork online;
     private QNetwork copy;
     private ReplayBuffer replay;
+    private Sampling sampling = new Uniform();
+    private final List<Object> betas = new ArrayList<>();
     private double lastLoss = Double.NaN;
 
     @AfterEach
@@ -46,6 +53,14 @@ class DqnAgentTest {
         online.close();
         copy.close();
         replay.close();
+    }
+
+    @Test
+    void importanceWeightsAreAnnealedByUpdates() {
+        sampling = new Prioritized(0.6, new Beta(0, 1, 4));
+        DqnAgent agent = agent(new UpdateConfig(4, Unit.AGENT_STEPS, 1, 2), target(1_000, Unit.AGENT_STEPS), 4);
+        steps(agent, 24);
+        assertThat(betas).containsExactly(0.0, 0.25, 0.5, 0.75, 1.0, 1.0);
     }
 
     @Test
@@ -236,12 +251,12 @@ class DqnAgentTest {
                 OptionalInt.empty(),
                 0,
                 Optional.empty());
-        ReplayConfig replayConfig = new ReplayConfig(100, replayStart, new Uniform(), true, Clear.NEVER);
+        ReplayConfig replayConfig = new ReplayConfig(100, replayStart, sampling, true, Clear.NEVER);
         NetworkSpec spec = new NetworkSpec(INPUT, 1, Padding.VALID, List.of(), 2, Initialization.GLOROT_UNIFORM);
         Dl4jBackend backend = new Dl4jBackend();
         online = backend.create(spec, 1, config.optimizer(), StepConfig.PLAIN);
         copy = backend.create(spec, 2);
-        replay = RingReplayBuffer.create(replayConfig, INPUT, 1, true, 1, 1);
+        replay = listened(RingReplayBuffer.create(replayConfig, INPUT, 1, true, 1, 1));
         TargetNetwork targetNetwork = new TargetNetwork(online, Optional.of(copy), config.target());
         return new DqnAgent(
                 config,
@@ -256,6 +271,17 @@ class DqnAgentTest {
                 counters,
                 1,
                 (loss, maxQ) -> lastLoss = loss);
+    }
+
+    /** Notes by which exponents of importance weights batches are drawn. */
+    private ReplayBuffer listened(ReplayBuffer buffer) {
+        return (ReplayBuffer) Proxy.newProxyInstance(
+                ReplayBuffer.class.getClassLoader(), new Class<?>[] {ReplayBuffer.class}, (self, method, arguments) -> {
+                    if (method.getName().equals("draw")) {
+                        betas.add(arguments[1]);
+                    }
+                    return method.invoke(buffer, arguments);
+                });
     }
 
     private static TargetConfig target(long every, Unit unit) {

@@ -39,6 +39,25 @@ class EpisodeTrackerTest {
     }
 
     @Test
+    void keepsTheGamesOfEnvironmentsApart() throws IOException {
+        EpisodeTracker two = new EpisodeTracker(2);
+        two.onStep(0, TimeStep.mid(10), 1);
+        two.onStep(1, TimeStep.mid(3), 2);
+        two.onMaxQ(0, 5);
+        two.onMaxQ(1, 7);
+        EpisodeTracker resumed = new EpisodeTracker(2);
+        MetricSamples.load(resumed, MetricSamples.saved(two));
+        for (EpisodeTracker each : new EpisodeTracker[] {two, resumed}) {
+            each.onStep(1, TimeStep.termination(4), 3);
+            assertThat(each.finish(1, 12, 3, 0, 1, Mode.EXPLORE))
+                    .isEqualTo(new EpisodeMetrics(1, 12, 3, 0, 2, 7, 5, 1, 7, Double.NaN, Mode.EXPLORE));
+            each.onStep(0, TimeStep.termination(20), 1);
+            assertThat(each.finish(0, 16, 4, 0, 1, Mode.EXPLORE))
+                    .isEqualTo(new EpisodeMetrics(2, 16, 4, 0, 2, 30, 2, 1, 5, Double.NaN, Mode.EXPLORE));
+        }
+    }
+
+    @Test
     void meanScoreIsOfTheLastHundredGames() {
         assertThat(tracker.meanScore()).isNaN();
         for (int game = 1; game <= 250; game++) {

@@ -35,6 +35,31 @@ class MetricSinksTest {
         }
 
         @Override
+        public void onEpisode(EpisodeMetrics episode) {
+            events.add(name + " episode");
+        }
+
+        @Override
+        public void onEvaluation(EvaluationMetrics evaluation) {
+            events.add(name + " evaluation");
+        }
+
+        @Override
+        public void onGreedyAction(int action) {
+            events.add(name + " action " + action);
+        }
+
+        @Override
+        public void onUpdate(double[] maxQ) {
+            events.add(name + " update " + maxQ[0]);
+        }
+
+        @Override
+        public void sync() {
+            events.add(name + " sync");
+        }
+
+        @Override
         public void save(DataOutput out) throws IOException {
             out.writeUTF(state);
         }
@@ -60,11 +85,20 @@ class MetricSinksTest {
     }
 
     @Test
-    void tellsAllInOrder() {
+    void tellsAllInOrder() throws IOException {
         MetricSinks sinks = of(new Recorder("z"), new Recorder("a"));
         sinks.onSteps(8, 2);
+        sinks.onGreedyAction(3);
+        sinks.onUpdate(new double[] {0.5});
+        sinks.onEpisode(MetricSamples.episode(1, EpisodeMetrics.Mode.EXPLORE));
         sinks.onProgress(MetricSamples.progress(1));
-        assertThat(events).containsExactly("z steps 8 2", "a steps 8 2", "z progress", "a progress");
+        sinks.onEvaluation(MetricSamples.evaluation(1));
+        sinks.sync();
+        List<String> expected = new ArrayList<>();
+        for (String event : "steps 8 2,action 3,update 0.5,episode,progress,evaluation,sync".split(",", -1)) {
+            expected.addAll(List.of("z " + event, "a " + event));
+        }
+        assertThat(events).isEqualTo(expected);
     }
 
     @Test

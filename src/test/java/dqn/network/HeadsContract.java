@@ -11,12 +11,14 @@ import dqn.network.NetworkConfig.Layer.Dense;
 import dqn.network.NetworkConfig.Layer.MaxPool;
 import dqn.network.NetworkConfig.Padding;
 import dqn.network.OptimizerSpec.Adam;
+import dqn.network.OptimizerSpec.Sgd;
 import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a backend must do that learns dueling heads, noisy layers and heads of several atoms. */
 public abstract class HeadsContract {
@@ -286,6 +288,62 @@ public abstract class HeadsContract {
             assertThat(outputs(copy, observations)).isEqualTo(noisy);
             network.silenceNoise();
             assertThat(outputs(network, observations)).isEqualTo(silent);
+        }
+    }
+
+    /** Plain descent, spreads of noise and all, whether or not the whole of it is clipped. */
+    @ParameterizedTest
+    @ValueSource(doubles = {Double.POSITIVE_INFINITY, 0.05})
+    void stepsDownTheGradientOfMeansAndSpreads(double clipNorm) {
+        StepConfig clipped = new StepConfig(0, clipNorm, Double.POSITIVE_INFINITY, LearningRateDecay.NONE);
+        byte[] observations = observations(NOISY_DUELING);
+        try (QNetwork network = backend().create(NOISY_DUELING, 3, new Sgd(0.1, 0), clipped)) {
+            network.drawNoise(new RandomStream(4, "heads"));
+            float[] before = parameters(network);
+            float[] gradient = before.clone();
+            network.forwardForTraining(observations, BATCH, new float[BATCH * 6]);
+            network.backward(weights());
+            network.readGradient(gradient);
+            network.applyGradient();
+            float[] after = parameters(network);
+            double squares = 0;
+            for (float g : gradient) {
+                squares += (double) g * g;
+            }
+            assertThat(Math.sqrt(squares)).isGreaterThan(0.1);
+            double scale = Math.min(1, clipNorm / Math.sqrt(squares));
+            for (int i = 0; i < before.length; i++) {
+                assertThat((double) after[i])
+                        .as("parameter %d", i)
+                        .isEqualTo(before[i] - 0.1 * scale * gradient[i], Offset.offset(1e-6));
+            }
+        }
+    }
+
+    /** What is computed with must have moved too, with noise and without. */
+    @ParameterizedTest
+    @MethodSource("specs")
+    void movesTowardsAnother(NetworkSpec spec) {
+        byte[] observations = observations(spec);
+        try (QNetwork network = backend().create(spec, 1);
+                QNetwork goal = backend().create(spec, 2);
+                QNetwork same = backend().create(spec, 3)) {
+            float[] expected = parameters(network);
+            float[] goals = parameters(goal);
+            for (int i = 0; i < expected.length; i++) {
+                expected[i] += 0.3f * (goals[i] - expected[i]);
+            }
+            network.moveTowards(goal, 0.3);
+            assertThat(parameters(network)).isEqualTo(expected);
+
+            same.writeParameters(expected);
+            for (QNetwork each : List.of(network, same)) {
+                each.drawNoise(new RandomStream(1, "noise"));
+            }
+            assertThat(outputs(network, observations)).isEqualTo(outputs(same, observations));
+            network.silenceNoise();
+            same.silenceNoise();
+            assertThat(outputs(network, observations)).isEqualTo(outputs(same, observations));
         }
     }
 

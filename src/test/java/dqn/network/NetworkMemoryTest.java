@@ -19,8 +19,11 @@ class NetworkMemoryTest {
     private static final NetworkSpec NATURE =
             spec(new Layer.Conv(32, 8, 4), new Layer.Conv(64, 4, 2), new Layer.Conv(64, 3, 1), new Layer.Dense(512));
 
+    private static final int THREADS = 4;
+
     private static NetworkMemory learning(NetworkSpec spec, int rows, boolean reference) {
-        return NetworkMemory.forLearning(spec, new Learning(ADAM, true, false, false, false, true, reference), rows);
+        return NetworkMemory.forLearning(
+                spec, new Learning(ADAM, true, false, false, false, true, reference), rows, THREADS);
     }
 
     /** In the heap two moments, these and the weights for a checkpoint, one more, the target's; beside it two networks. */
@@ -35,12 +38,12 @@ class NetworkMemoryTest {
 
     @Test
     void countsLessWhereThereIsNoTargetNetwork() {
-        NetworkMemory memory =
-                NetworkMemory.forLearning(NATURE, new Learning(ADAM, false, false, false, false, true, false), 1);
+        NetworkMemory memory = NetworkMemory.forLearning(
+                NATURE, new Learning(ADAM, false, false, false, false, true, false), 1, THREADS);
         assertThat(memory.heapVectors()).isEqualTo(6);
         assertThat(memory.nativeVectors()).isEqualTo(1);
-        NetworkMemory other =
-                NetworkMemory.forLearning(NATURE, new Learning(ADAM, false, false, true, false, false, true), 1);
+        NetworkMemory other = NetworkMemory.forLearning(
+                NATURE, new Learning(ADAM, false, false, true, false, false, true), 1, THREADS);
         assertThat(other.heapVectors()).isEqualTo(7);
         assertThat(other.nativeVectors()).isEqualTo(2.5);
     }
@@ -48,8 +51,8 @@ class NetworkMemoryTest {
     /** In the heap what a checkpoint takes hold of of each, and that put in order; beside it three networks. */
     @Test
     void countsTheAverageOfTheWeightsToo() {
-        NetworkMemory memory =
-                NetworkMemory.forLearning(NATURE, new Learning(ADAM, true, true, false, false, true, false), 1);
+        NetworkMemory memory = NetworkMemory.forLearning(
+                NATURE, new Learning(ADAM, true, true, false, false, true, false), 1, THREADS);
         assertThat(memory.heapVectors()).isEqualTo(10);
         assertThat(memory.nativeVectors()).isEqualTo(3);
     }
@@ -58,7 +61,7 @@ class NetworkMemoryTest {
     @Test
     void countsThePassThatChoosesTheNextActions() {
         Learning twice = new Learning(ADAM, true, false, false, true, true, false);
-        double more = NetworkMemory.forLearning(NATURE, twice, 32).nativeBytes()
+        double more = NetworkMemory.forLearning(NATURE, twice, 32, THREADS).nativeBytes()
                 - learning(NATURE, 32, false).nativeBytes();
         assertThat(more).isCloseTo(4 * 32 * 58_342.0, Percentage.withPercentage(1));
     }

@@ -72,6 +72,27 @@ class OptimizerTest {
         assertThat(parts.state().slots()).isDeepEqualTo(whole.state().slots());
     }
 
+    /** Of a unit that has died; the smallest that 0.999 leaves of itself, rounded, would stay for ever. */
+    @ParameterizedTest
+    @MethodSource("specs")
+    void keepsNoNumbersThatAreSlowToComputeWith(OptimizerSpec spec) {
+        Optimizer optimizer = new Optimizer(spec, StepConfig.PLAIN, SIZE);
+        float[] parameters = new float[SIZE];
+        float[] gradient = gradient(new RandomStream(1, "optimizer"));
+        for (int step = 0; step < 120_000; step++) {
+            optimizer.begin(0);
+            optimizer.step(0, parameters, gradient);
+            Arrays.fill(gradient, 0);
+        }
+        for (float[] slot : optimizer.state().slots()) {
+            for (float number : slot) {
+                assertThat(number == 0 || Math.abs(number) >= Float.MIN_NORMAL)
+                        .as("%s", number)
+                        .isTrue();
+            }
+        }
+    }
+
     /** Of gradients of 1, plain descent goes by the rates themselves: from 1 to a half within four updates, then on by that. */
     @Test
     void theLearningRateFallsAlongALine() {

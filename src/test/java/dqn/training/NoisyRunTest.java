@@ -2,6 +2,7 @@ package dqn.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dqn.agent.Counters;
 import dqn.network.QNetwork;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,23 +17,30 @@ class NoisyRunTest {
 
     /** Steps so small that nothing else changes what a network computes. */
     @Test
-    void noiseIsDrawnAnewBehindEachUpdate() throws IOException {
+    void noiseIsDrawnAnewBehindEachUpdateAndEachPeriodBeforeThem() throws IOException {
         RunConfig config = CatchRuns.few(
                 "budget={agentSteps: 400}",
                 "compute.pipeline=true",
                 "network.noisy=true",
                 "agent.optimizer.adam.learningRate=1e-30");
-        Map<Long, Float> computed = new TreeMap<>();
+        Map<Long, Float> byUpdates = new TreeMap<>();
+        Map<Long, Float> before = new TreeMap<>();
         try (RecordedRun run = RecordedRun.begin(config, CatchRuns.GAMES, directory)) {
             QNetwork online = run.run().online();
             float[] outputs = new float[online.spec().outputs()];
             run.watchedBy(() -> {
                         online.forward(new byte[online.spec().input().size()], 1, outputs);
-                        computed.put(run.run().counters().learnerUpdateCount, outputs[0]);
+                        Counters counters = run.run().counters();
+                        if (counters.agentStepCount < 100) { // when learning begins
+                            before.put(counters.agentStepCount, outputs[0]);
+                        }
+                        byUpdates.put(counters.learnerUpdateCount, outputs[0]);
                     })
                     .train();
         }
-        assertThat(computed).hasSizeGreaterThan(20);
-        assertThat(computed.values()).doesNotHaveDuplicates();
+        assertThat(before).hasSize(9);
+        assertThat(before.values()).doesNotHaveDuplicates();
+        assertThat(byUpdates).hasSizeGreaterThan(20);
+        assertThat(byUpdates.values()).doesNotHaveDuplicates();
     }
 }

@@ -116,6 +116,34 @@ class Bf16Test {
                 computed(exact, nature(padding), observations, outputGradient));
     }
 
+    /** What kernels read in bf16 is another copy of the weights. */
+    @Test
+    void computesWithWhatWasCopiedOrMovedToIt() {
+        NetworkSpec spec = nature(Padding.SAME);
+        byte[] observation = new byte[spec.input().size()];
+        Arrays.fill(observation, (byte) 100);
+        try (QNetwork network = rough.create(spec, 1);
+                QNetwork goal = rough.create(spec, 2);
+                QNetwork same = rough.create(spec, 3)) {
+            network.moveTowards(goal, 0.3);
+            float[] moved = new float[(int) spec.parameterCount()];
+            network.readParameters(moved);
+            same.writeParameters(moved);
+            assertThat(outputs(network, observation)).isEqualTo(outputs(same, observation));
+
+            network.copyParametersFrom(goal);
+            assertThat(outputs(network, observation))
+                    .isEqualTo(outputs(goal, observation))
+                    .isNotEqualTo(outputs(same, observation));
+        }
+    }
+
+    private static float[] outputs(QNetwork network, byte[] observation) {
+        float[] outputs = new float[network.spec().outputs()];
+        network.forward(observation, 1, outputs);
+        return outputs;
+    }
+
     /** Inference of one, outputs of a batch, gradient; then the parameters after five steps. */
     private static float[][] computed(
             NetworkBackend backend, NetworkSpec spec, byte[] observations, float[] outputGradient) {

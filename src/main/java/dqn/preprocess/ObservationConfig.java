@@ -93,7 +93,7 @@ public record ObservationConfig(
 
         private static void require(String key, Range range) {
             InvalidSetting.unless(
-                    range.first() >= 0 && range.size() > 0,
+                    range.first() >= 0 && range.first() < range.end(),
                     key,
                     "must be the first and the one after the last, counted from 0, not [" + range.first() + ", "
                             + range.end() + "]");

@@ -66,7 +66,7 @@ public record RunConfig(
         }
         if (replay.clear() == ReplayConfig.Clear.ITERATION) {
             requireStartWithinIteration(
-                    replay, transitions(replay, agent.iterationAgentSteps()) - unfinished(environment, agent));
+                    replay, learnable(transitions(replay, agent.iterationAgentSteps()), environment, agent));
         }
         if (environment.envs() > 1) {
             requireOneGameAfterAnother(budget, agent, replay);
@@ -132,14 +132,14 @@ public record RunConfig(
         return replay.pairs().map(pairs -> pairs.of(agentSteps)).orElse(agentSteps);
     }
 
-    /** Newest transitions of games that go on, whose n steps are not over yet: they cannot be learnt from. */
-    private static long unfinished(EnvironmentConfig environment, AgentConfig agent) {
-        return (agent.nStep() - 1L) * environment.envs();
+    /** Of so many transitions, those whose n steps are surely over: the newest of games that go on are not learnt from. */
+    private static long learnable(long gathered, EnvironmentConfig environment, AgentConfig agent) {
+        return Math.max(0, gathered - (agent.nStep() - 1L) * environment.envs());
     }
 
     /** Why the run will only play, if it is too short to fill its replay until there is enough to learn from. */
     public Optional<String> whyItLearnsNothing() {
-        long gathered = gatherableTransitions() - unfinished(environment, agent);
+        long gathered = learnable(gatherableTransitions(), environment, agent);
         return gathered >= replay.start()
                 ? Optional.empty()
                 : Optional.of(String.format(

@@ -110,6 +110,7 @@ class ConfigErrorsTest {
         environment.frameSkip=0         | environment.frameSkip must be 1 to 1000 frames, the smaller number first, not 0
         observation.poolColor=rgb       | observation.poolColor must be grey where color is grey: the emulator gives grey frames, so choose mean or luminance to pool in rgb
         observation.crop={rows: [5, 2], columns: [0, 80]} | observation.crop.rows must be the first and the one after the last, counted from 0, not [5, 2]
+        observation.crop={rows: [5, -2147483647], columns: [0, 80]} | observation.crop.rows must be the first and the one after the last, counted from 0, not [5, -2147483647]
         observation.crop={rows: [2, 5]} | observation.crop.columns is missing
         observation.resize.height=0     | observation.resize.height must be from 1 to 1000, not 0
         reward.clip=[1]                 | reward.clip must be two numbers such as [-1, 1], or none, not a list of 1

@@ -59,6 +59,8 @@ class RunNeedsTest {
             assertThat(whyNothing(steps, sets)).isNotEmpty();
         }
         assertThat(whyNothing(50_004, sets)).isEmpty();
+        assertThat(whyNothing(1, sets))
+                .hasValueSatisfying(why -> assertThat(why).startsWith("it gathers 0 "));
     }
 
     private static Optional<String> whyNothing(int steps, String... sets) {

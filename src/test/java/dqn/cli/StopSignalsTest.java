@@ -50,7 +50,9 @@ class StopSignalsTest {
         long saved = newestFrameCount();
         interrupt("TERM", 143, "train", "--resume", RUN.toString());
         assertThat(newestFrameCount()).isGreaterThan(saved);
-        interrupt("HUP", 129, "train", "--resume", RUN.toString());
+        if (!ignores(ProcessHandle.current(), "HUP")) {
+            interrupt("HUP", 129, "train", "--resume", RUN.toString());
+        }
 
         Process eval = start("eval", "--epsilon", "0.5");
         String out = new String(eval.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -93,7 +95,7 @@ class StopSignalsTest {
             while (newestFrameCount() <= before && process.isAlive()) {
                 TimeUnit.MILLISECONDS.sleep(50);
             }
-            assumeFalse(ignores(process, signal), "started where SIG" + signal + " is ignored");
+            assumeFalse(signal.equals("INT") && ignores(process.toHandle(), signal), "started where Ctrl-C is ignored");
             new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start();
             assertThat(err.lines())
                     .anyMatch(line -> line.contains("Training " + game + " in " + RUN))
@@ -121,17 +123,15 @@ class StopSignalsTest {
      * A shell without job control has its background jobs ignore Ctrl-C, as {@code nohup} does with hang-ups, and their
      * children inherit it.
      */
-    private static boolean ignores(Process process, String signal) throws IOException {
+    private static boolean ignores(ProcessHandle process, String signal) throws IOException {
         int bit = List.of("HUP", "INT").indexOf(signal);
         Path status = Path.of("/proc", Long.toString(process.pid()), "status");
         if (Files.notExists(status)) {
             return false;
         }
         try (Stream<String> lines = Files.lines(status)) {
-            return bit >= 0
-                    && lines.filter(line -> line.startsWith("SigIgn:"))
-                            .anyMatch(line ->
-                                    (Long.parseUnsignedLong(line.substring(7).strip(), 16) >> bit & 1) != 0);
+            return lines.filter(line -> line.startsWith("SigIgn:"))
+                    .anyMatch(line -> (Long.parseUnsignedLong(line.substring(7).strip(), 16) >> bit & 1) != 0);
         }
     }
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A disk that fails while a run is saved costs nothing but that checkpoint. */
@@ -131,29 +132,14 @@ class FailingDiskTest {
                 .doesNotContain("600", "700", "800", "900", "1000", "1100");
     }
 
-    /** It is being written when the run has come to its end. */
-    @Test
-    void aLastCheckpointThatIsDueAndCannotBeWrittenIsAnError() throws IOException {
+    /** Also where it is due and being written when the run has come to its end. */
+    @ParameterizedTest
+    @CsvSource({"none, 1050", "100, 1450"})
+    void anEndThatCannotBeSavedIsAnError(String everyFrames, long failing) throws IOException {
         Path folder = temporary.resolve("run");
-        try (RecordedRun run = begin(disk.on(folder), config("checkpoint.everyFrames=100"))) {
+        try (RecordedRun run = begin(disk.on(folder), config("checkpoint.everyFrames=" + everyFrames))) {
             run.watchedBy(() -> {
-                if (run.run().counters().agentStepCount == 1_450) {
-                    disk.fail(0, Integer.MAX_VALUE);
-                }
-            });
-            assertThatThrownBy(run::train)
-                    .isInstanceOf(DqnException.class)
-                    .hasMessageContaining("1500 could not be written (No space left on device)");
-            disk.mend();
-        }
-    }
-
-    @Test
-    void anEndThatCannotBeSavedIsAnError() throws IOException {
-        Path folder = temporary.resolve("run");
-        try (RecordedRun run = begin(disk.on(folder), config())) {
-            run.watchedBy(() -> {
-                if (run.run().counters().agentStepCount == 1_050) {
+                if (run.run().counters().agentStepCount == failing) {
                     disk.fail(0, Integer.MAX_VALUE);
                 }
             });

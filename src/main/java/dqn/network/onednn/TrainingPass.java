@@ -8,7 +8,6 @@ import org.bytedeco.javacpp.PointerScope;
 final class TrainingPass implements AutoCloseable {
     private final NativeScope scope = new NativeScope();
     private final Team team;
-    private final int batch;
     private final ForwardPass forward;
     private final BackwardPass backward;
     /** By member. */
@@ -19,7 +18,6 @@ final class TrainingPass implements AutoCloseable {
     @SuppressWarnings("try") // what is made meanwhile and not kept is freed at its end
     TrainingPass(CompiledNetwork network, Parameters parameters, Team team, Shares shares) {
         this.team = team;
-        batch = shares.batch();
         try (PointerScope temporary = NativeScope.temporaries()) {
             BatchBuffers buffers = new BatchBuffers(scope, network, shares.batch(), true);
             forward = new ForwardPass(scope, network, parameters, buffers, shares);
@@ -36,7 +34,7 @@ final class TrainingPass implements AutoCloseable {
     }
 
     int batch() {
-        return batch;
+        return forward.shares().batch();
     }
 
     ForwardPass forward() {

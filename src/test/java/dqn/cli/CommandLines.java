@@ -5,6 +5,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.read.ListAppender;
 import dqn.env.Catch;
+import dqn.env.ale.RomCatalog;
 import dqn.env.ale.Roms;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -34,6 +35,11 @@ final class CommandLines {
         if (!game.equals(Catch.NAME)) {
             Roms.of(game);
         }
+    }
+
+    /** The game of tests that any game does for: the real one, or the program's own where its cartridge is missing. */
+    static String game() {
+        return Roms.has("space_invaders") ? "space_invaders" : RomCatalog.OWN_GAME;
     }
 
     /** A command that begins a run of Space Invaders with a small network in {@code run}. */

@@ -6,36 +6,29 @@ import dqn.cli.CommandLines.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** {@code dqn export}, of one tiny run. */
-@ParameterizedClass
-@ValueSource(strings = {"open_invaders", "space_invaders"})
 class ExportCommandTest {
+    private static final String GAME = CommandLines.game();
+
     @TempDir
     private static Path shared;
 
     private static Path run;
 
-    @Parameter
-    private String game;
-
     @TempDir
     private Path temporary;
 
-    @BeforeParameterizedClassInvocation
-    static void trainOnce(String game) {
-        CommandLines.assumeRom(game);
-        run = shared.resolve(game);
+    @BeforeAll
+    static void trainOnce() {
+        run = shared.resolve(GAME);
         assertThat(CommandLines.run(CommandLines.tiny(
-                                game, run, "--frames", "800", "--set", "evaluation.maxEpisodeFrames=400"))
+                                GAME, run, "--frames", "800", "--set", "evaluation.maxEpisodeFrames=400"))
                         .exitCode())
                 .isZero();
     }
@@ -74,7 +67,7 @@ class ExportCommandTest {
         assertThat(first.resolve("model.zip")).hasSameBinaryContentAs(second.resolve("model.zip"));
         Path begun = temporary.resolve("begun");
         Result result =
-                CommandLines.run(CommandLines.tiny(game, begun, "--frames", "800", "--init", second.toString()));
+                CommandLines.run(CommandLines.tiny(GAME, begun, "--frames", "800", "--init", second.toString()));
         assertThat(result.exitCode()).as(result.err()).isZero();
     }
 

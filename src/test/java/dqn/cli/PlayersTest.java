@@ -8,20 +8,17 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.deeplearning4j.util.ModelSerializer;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** {@code dqn eval} and {@code dqn play}, on one tiny run, with games of 100 agent steps. */
-@ParameterizedClass
-@ValueSource(strings = {"open_invaders", "space_invaders"})
 class PlayersTest {
+    private static final String GAME = CommandLines.game();
     private static final String[] SHORT = {"--set", "evaluation.maxEpisodeFrames=400"};
 
     @TempDir
@@ -29,14 +26,10 @@ class PlayersTest {
 
     private static Path run;
 
-    @Parameter
-    private String game;
-
-    @BeforeParameterizedClassInvocation
-    static void trainOnce(String game) {
-        CommandLines.assumeRom(game);
-        run = temporary.resolve(game);
-        assertThat(CommandLines.run(CommandLines.tiny(game, run, "--frames", "800"))
+    @BeforeAll
+    static void trainOnce() {
+        run = temporary.resolve(GAME);
+        assertThat(CommandLines.run(CommandLines.tiny(GAME, run, "--frames", "800"))
                         .exitCode())
                 .isZero();
     }
@@ -47,7 +40,7 @@ class PlayersTest {
     }
 
     private Result policy(String command, String policy, String... more) {
-        String[] arguments = {command, "--policy", policy, "--game", game, "--episodes", "2"};
+        String[] arguments = {command, "--policy", policy, "--game", GAME, "--episodes", "2"};
         String[] all = Stream.of(arguments, SHORT, more).flatMap(Arrays::stream).toArray(String[]::new);
         return CommandLines.run(all);
     }
@@ -58,7 +51,7 @@ class PlayersTest {
         JsonNode document = json(result);
         assertThat(document.propertyNames())
                 .contains("game", "checkpoint", "episodes", "mean", "std", "ci95", "min", "max", "scores", "protocol");
-        assertThat(document.get("game").asString()).isEqualTo(game);
+        assertThat(document.get("game").asString()).isEqualTo(GAME);
         assertThat(document.get("checkpoint").asString()).contains("checkpoints");
         assertThat(document.get("episodes").asInt()).isEqualTo(2);
         assertThat(document.get("scores").size()).isEqualTo(2);
@@ -96,7 +89,7 @@ class PlayersTest {
         assertThat(otherGame.err()).contains("name the --game and --preset that it was trained with");
 
         String[] rules = {
-            "--preset", "dopamine", "--set", "evaluation={maxEpisodeFrames: 400, episodes: 2}", "--game", game
+            "--preset", "dopamine", "--set", "evaluation={maxEpisodeFrames: 400, episodes: 2}", "--game", GAME
         };
         String[] eval = {"eval", "--json", "--checkpoint", plain.toString()};
         Result played =
@@ -120,12 +113,12 @@ class PlayersTest {
     @Test
     void tellsAPersonScoreAndProtocol() {
         Result result = CommandLines.run(
-                "eval", "--checkpoint", run.toString(), "--game", game, "--episodes", "1", "--epsilon", "1");
+                "eval", "--checkpoint", run.toString(), "--game", GAME, "--episodes", "1", "--epsilon", "1");
         assertThat(result.exitCode()).isZero();
         assertThat(result.out())
                 .hasLineCount(3)
                 .containsSubsequence(
-                        game + ", ", "mean score ", "protocol: 1 episode, epsilon 1.0, sticky actions 0.25");
+                        GAME + ", ", "mean score ", "protocol: 1 episode, epsilon 1.0, sticky actions 0.25");
     }
 
     /** Ten games, which hardly come out alike. */
@@ -197,13 +190,13 @@ class PlayersTest {
                 }) {
             Result result = CommandLines.run("eval", "--checkpoint", run.toString(), other[0], other[1]);
             assertThat(result.exitCode()).isEqualTo(2);
-            assertThat(result.err()).contains("The agent plays " + game);
+            assertThat(result.err()).contains("The agent plays " + GAME);
         }
     }
 
     @Test
     void refusesToBeginOrResumeWrongly() {
-        Result begun = CommandLines.run(CommandLines.tiny(game, run));
+        Result begun = CommandLines.run(CommandLines.tiny(GAME, run));
         assertThat(begun.exitCode()).isEqualTo(1);
         assertThat(begun.err())
                 .contains(run + " already holds a run", "--resume")

@@ -198,6 +198,7 @@ function listen() {
   events.addEventListener('error', () => {
     const refused = events.readyState === EventSource.CLOSED; // after which no browser asks again by itself
     set(at('left'), '');
+    at('screen').hidden = true; // what it shows is past, and who answers next may have none
     tell('lost', refused
       ? 'The server refuses: too many pages are open, or it was started again and has a new address. Trying again.'
       : 'No connection: the process that serves this page has ended, or cannot be reached. Trying again.');

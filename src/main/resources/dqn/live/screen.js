@@ -61,8 +61,8 @@ function drawValues(screen) {
 }
 
 async function showScreen(screen) {
-  if (paused) return;
   at('screen').hidden = false;
+  if (paused) return;
   await paint(screen);
   drawValues(screen);
   at('caption').textContent = `Score ${screen.score.toLocaleString('en')} in this game, after ${

@@ -207,7 +207,13 @@ function importanceTraces(sweeps) {
   ];
 }
 
-/** What all charts have in common, in the page's colours. */
+/** What an axis has of itself, with data or without. */
+const fixed = range => ({ range, autorange: true, autorangeoptions: { minallowed: range[0], maxallowed: range[1] } });
+
+/**
+ * What all charts have in common, in the page's colours. What is asked of `range` is what Plotly finds by itself, so that a
+ * double click comes back to it, and that a zoom outlasts news by which it grows.
+ */
 function layout(x, y, range) {
   const css = getComputedStyle(document.documentElement);
   const colour = name => css.getPropertyValue('--' + name).trim();
@@ -219,7 +225,7 @@ function layout(x, y, range) {
     modebar: { bgcolor: 'rgba(0,0,0,0)', color: colour('faint'), activecolor: colour('accent') }, hovermode: 'closest', barmode: 'overlay', showlegend: false,
     hoverlabel: { bgcolor: colour('panel'), bordercolor: colour('line'), font: { color: colour('text') }, align: 'left',
       namelength: -1 },
-    xaxis: { ...axis(x), ...(range ? { range } : {}) }, yaxis: axis(y),
+    xaxis: { ...axis(x), ...(range ? fixed(range) : {}) }, yaxis: axis(y),
   };
 }
 

@@ -114,6 +114,7 @@ class LivePageTest {
                 await(() -> points(chart) > 0);
             }
             showsTheGame();
+            keepsAZoomUntilADoubleClick();
             assertThat(text("status")).isEqualTo("Open invaders: training");
             await(() -> text("left").endsWith(" left"));
             assertThat(text("runs")).contains("tiny\nOpen invaders · seed 1");
@@ -150,6 +151,34 @@ class LivePageTest {
         assertThat((List<?>) colours).asString().matches("\\[160, 210, [0-9]+]").isNotEqualTo("[160, 210, 1]");
         String before = text("caption");
         await(() -> !text("caption").equals(before));
+    }
+
+    /** The chart was first drawn when there was no row yet. */
+    private static void keepsAZoomUntilADoubleClick() {
+        WebElement plot = browser.findElement(By.cssSelector("[data-chart=score] .nsewdrag"));
+        new Actions(browser)
+                .moveToElement(plot)
+                .clickAndHold()
+                .moveByOffset(100, 0)
+                .release()
+                .perform();
+        await(() -> frames().get(0) > 0);
+        List<Double> zoomed = frames();
+        growsFrom(points("score"));
+        assertThat(frames()).isEqualTo(zoomed);
+        new Actions(browser).doubleClick(plot).perform();
+        await(() -> frames().get(0) == 0);
+        double end = frames().get(1);
+        assertThat(end).isGreaterThan(zoomed.get(1)).isLessThan(0.5);
+        growsFrom(points("score"));
+        await(() -> frames().get(1) > end);
+    }
+
+    /** The millions of frames that the chart of scores shows. */
+    private static List<Double> frames() {
+        List<?> range = (List<?>)
+                chromium.script("return document.querySelector('[data-chart=score]')._fullLayout.xaxis.range");
+        return range.stream().map(end -> ((Number) end).doubleValue()).toList();
     }
 
     private static void isUsedByKeyboard() {
@@ -275,6 +304,7 @@ class LivePageTest {
             growsFrom(0);
             training.kill();
             await(() -> text("status").startsWith("No connection: "));
+            assertThat(browser.findElement(By.id("screen")).isDisplayed()).isFalse();
             browser.get("about:blank"); // or it would go on asking
             assertThat(chromium.complaints())
                     .allSatisfy(complaint -> assertThat(complaint).contains("/events - Failed to load"));

@@ -268,8 +268,18 @@ class ReportPageTest {
         assertThat(values(chart("Pong", "score")).keySet()).noneMatch(name -> name.startsWith("plain"));
 
         browser.findElement(By.id("from")).sendKeys("0.02");
-        assertThat(((Number) script("return arguments[0].layout.xaxis.range[0]", chart("Pong", "loss"))).doubleValue())
-                .isEqualTo(0.02);
+        assertThat(firstFrame("loss")).isEqualTo(0.02);
+        WebElement plot = chart("Pong", "score").findElement(By.cssSelector(".nsewdrag"));
+        Actions drag = new Actions(browser).moveToElement(plot).clickAndHold();
+        drag.moveByOffset(100, 0).release().perform();
+        assertThat(firstFrame("score")).isGreaterThan(0.02);
+        new Actions(browser).doubleClick(plot).perform();
+        assertThat(firstFrame("score")).isEqualTo(0.02);
+    }
+
+    /** The least million of frames that a chart shows. */
+    private static double firstFrame(String chart) {
+        return ((Number) script("return arguments[0]._fullLayout.xaxis.range[0]", chart("Pong", chart))).doubleValue();
     }
 
     @Test

@@ -9,7 +9,7 @@ import dqn.training.ConfigLoader;
 import dqn.training.RunConfig;
 import java.util.List;
 
-/** The Nature network for a game of six actions, with the default preset's learning: what all benchmarks measure. */
+/** The Nature network for a game of six actions, with the learning of the preset dopamine: what all benchmarks measure. */
 public final class NatureSetting {
     private static final int ACTIONS = 6;
 

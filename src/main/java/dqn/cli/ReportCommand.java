@@ -56,7 +56,8 @@ final class ReportCommand implements Callable<Integer> {
             names = "--png",
             order = 2,
             description =
-                    "Write the charts as pictures too, all but evaluations during training and what differs between runs.")
+                    "Write the charts as pictures too, all but evaluations during training, what differs between runs and how much"
+                            + " each parameter matters.")
     private boolean png;
 
     @Option(

@@ -1,5 +1,6 @@
 package dqn.agent;
 
+import static dqn.network.Samples.parameters;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ActingNetworkTest {
+    /** A weight and a bias. */
     private static final NetworkSpec SPEC = new NetworkSpec(
             new ObservationSpec(1, 1, 1), 1, Padding.VALID, List.of(), 1, Initialization.GLOROT_UNIFORM);
 
@@ -41,13 +43,6 @@ class ActingNetworkTest {
 
     private ActingNetwork averaging(long updates) {
         return new ActingNetwork(online, Optional.of(network()), Optional.of(new WeightAverage(updates)));
-    }
-
-    /** A weight and a bias. */
-    private static float[] parameters(QNetwork network) {
-        float[] parameters = new float[2];
-        network.readParameters(parameters);
-        return parameters;
     }
 
     /** Learns these weights one after the other, each ten updates long. */

@@ -1,5 +1,6 @@
 package dqn.agent;
 
+import static dqn.network.Samples.parameters;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dqn.agent.AgentConfig.EpsilonConfig;
@@ -300,11 +301,5 @@ class DqnAgentTest {
         counters.episodeCount++;
         agent.counted(Unit.EPISODES);
         agent.settle();
-    }
-
-    private static float[] parameters(QNetwork network) {
-        float[] parameters = new float[(int) network.spec().parameterCount()];
-        network.readParameters(parameters);
-        return parameters;
     }
 }

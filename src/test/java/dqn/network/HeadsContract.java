@@ -1,5 +1,7 @@
 package dqn.network;
 
+import static dqn.network.Samples.between;
+import static dqn.network.Samples.parameters;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dqn.core.ObservationSpec;
@@ -328,11 +330,7 @@ public abstract class HeadsContract {
         try (QNetwork network = backend().create(spec, 1);
                 QNetwork goal = backend().create(spec, 2);
                 QNetwork same = backend().create(spec, 3)) {
-            float[] expected = parameters(network);
-            float[] goals = parameters(goal);
-            for (int i = 0; i < expected.length; i++) {
-                expected[i] += 0.3f * (goals[i] - expected[i]);
-            }
+            float[] expected = between(parameters(network), parameters(goal), 0.3f);
             network.moveTowards(goal, 0.3);
             assertThat(parameters(network)).isEqualTo(expected);
 
@@ -374,12 +372,6 @@ public abstract class HeadsContract {
         float[] outputs = new float[BATCH * 6];
         network.forward(observations, BATCH, outputs);
         return outputs;
-    }
-
-    private static float[] parameters(QNetwork network) {
-        float[] parameters = new float[(int) network.spec().parameterCount()];
-        network.readParameters(parameters);
-        return parameters;
     }
 
     private static byte[] observations(NetworkSpec spec) {

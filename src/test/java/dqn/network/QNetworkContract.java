@@ -1,6 +1,7 @@
 package dqn.network;
 
 import static dqn.network.Samples.assertClose;
+import static dqn.network.Samples.between;
 import static dqn.network.Samples.observations;
 import static dqn.network.Samples.parameters;
 import static dqn.network.Samples.spec;
@@ -213,11 +214,8 @@ public abstract class QNetworkContract extends UpdateContract {
         try (QNetwork network = backend().create(SMALL, 1);
                 QNetwork goal = backend().create(SMALL, 2);
                 QNetwork same = backend().create(SMALL, 3)) {
-            float[] parameters = parameters(network);
             float[] goals = parameters(goal);
-            for (int i = 0; i < parameters.length; i++) {
-                parameters[i] += 0.3f * (goals[i] - parameters[i]);
-            }
+            float[] parameters = between(parameters(network), goals, 0.3f);
             same.writeParameters(parameters);
             same.forward(observations, 2, expected);
 

@@ -71,6 +71,15 @@ public final class Samples {
         return parameters;
     }
 
+    /** What {@link QNetwork#moveTowards} should make of parameters: a share of the way to others. */
+    public static float[] between(float[] parameters, float[] others, float share) {
+        float[] between = parameters.clone();
+        for (int i = 0; i < between.length; i++) {
+            between[i] += share * (others[i] - between[i]);
+        }
+        return between;
+    }
+
     /** A copy of the gradient. */
     public static float[] gradient(QNetwork network) {
         float[] gradient = new float[(int) network.spec().parameterCount()];

@@ -1,5 +1,6 @@
 package dqn.network.dl4j;
 
+import static dqn.network.Samples.parameters;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -509,11 +510,5 @@ class ModelFileTest {
             observations[i] = (byte) random.nextInt(256);
         }
         return observations;
-    }
-
-    private static float[] parameters(QNetwork network) {
-        float[] parameters = new float[(int) network.spec().parameterCount()];
-        network.readParameters(parameters);
-        return parameters;
     }
 }

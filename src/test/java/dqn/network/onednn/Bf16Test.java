@@ -1,5 +1,6 @@
 package dqn.network.onednn;
 
+import static dqn.network.Samples.parameters;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -126,9 +127,7 @@ class Bf16Test {
                 QNetwork goal = rough.create(spec, 2);
                 QNetwork same = rough.create(spec, 3)) {
             network.moveTowards(goal, 0.3);
-            float[] moved = new float[(int) spec.parameterCount()];
-            network.readParameters(moved);
-            same.writeParameters(moved);
+            same.writeParameters(parameters(network));
             assertThat(outputs(network, observation)).isEqualTo(outputs(same, observation));
 
             network.copyParametersFrom(goal);

@@ -2,6 +2,7 @@ package dqn.cli;
 
 import dqn.checkpoint.Checkpoint;
 import dqn.checkpoint.CheckpointStore;
+import dqn.core.CommandLineText;
 import dqn.core.DqnException;
 import dqn.network.ModelFormat;
 import dqn.network.ModelSnapshot;
@@ -159,7 +160,7 @@ final class Agents {
         return new DqnException(store.newestFolder()
                 .map(newest -> "No checkpoint of " + run + " is whole, as said above: name the model of one, such as "
                         + newest.resolve(RunCheckpoints.MODEL) + ".")
-                .orElse("The run " + run + " has no checkpoint yet: go on with it by `dqn train --resume " + run
-                        + "`."));
+                .orElse("The run " + run + " has no checkpoint yet: go on with it by `dqn train --resume "
+                        + CommandLineText.of(run) + "`."));
     }
 }

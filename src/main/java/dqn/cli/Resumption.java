@@ -4,6 +4,7 @@ import dqn.checkpoint.Checkpoint;
 import dqn.checkpoint.CheckpointManifest;
 import dqn.checkpoint.CheckpointStore;
 import dqn.core.Checkpointable;
+import dqn.core.CommandLineText;
 import dqn.core.ConfigException;
 import dqn.core.DqnException;
 import dqn.metrics.Goal;
@@ -53,7 +54,8 @@ final class Resumption {
         if (!new CheckpointStore(directory.path()).isThere() && directory.hasRows()) {
             throw new DqnException(
                     directory.path() + " has no checkpoints any more: put its folder checkpoints back, or"
-                            + " train the same anew by `dqn train --config " + directory.config() + " --run ANOTHER`.");
+                            + " train the same anew by `dqn train --config " + CommandLineText.of(directory.config())
+                            + " --run ANOTHER`.");
         }
     }
 
@@ -65,7 +67,7 @@ final class Resumption {
             throw new DqnException("No checkpoint of " + directory.path() + " is whole, as said above: put back what is"
                     + " missing in " + directory.path().resolve("checkpoints")
                     + ", or begin anew by `dqn train --config "
-                    + directory.config() + "`.");
+                    + CommandLineText.of(directory.config()) + "`.");
         }
         return newest;
     }
@@ -121,7 +123,7 @@ final class Resumption {
                             + " by the new rules alone by `dqn train --config {}`",
                     directory.config(),
                     learning,
-                    directory.config());
+                    CommandLineText.of(directory.config()));
         }
         String evaluations = Settings.evaluationDifference(config, then);
         if (!evaluations.isEmpty()) {

@@ -1,6 +1,7 @@
 package dqn.cli;
 
 import dqn.checkpoint.RunLock;
+import dqn.core.CommandLineText;
 import dqn.core.DqnException;
 import dqn.sweep.Engine;
 import dqn.sweep.Plan;
@@ -144,7 +145,8 @@ final class SweepCommand implements Callable<Integer> {
     }
 
     private String goOn(SweepFolder folder) {
-        return "dqn sweep --out " + folder.path() + engines.asTyped();
+        return "dqn sweep --out " + CommandLineText.of(folder.path()) + (slots == null ? "" : " --slots " + slots)
+                + engines.asTyped();
     }
 
     private int run(SweepFolder folder, Plan plan, int slots) {
@@ -169,6 +171,6 @@ final class SweepCommand implements Callable<Integer> {
             LOG.error(
                     "{} trials failed, as said above: when that is mended, the same command tries them again", failed);
         }
-        LOG.info("Done: {}; see more by `dqn sweep best {}`", folder.results(), folder.path());
+        LOG.info("Done: {}; see more by `dqn sweep best {}`", folder.results(), CommandLineText.of(folder.path()));
     }
 }

@@ -1,6 +1,7 @@
 package dqn.cli;
 
 import dqn.checkpoint.CheckpointStore;
+import dqn.core.CommandLineText;
 import dqn.core.DqnException;
 import dqn.training.ConfigLoader;
 import dqn.training.RunCheckpoints;
@@ -195,7 +196,7 @@ final class TrainCommand implements Callable<Integer> {
             RunDirectory run = new RunDirectory(folder);
             if (run.exists() && run.readManifest().isPresent()) { // a checkpoint, or a file of it
                 return new DqnException(path + " is only a part of a run: go on with all of it by `dqn train --resume "
-                        + folder + "`.");
+                        + CommandLineText.of(folder) + "`.");
             }
         }
         Optional<Path> checkpoint = new CheckpointStore(path).newestFolder();
@@ -205,12 +206,14 @@ final class TrainCommand implements Callable<Integer> {
         }
         String other = RunDirectory.nearest(path)
                 .filter(near -> Files.notExists(path) && new RunDirectory(near).exists())
-                .map(near -> ", or go on with the nearest by name, `dqn train --resume " + near + "`")
+                .map(near ->
+                        ", or go on with the nearest by name, `dqn train --resume " + CommandLineText.of(near) + "`")
                 .or(() -> RunDirectory.newest(RUNS)
-                        .map(run -> ", or go on with the newest by `dqn train --resume " + run.path() + "`"))
+                        .map(run -> ", or go on with the newest by `dqn train --resume "
+                                + CommandLineText.of(run.path()) + "`"))
                 .orElse("");
         return new DqnException("There is no run in " + path + " (no config.yaml): begin one by `dqn train --game"
-                + " space_invaders --run " + path + "`" + other + ".");
+                + " space_invaders --run " + CommandLineText.of(path) + "`" + other + ".");
     }
 
     private List<String> flags() {

@@ -3,6 +3,7 @@ package dqn.cli;
 import dqn.checkpoint.Checkpoint;
 import dqn.checkpoint.CheckpointWriter;
 import dqn.checkpoint.RunLock;
+import dqn.core.CommandLineText;
 import dqn.core.DqnException;
 import dqn.env.EnvironmentFactory;
 import dqn.metrics.Opening;
@@ -97,7 +98,8 @@ final class Training {
         } catch (IOException e) {
             throw new DqnException(
                     "The weights that this run begins with cannot be read (" + e.getMessage()
-                            + "): put them back, or begin anew by `dqn train --config " + directory.config()
+                            + "): put them back, or begin anew by `dqn train --config "
+                            + CommandLineText.of(directory.config())
                             + " --init PATH`.",
                     e);
         }
@@ -210,12 +212,12 @@ final class Training {
     private void tell(Ending ending) {
         if (ending.finished()) {
             console.out().println(ending.summary());
-            LOG.info("Done: see how good it is by `dqn eval --checkpoint {}`", directory.path());
+            LOG.info("Done: see how good it is by `dqn eval --checkpoint {}`", CommandLineText.of(directory.path()));
         } else {
             LOG.info(
                     "Stopped and saved at {} frames: go on by `dqn train --resume {}`",
                     String.format(Locale.ROOT, "%,d", ending.frameCount()),
-                    directory.path());
+                    CommandLineText.of(directory.path()));
         }
     }
 }

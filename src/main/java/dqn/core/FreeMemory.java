@@ -9,6 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What this process may still take: of the machine, of its control group, of the virtual machine's own limit. */
 public final class FreeMemory {
@@ -49,30 +52,62 @@ public final class FreeMemory {
             return OptionalLong.empty();
         }
         long free = available.getAsLong() * 1024;
-        Path top = root.resolve("sys/fs/cgroup");
-        for (Path group = ownGroup(root, top); group.startsWith(top); group = group.getParent()) {
-            free = Math.min(free, ofGroup(group).orElse(free));
+        for (Hierarchy hierarchy : Hierarchy.values()) {
+            free = Math.min(free, hierarchy.free(root).orElse(free));
         }
         return OptionalLong.of(Math.max(0, free));
     }
 
-    /** The unified control group of this process; it and the groups around it may each have a limit. */
-    private static Path ownGroup(Path root, Path top) {
-        return lines(root.resolve("proc/self/cgroup")).stream()
-                .filter(line -> line.startsWith("0::/"))
-                .map(line -> top.resolve(line.substring("0::/".length())).normalize())
-                .findFirst()
-                .orElse(top);
-    }
+    /** Control groups as the kernel tells of them: those of version 2, then memory's of version 1. */
+    private enum Hierarchy {
+        UNIFIED("sys/fs/cgroup", "0::/", "memory.max", "memory.current", "inactive_file "),
+        MEMORY(
+                "sys/fs/cgroup/memory",
+                "[0-9]+:memory:/",
+                "memory.limit_in_bytes",
+                "memory.usage_in_bytes",
+                "total_inactive_file ");
 
-    private static OptionalLong ofGroup(Path group) {
-        OptionalLong limit = number(group.resolve("memory.max"), "");
-        if (limit.isEmpty()) {
-            return limit;
+        private final String folder;
+        private final Pattern ownGroup;
+        private final String limit;
+        private final String current;
+        private final String cache;
+
+        Hierarchy(String folder, String ownGroup, String limit, String current, String cache) {
+            this.folder = folder;
+            this.ownGroup = Pattern.compile(ownGroup + "(.*)");
+            this.limit = limit;
+            this.current = current;
+            this.cache = cache;
         }
-        long current = number(group.resolve("memory.current"), "").orElse(0);
-        long cache = number(group.resolve("memory.stat"), "inactive_file ").orElse(0);
-        return OptionalLong.of(limit.getAsLong() - current + cache);
+
+        /** What the group of this process and those around it leave, each of which may have a limit. */
+        OptionalLong free(Path root) {
+            Path top = root.resolve(folder);
+            return Stream.iterate(ownGroup(root, top), group -> group.startsWith(top), Path::getParent)
+                    .flatMapToLong(group -> of(group).stream())
+                    .min();
+        }
+
+        private Path ownGroup(Path root, Path top) {
+            return lines(root.resolve("proc/self/cgroup")).stream()
+                    .map(ownGroup::matcher)
+                    .filter(Matcher::matches)
+                    .map(line -> top.resolve(line.group(1)).normalize())
+                    .findFirst()
+                    .orElse(top);
+        }
+
+        private OptionalLong of(Path group) {
+            OptionalLong most = number(group.resolve(limit), "");
+            if (most.isEmpty()) {
+                return most;
+            }
+            long taken = number(group.resolve(current), "").orElse(0);
+            long freed = number(group.resolve("memory.stat"), cache).orElse(0);
+            return OptionalLong.of(most.getAsLong() - taken + freed);
+        }
     }
 
     /** The digits behind {@code prefix}; none where the line is missing or says "max". */

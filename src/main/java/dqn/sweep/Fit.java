@@ -19,6 +19,11 @@ public record Fit(long memory, long disk, int cores) {
      * @throws DqnException if not even one can
      */
     public int slots(List<RunNeeds> needs, long trials) {
+        return (int) Math.min(Math.min(room(needs), cores), trials);
+    }
+
+    /** As many as the memory holds of the largest. */
+    private long room(List<RunNeeds> needs) {
         double largest = largest(needs);
         long room = (long) (Bytes.usable(memory) / largest);
         if (room == 0) {
@@ -27,7 +32,7 @@ public record Fit(long memory, long disk, int cores) {
                             + Bytes.amount(Bytes.usable(memory)) + " of the " + Bytes.amount(memory)
                             + " that are free: set a smaller replay.capacity or agent.update.batch, or a smaller network.");
         }
-        return (int) Math.min(Math.min(room, cores), trials);
+        return room;
     }
 
     /**
@@ -40,7 +45,7 @@ public record Fit(long memory, long disk, int cores) {
         if (all > Bytes.usable(memory)) {
             throw new DqnException(slots + " trials at once may need " + Bytes.amount(all) + " of memory, and may take "
                     + Bytes.amount(Bytes.usable(memory)) + " of the " + Bytes.amount(memory)
-                    + " that are free: set slots to at most " + slots(needs, slots)
+                    + " that are free: set slots to at most " + room(needs)
                     + ", or a smaller replay.capacity.");
         }
     }

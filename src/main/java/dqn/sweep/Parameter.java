@@ -60,7 +60,11 @@ public sealed interface Parameter {
                     : from + place * (end - from);
             return integer
                     ? Long.toString((long) Math.min(to, Math.floor(value)))
-                    : new BigDecimal(value, DIGITS).stripTrailingZeros().toString();
+                    : new BigDecimal(value, DIGITS)
+                            .max(BigDecimal.valueOf(from)) // rounded, it may be outside
+                            .min(BigDecimal.valueOf(to))
+                            .stripTrailingZeros()
+                            .toString();
         }
     }
 }

@@ -31,8 +31,11 @@ final class Schedule {
 
     /** The job for a free slot; empty if there is none now: another may follow when one that runs has ended. */
     Optional<Job> next() {
-        while (waiting.isEmpty() && (promote() || begin())) {
+        while (waiting.isEmpty() && promote()) {
             // whose trials have all ended in an earlier start of the sweep
+        }
+        while (waiting.isEmpty() && begin()) {
+            // likewise; what is done already promotes nobody anew
         }
         return Optional.ofNullable(waiting.poll());
     }

@@ -116,6 +116,9 @@ public final class SweepFile {
             }
             long first = Long.parseLong(span.group(1));
             long last = Long.parseLong(span.group(2));
+            if (first > last) {
+                throw node.error("must not go backwards, as " + span.group() + " does");
+            }
             for (long seed = first; seed <= last && seed - first <= MOST_SEEDS; seed++) {
                 seeds.add(seed);
             }

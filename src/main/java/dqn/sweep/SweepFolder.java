@@ -1,6 +1,7 @@
 package dqn.sweep;
 
 import dqn.checkpoint.RunLock;
+import dqn.core.CommandLineText;
 import dqn.core.DqnException;
 import dqn.core.DurableFiles;
 import dqn.report.RunFinder;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
@@ -27,7 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param path of the folder
  */
 public record SweepFolder(Path path) {
-    /** What is left of a beginning that was cut short before the plan was there. */
+    /** What is left of a beginning that was cut short before the plan was there; no trial has begun then. */
     private static final Set<String> BEGINNING =
             Set.of(RunLock.FILE, "config", "logs", RunFinder.TRIALS, DurableFiles.STAGED + "plan.json");
 
@@ -106,15 +108,25 @@ public record SweepFolder(Path path) {
      * @throws DqnException if there is anything else
      */
     public void requireNew() {
-        if (Files.notExists(path)) {
-            return;
-        }
-        try (Stream<Path> children = Files.list(path)) {
-            if (!children.map(child -> child.getFileName().toString()).allMatch(BEGINNING::contains)) {
+        try {
+            Set<String> names = names(path);
+            boolean begun = names.contains(RunLock.FILE) && BEGINNING.containsAll(names);
+            if (!names.isEmpty()
+                    && !(begun && names(path.resolve(RunFinder.TRIALS)).isEmpty())) {
                 throw new DqnException(path + " holds other files already: choose another --out, or empty the folder.");
             }
         } catch (IOException e) {
             throw unwritable(e);
+        }
+    }
+
+    /** What is in a folder, if there is such a one. */
+    private static Set<String> names(Path folder) throws IOException {
+        if (Files.notExists(folder)) {
+            return Set.of();
+        }
+        try (Stream<Path> children = Files.list(folder)) {
+            return children.map(child -> child.getFileName().toString()).collect(Collectors.toSet());
         }
     }
 
@@ -166,7 +178,7 @@ public record SweepFolder(Path path) {
     public Plan readPlan() {
         if (!exists()) {
             throw new DqnException("There is no sweep in " + path + " (no plan.json): begin one by `dqn sweep --games"
-                    + " pong --seeds 1..5 --out " + path + "`.");
+                    + " pong --seeds 1..5 --out " + CommandLineText.of(path) + "`.");
         }
         return plan(plan())
                 .orElseThrow(() -> new DqnException(plan()

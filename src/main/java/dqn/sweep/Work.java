@@ -1,6 +1,7 @@
 package dqn.sweep;
 
 import dqn.checkpoint.RunLock;
+import dqn.core.DurableFiles;
 import java.io.File;
 import java.io.IOException;
 import java.io.Serializable;
@@ -71,7 +72,17 @@ public record Work(
         awaitOthers(Path.of(run));
         boolean begun = Files.isRegularFile(Path.of(run, "config.yaml")); // not by classes that need libraries
         int exitCode = run(begun ? resume : begin, new File(log));
-        return exitCode != 0 || evaluate.isEmpty() ? exitCode : run(evaluationOfNewest(), new File(evaluation));
+        return exitCode != 0 || evaluate.isEmpty() ? exitCode : evaluate(Path.of(evaluation));
+    }
+
+    /** In place of what an earlier one has printed, once it is whole. */
+    private int evaluate(Path printed) throws IOException, InterruptedException {
+        Path staged = DurableFiles.staged(printed);
+        int exitCode = run(evaluationOfNewest(), staged.toFile());
+        if (exitCode == 0) {
+            DurableFiles.publish(staged, printed);
+        }
+        return exitCode;
     }
 
     /** Of the training's last agent: the best one of those that were saved may be another on a slower machine. */

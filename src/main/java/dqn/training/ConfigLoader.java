@@ -68,13 +68,26 @@ public record ConfigLoader(Presets presets, List<String> defaults) {
     private ConfigNode onBase(ConfigNode file, int mostBases) {
         Optional<ConfigNode> base = file.entries().flatMap(entries -> Optional.ofNullable(entries.get(BASE)));
         if (base.isEmpty()) {
-            return ConfigMerge.merge(preset(Presets.DEFAULT), file);
+            return onDefault(file);
         }
         if (mostBases == 0) {
             throw base.get().error("goes round in a circle: name a preset that does not stand on this one");
         }
         ConfigNode below = onBase(base(base.get()), mostBases - 1);
         return ConfigMerge.merge(below, ConfigMerge.without(BASE, file));
+    }
+
+    /**
+     * A file that says everything, such as a run's, needs no default, which may be of another version of the program by
+     * now, with keys that this one does not know.
+     */
+    private ConfigNode onDefault(ConfigNode file) {
+        try {
+            Codecs.run().read(file);
+            return file;
+        } catch (ConfigException e) {
+            return ConfigMerge.merge(preset(Presets.DEFAULT), file);
+        }
     }
 
     private ConfigNode base(ConfigNode name) {
@@ -94,7 +107,7 @@ public record ConfigLoader(Presets presets, List<String> defaults) {
      * @param yaml as {@link #toYaml} writes it
      */
     public RunConfig resolveText(String source, String yaml) {
-        return Codecs.run().read(ConfigMerge.merge(preset(Presets.DEFAULT), ConfigNode.parse(source, yaml)));
+        return Codecs.run().read(onDefault(ConfigNode.parse(source, yaml)));
     }
 
     /** The complete file of a configuration; read again it gives an equal one. */

@@ -1,6 +1,7 @@
 package dqn.training;
 
 import dqn.checkpoint.RunLock;
+import dqn.core.CommandLineText;
 import dqn.core.DqnException;
 import dqn.core.DurableFiles;
 import dqn.core.FileContent;
@@ -95,7 +96,7 @@ public record RunDirectory(Path path) {
     public void requireNew() {
         if (exists()) {
             throw new DqnException(path + " already holds a run: choose another --run, or go on with it by"
-                    + " `dqn train --resume " + path + "`.");
+                    + " `dqn train --resume " + CommandLineText.of(path) + "`.");
         }
         if (!Files.isDirectory(path)) {
             return;

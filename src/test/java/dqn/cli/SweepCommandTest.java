@@ -234,9 +234,12 @@ class SweepCommandTest {
         assertThat(CommandLines.run(sweep(out, threads.toString())).err()).contains("holds a sweep of something else");
         Files.writeString(config, preset.replace("discount: 0.95", "discount: 0.9"));
         assertThat(CommandLines.run(sweep(out, same)).err()).contains("holds a sweep of something else");
-        String[] onSpark = {"--games", "catch", "--seeds", "2", "--engine", "spark", "--master", "local[2]"};
+        String[] onSpark = {
+            "--games", "catch", "--seeds", "2", "--slots", "1", "--engine", "spark", "--master", "local[2]"
+        };
         assertThat(CommandLines.run(sweep(out, onSpark)).err())
-                .contains("go on with that by `dqn sweep --out " + out + " --engine spark --master 'local[2]'`");
+                .contains("go on with that by `dqn sweep --out " + out
+                        + " --slots 1 --engine spark --master 'local[2]'`");
     }
 
     @Test

@@ -220,6 +220,17 @@ class ReplayMemoryTest {
     }
 
     @Test
+    void staysWithinAGroupOfTheFirstVersion() throws IOException {
+        write("proc/meminfo", "MemAvailable:   1000000 kB\n");
+        write("proc/self/cgroup", "5:cpu,cpuacct:/a\n4:memory:/a/b\n0::/\n");
+        write("sys/fs/cgroup/memory/memory.limit_in_bytes", "9223372036854771712\n");
+        write("sys/fs/cgroup/memory/a/memory.limit_in_bytes", "5000\n");
+        write("sys/fs/cgroup/memory/a/memory.usage_in_bytes", "3000\n");
+        write("sys/fs/cgroup/memory/a/memory.stat", "inactive_file 1\ntotal_inactive_file 400\n");
+        assertThat(FreeMemory.ofLinux(root)).hasValue(2_400);
+    }
+
+    @Test
     void knowsNothingWithoutLinux() {
         assertThat(FreeMemory.ofLinux(root)).isEmpty();
     }

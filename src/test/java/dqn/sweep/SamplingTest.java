@@ -84,6 +84,8 @@ class SamplingTest {
         "1e-5, 1e-3, true, false, 0.5, 0.00010",
         "0, 1, false, false, 0.25, 0.25",
         "-2, 2, false, false, 0.123456789, -1.50617",
+        "0.9999, 0.9999999, false, false, 0.9999, 0.9999999", // not 1, which is outside
+        "0.00100000049, 1, true, false, 0, 0.00100000049",
         // whole numbers 1, 2, 3 stand for [1, 2), [2, 3), [3, 4) of the logarithms: 4 to the power of a half is 2
         "1, 3, true, true, 0.49, 1",
         "1, 3, true, true, 0.5, 2",

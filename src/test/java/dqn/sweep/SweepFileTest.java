@@ -123,7 +123,7 @@ class SweepFileTest {
                 "seeds are missing | games: [catch]",
                 "games must be a list of games | {games: catch, seeds: 1}",
                 "games must name a game at least | {games: [], seeds: 1}",
-                "seeds must be 1 to 100000 whole numbers | {games: [catch], seeds: 5..1}",
+                "seeds must not go backwards, as 5..1 does | {games: [catch], seeds: [1..3, 5..1]}",
                 "seeds must be 1 to 100000 whole numbers | {games: [catch], seeds: 1..999999999999}",
                 "search.asha.minFrames leads to 24 rungs, more than 20 | {games: [catch], seeds: 1, frames: 9_000_000, search: {asha: {samples: 3, minFrames: 1, eta: 2}}}",
                 "search.asha.eta must be from 2 to 100, not 1 | {games: [catch], seeds: 1, frames: 9000, search: {asha: {samples: 3, minFrames: 30, eta: 1}}}",

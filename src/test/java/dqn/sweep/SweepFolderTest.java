@@ -42,6 +42,23 @@ class SweepFolderTest {
         assertThat(folder.standsOn(Map.of("catch", base("agent.discount=0.9")))).isFalse();
     }
 
+    @Test
+    void isNewWhereNothingIsOrABeginningWasCutShort() throws Exception {
+        new SweepFolder(temporary.resolve("nowhere")).requireNew();
+        Files.delete(folder.path().resolve("plan.json"));
+        assertOther(); // without the lock that a beginning takes first: a folder of somebody's own
+        Files.createFile(folder.path().resolve("run.lock"));
+        folder.requireNew();
+        Files.createDirectory(folder.path().resolve("trials/0001"));
+        assertOther(); // what is left of a sweep whose plan was removed
+    }
+
+    private void assertOther() {
+        assertThatThrownBy(folder::requireNew)
+                .isInstanceOf(DqnException.class)
+                .hasMessage(folder.path() + " holds other files already: choose another --out, or empty the folder.");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -1,6 +1,7 @@
 package dqn.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dqn.agent.AgentConfig;
 import dqn.agent.AgentConfig.ClipGradient;
@@ -55,6 +56,22 @@ class ConfigLoaderTest {
     void theResolvedFileReadsBackEqual(String preset) throws IOException {
         RunConfig config = LOADER.resolvePreset(preset, List.of());
         assertThat(read(ConfigLoader.toYaml(config))).isEqualTo(config);
+    }
+
+    /** The program may be an older one than the files that lie beside it by now. */
+    @Test
+    void aWholeFileStandsOnNoDefaultOfAnotherVersion() throws IOException {
+        Path presets = Files.createDirectory(folder.resolve("config"));
+        Files.writeString(
+                presets.resolve("default.yaml"), Files.readString(Path.of("config/default.yaml")) + "newKey: 1\n");
+        ConfigLoader later = new ConfigLoader(new Presets(presets), List.of());
+        RunConfig config = LOADER.resolvePreset("rgb-light", List.of("seed=3"));
+        Path file = Files.writeString(folder.resolve("config.yaml"), ConfigLoader.toYaml(config));
+
+        assertThat(later.resolveFile(file, List.of())).isEqualTo(config);
+        assertThat(later.resolveFile(file, List.of("seed=4")).seed()).isEqualTo(4);
+        assertThat(later.resolveText("model.zip", Files.readString(file))).isEqualTo(config);
+        assertThatThrownBy(() -> later.resolvePreset("default", List.of())).hasMessageContaining("newKey");
     }
 
     @ParameterizedTest

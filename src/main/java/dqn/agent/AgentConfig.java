@@ -68,6 +68,11 @@ public record AgentConfig(
                 "terminalTarget",
                 "must be reward or zero with an agent.update.batch of " + update.batch()
                         + ", for the previous target is that of the one transition learnt from before");
+        InvalidSetting.unless(
+                terminalTarget == TerminalTarget.REWARD || (float) Math.pow(discount, nStep) > 0,
+                "terminalTarget",
+                "must be reward with an agent.discount of " + discount + " and an agent.nStep of " + nStep
+                        + ", by which every step looks like the end of a game");
         if (munchausen.isPresent()) {
             InvalidSetting.unless(
                     terminalTarget == TerminalTarget.REWARD,

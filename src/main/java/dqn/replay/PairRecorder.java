@@ -17,7 +17,7 @@ import java.util.Arrays;
  * handed on       max(f0, f1) -> max(f1, f2)    max(f4, f5) -> max(f5, f6)
  * </pre>
  *
- * A pair whose first step ended an episode has its second in the next one. Each transition is handed on as an episode of
+ * A pair whose first step was the last of an episode, ended or left unfinished, has its second in the next one. Each transition is handed on as an episode of
  * its own.
  */
 public final class PairRecorder implements Recorder, Checkpointable {
@@ -67,6 +67,7 @@ public final class PairRecorder implements Recorder, Checkpointable {
     @Override
     public void beginEpisode(int lane, byte[] first) {
         copy(first, lanes[lane].newest);
+        lanes[lane].ended = true; // be it unfinished
     }
 
     @Override

@@ -218,7 +218,7 @@ final class TransitionLog implements Checkpointable {
         end = in.readLong();
         inEpisode = in.readBoolean();
         boolean ordered = 0 <= kept
-                && kept <= oldest
+                && kept <= Math.min(oldest, Math.max(0, end - 2))
                 && oldest <= ready
                 && ready <= Math.max(0, end - 1)
                 && end <= MOST_POSITIONS;

@@ -305,13 +305,13 @@ class RingReplayBufferTest extends UniformReplayBufferContract {
         }
     }
 
-    /** Sampling takes a position and a lane for one number. */
-    @Test
-    void refusesPositionsThatNoRunComesTo() throws IOException {
-        long end = 1L << 48;
+    /** Sampling takes a position and a lane for one number; an episode may yet end at the newest frame but one. */
+    @ParameterizedTest
+    @CsvSource({"281474976710654, 281474976710654, 281474976710655, 281474976710656", "9, 9, 9, 10"})
+    void refusesPositionsThatNoRunComesTo(long kept, long oldest, long ready, long end) throws IOException {
         ByteArrayOutputStream forged = new ByteArrayOutputStream();
         DataOutputStream out = new DataOutputStream(forged);
-        for (long position : new long[] {end - 2, end - 2, end - 1, end}) {
+        for (long position : new long[] {kept, oldest, ready, end}) {
             out.writeLong(position);
         }
         out.writeBoolean(true);

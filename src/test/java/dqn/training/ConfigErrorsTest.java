@@ -166,6 +166,7 @@ class ConfigErrorsTest {
         agent: {epsilon: {from: 0.001, to: 0.01}} | :1: agent.epsilon.to must not be above from, which is 0.001, but is 0.01
         replay: {pairs: {every: 4, after: 0, acrossEpisodes: true}} | :1: replay.pairs must be none with an observation.stack of 4: its transitions stand alone
         observation: {stack: 1}, replay: {pairs: {every: 4, after: 0, acrossEpisodes: true}} | :1: replay.pairs must be none with an agent.nStep of 3: its transitions stand alone
+        agent: {terminalTarget: zero, discount: 0} | :1: agent.terminalTarget must be reward with an agent.discount of 0.0 and an agent.nStep of 3, by which every step looks like the end of a game
         agent: {terminalTarget: zero, munchausen: {alpha: 0.9, temperature: 0.03, clip: -1}} | :1: agent.terminalTarget must be reward with munchausen, which adds to it
         agent: {munchausen: {alpha: 0.9, temperature: 0.03, clip: -1}, distribution: none, doubleQ: true} | :1: agent.doubleQ must be false with munchausen, whose targets are means over a policy's actions, so that no action is picked
         agent: {munchausen: {alpha: 0.9, temperature: 0.03, clip: -1}, distribution: {categorical: {atoms: 51, from: -10, to: 10}}} | :1: agent.munchausen cannot learn a categorical distribution: use quantile, or none

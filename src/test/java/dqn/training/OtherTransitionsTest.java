@@ -99,6 +99,15 @@ class OtherTransitionsTest {
                 .containsExactly("1, 3, 0.5, 2", "2, 5, 0.5, 3", "4, 6, 0.5, 5", "4, 9, 0.0, -");
     }
 
+    /** The seventh step, the first of a pair, is the last of an iteration; a new game begins in the midst of the second. */
+    @Test
+    void aPairReachesIntoNoGameThatBeginsWithAnIteration() throws IOException {
+        assertThat(transitions(
+                        "agent={iterationAgentSteps: 7, update: {unit: iterations, every: 1}}",
+                        "replay.pairs={every: 3, after: 0, acrossEpisodes: false}"))
+                .containsExactly("1, 3, 0.5, 2", "3, 7, 0.5, 4", "4, 9, 0.0, -");
+    }
+
     @Test
     void aPairMayReachIntoTheNextGameWhoseBeginningNobodySaw() throws IOException {
         assertThat(transitions("observation.afterReset=old", "replay.pairs={every: 3, after: 0, acrossEpisodes: true}"))

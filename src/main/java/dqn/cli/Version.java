@@ -30,7 +30,10 @@ final class Version implements IVersionProvider {
         return BUILD.getProperty("version");
     }
 
-    /** The source's git commit, with "-dirty" behind it if it was changed since; "unknown" if it was built outside a repository. */
+    /**
+     * The source's git commit, with "-dirty" behind it if it was changed since; "unknown" if it was built outside a
+     * repository.
+     */
     static String commit() {
         String commit = BUILD.getProperty("commit");
         String changed = Boolean.parseBoolean(BUILD.getProperty("changed")) ? "-dirty" : "";

@@ -17,8 +17,8 @@ import java.util.Arrays;
  * handed on       max(f0, f1) -> max(f1, f2)    max(f4, f5) -> max(f5, f6)
  * </pre>
  *
- * A pair whose first step was the last of an episode, ended or left unfinished, has its second in the next one. Each transition is handed on as an episode of
- * its own.
+ * A pair whose first step was the last of an episode, ended or left unfinished, has its second in the next one. Each
+ * transition is handed on as an episode of its own.
  */
 public final class PairRecorder implements Recorder, Checkpointable {
     private final Pairs config;

@@ -91,6 +91,6 @@ class ReproduceScriptTest {
 
     @Test
     void oneSeedHasNone() throws Exception {
-        assertThat(reproduce("--seeds", "1")).endsWith("mean of 1 seeds 11.0\n");
+        assertThat(reproduce("--seeds", "1")).endsWith("mean of 1 seed 11.0\n");
     }
 }

@@ -55,7 +55,13 @@ final class Backends {
                     "OMP_NUM_THREADS is not 1, so that too many threads compute the network: start dqn by its launcher");
         }
         OneDnnBackend fast = new OneDnnBackend(Threads.of(config.threads()), isBf16(config.precision()));
-        return config.backend() == Backend.AUTO ? new AutoBackend(fast, () -> dl4j.apply(fast.threads())) : fast;
+        if (config.backend() == Backend.ONEDNN) {
+            return fast;
+        }
+        return new AutoBackend(fast, () -> {
+            requireFloat32(config);
+            return dl4j.apply(fast.threads());
+        });
     }
 
     private static boolean isBf16(Precision precision) {
@@ -67,15 +73,19 @@ final class Backends {
     }
 
     private static NetworkBackend reference(ComputeConfig config, IntFunction<NetworkBackend> dl4j) {
-        if (config.precision() == Precision.BF16) {
-            throw new ConfigException(
-                    "The dl4j backend computes in float32 only: set compute.precision to auto or float32.");
-        }
+        requireFloat32(config);
         if (config.backend() == Backend.AUTO) {
             LOG.warn("oneDNN cannot be loaded on this machine, so DL4J computes the network, several times slower:"
                     + " `dqn doctor` says why");
         }
         return dl4j.apply(Threads.of(config.threads()));
+    }
+
+    private static void requireFloat32(ComputeConfig config) {
+        if (config.precision() == Precision.BF16) {
+            throw new ConfigException(
+                    "The dl4j backend computes in float32 only: set compute.precision to auto or float32.");
+        }
     }
 
     /** DL4J, whose threads are as many as the environment said when it was started: tells where that is not so many. */

@@ -4,6 +4,7 @@ import dqn.env.Catch;
 import dqn.env.ale.RomCatalog;
 import dqn.metrics.MetricSinks;
 import dqn.network.NetworkBackend;
+import dqn.network.dl4j.Dl4jBackend;
 import dqn.training.ConfigLoader;
 import dqn.training.RunConfig;
 import dqn.training.TrainingRun;
@@ -59,7 +60,7 @@ record SpeedTest(RunConfig config, String game, Optional<Path> rom) {
 
     /** Whether that is a speed that such an engine usually has. */
     static Finding judge(Spread speed, String engine) {
-        int usual = engine.equals("dl4j") ? USUAL_OF_DL4J : USUAL;
+        int usual = engine.equals(Dl4jBackend.NAME) ? USUAL_OF_DL4J : USUAL;
         String text = String.format(
                 Locale.ROOT,
                 "%s by the Nature network; on two cores that nothing else uses %d or more are usual",

@@ -11,6 +11,7 @@ import dqn.network.ModelFormat;
 import dqn.network.ModelSnapshot;
 import dqn.network.NetworkBackend;
 import dqn.network.NetworkSpec;
+import dqn.network.dl4j.Dl4jBackend;
 import dqn.network.dl4j.ModelFile;
 import dqn.training.ConfigLoader;
 import dqn.training.RunCheckpoints;
@@ -84,6 +85,9 @@ final class Training {
     private NetworkSpec check() {
         NetworkSpec network = TrainingRun.check(config, games);
         backend.meet(network);
+        if (backend.name().equals(Dl4jBackend.NAME)) {
+            TrainingRun.checkReference(config, network);
+        }
         manifest = Manifests.now(config, backend);
         return network;
     }

@@ -18,6 +18,8 @@ public final class Archives {
     private static final int END_BYTES = 22;
     private static final int ENTRIES = 10;
     private static final int DIRECTORY_SIZE = 12;
+    private static final int COMMENT_SIZE = 20;
+    private static final int DIRECTORY = 0x02014b50;
     private static final int LONGEST_COMMENT = 0xFFFF;
 
     private Archives() {}
@@ -48,13 +50,28 @@ public final class Archives {
             }
             long most = 0;
             for (int i = 0; i + END_BYTES <= length; i++) {
-                if (tail.getInt(i) == END) {
+                if (tail.getInt(i) == END && isTaken(tail, i, channel)) {
                     boolean elsewhere =
                             tail.getShort(i + ENTRIES) == -1; // how many there are is said elsewhere, unlimited
-                    most = elsewhere ? Long.MAX_VALUE : Math.max(most, tail.getInt(i + DIRECTORY_SIZE) & 0xFFFF_FFFFL);
+                    most = elsewhere ? Long.MAX_VALUE : Math.max(most, directorySize(tail, i));
                 }
             }
             return most;
         }
+    }
+
+    /** By {@link ZipFile}: where its comment ends the file, or a directory is before it; not what looks so by chance. */
+    private static boolean isTaken(ByteBuffer tail, int end, FileChannel channel) throws IOException {
+        int comment = tail.getShort(end + COMMENT_SIZE) & 0xFFFF;
+        long directory = channel.size() - tail.capacity() + end - directorySize(tail, end);
+        if (end + END_BYTES + comment == tail.capacity()) {
+            return true;
+        }
+        ByteBuffer first = ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        return directory >= 0 && channel.read(first, directory) == Integer.BYTES && first.getInt(0) == DIRECTORY;
+    }
+
+    private static long directorySize(ByteBuffer tail, int end) {
+        return tail.getInt(end + DIRECTORY_SIZE) & 0xFFFF_FFFFL;
     }
 }

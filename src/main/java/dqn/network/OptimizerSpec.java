@@ -11,10 +11,10 @@ public sealed interface OptimizerSpec {
     record Adam(double learningRate, double beta1, double beta2, double epsilon) implements OptimizerSpec {
         /** Refuses a step that is no number, and averages that never forget. */
         public Adam {
-            InvalidSetting.unlessPositive("learningRate", learningRate);
+            requirePositive("learningRate", learningRate);
             requireDecay("beta1", beta1);
             requireDecay("beta2", beta2);
-            InvalidSetting.unlessPositive("epsilon", epsilon);
+            requirePositive("epsilon", epsilon);
         }
     }
 
@@ -25,9 +25,9 @@ public sealed interface OptimizerSpec {
     record RmsPropCentered(double learningRate, double decay, double epsilon) implements OptimizerSpec {
         /** Refuses a step that is no number, and averages that never forget. */
         public RmsPropCentered {
-            InvalidSetting.unlessPositive("learningRate", learningRate);
+            requirePositive("learningRate", learningRate);
             requireDecay("decay", decay);
-            InvalidSetting.unlessPositive("epsilon", epsilon);
+            requirePositive("epsilon", epsilon);
         }
     }
 
@@ -39,10 +39,10 @@ public sealed interface OptimizerSpec {
             implements OptimizerSpec {
         /** Refuses a step that is no number, and averages that never forget. */
         public RmsPropTensorFlow {
-            InvalidSetting.unlessPositive("learningRate", learningRate);
+            requirePositive("learningRate", learningRate);
             requireDecay("decay", decay);
             requireDecay("momentum", momentum);
-            InvalidSetting.unlessPositive("epsilon", epsilon);
+            requirePositive("epsilon", epsilon);
         }
     }
 
@@ -50,12 +50,24 @@ public sealed interface OptimizerSpec {
     record Sgd(double learningRate, double momentum) implements OptimizerSpec {
         /** Refuses a step that is no number, and a momentum that never forgets. */
         public Sgd {
-            InvalidSetting.unlessPositive("learningRate", learningRate);
+            requirePositive("learningRate", learningRate);
             requireDecay("momentum", momentum);
         }
     }
 
+    /** As the float that is computed with: one that vanishes would divide zero by zero. */
+    private static void requirePositive(String key, double value) {
+        InvalidSetting.unlessPositive(key, value);
+        float used = (float) value;
+        InvalidSetting.unless(
+                used >= Float.MIN_NORMAL && used <= Float.MAX_VALUE,
+                key,
+                "must be from " + Float.MIN_NORMAL + " to " + Float.MAX_VALUE + ", not " + value);
+    }
+
+    /** As the float that is computed with. */
     private static void requireDecay(String key, double value) {
-        InvalidSetting.unless(value >= 0 && value < 1, key, "must be at least 0 and below 1, not " + value);
+        InvalidSetting.unless(
+                value >= 0 && (float) value < 1, key, "must be at least 0 and below 1 in float32, not " + value);
     }
 }

@@ -29,7 +29,7 @@ public record ParameterLayout(List<LayerParameters> layers, List<LayerParameters
      * @param biases index of its first bias
      * @param outputs filters or units, and so the number of biases
      * @param fanIn inputs of each output: kernel area times channels, or units before
-     * @param fanOut as Keras counts it: kernel area times filters, or units
+     * @param fanOut as Keras counts it: kernel area times filters, or units; of two streams those of one
      */
     public record LayerParameters(int weights, int biases, int outputs, int fanIn, int fanOut) {
         /** Number of weights. */
@@ -58,11 +58,7 @@ public record ParameterLayout(List<LayerParameters> layers, List<LayerParameters
                 layers.add(dense(offset, shapes.get(i).size(), HeadSpec.COSINES));
                 offset += layers.get(i).size();
             }
-            layers.add(hidden(
-                    spec.layers().get(i),
-                    shapes.get(i),
-                    offset,
-                    shapes.get(i + 1).channels()));
+            layers.add(hidden(spec, i, shapes.get(i), offset, shapes.get(i + 1).channels()));
             offset += layers.get(layers.size() - 1).size();
         }
         int features = shapes.get(spec.layers().size()).size();
@@ -77,12 +73,15 @@ public record ParameterLayout(List<LayerParameters> layers, List<LayerParameters
         return new ParameterLayout(List.copyOf(layers), spreads, size);
     }
 
-    private static LayerParameters hidden(Layer layer, ObservationSpec in, int offset, int outputs) {
-        if (layer instanceof Layer.Conv conv) {
+    private static LayerParameters hidden(NetworkSpec spec, int i, ObservationSpec in, int offset, int outputs) {
+        if (spec.layers().get(i) instanceof Layer.Conv conv) {
             int area = conv.kernel() * conv.kernel();
             return convolution(offset, outputs, area * in.channels(), area);
         }
-        return layer instanceof Layer.MaxPool ? dense(offset, 0, 0) : dense(offset, outputs, in.size());
+        if (spec.layers().get(i) instanceof Layer.Dense dense) {
+            return dense(offset, outputs, in.size(), dense.units());
+        }
+        return dense(offset, 0, 0);
     }
 
     private static LayerParameters convolution(int offset, int outputs, int fanIn, int area) {
@@ -90,7 +89,11 @@ public record ParameterLayout(List<LayerParameters> layers, List<LayerParameters
     }
 
     private static LayerParameters dense(int offset, int outputs, int fanIn) {
-        return new LayerParameters(offset, offset + outputs * fanIn, outputs, fanIn, outputs);
+        return dense(offset, outputs, fanIn, outputs);
+    }
+
+    private static LayerParameters dense(int offset, int outputs, int fanIn, int fanOut) {
+        return new LayerParameters(offset, offset + outputs * fanIn, outputs, fanIn, fanOut);
     }
 
     private static int beforeDense(NetworkSpec spec) {

@@ -27,6 +27,11 @@ final class RunMemory {
 
     /** What the network takes that learns by this configuration. */
     static NetworkMemory ofNetwork(RunConfig config, NetworkSpec spec) {
+        return ofNetwork(config, spec, config.compute().backend() == Backend.DL4J);
+    }
+
+    /** The same by the reference backend, or by the fast one. */
+    static NetworkMemory ofNetwork(RunConfig config, NetworkSpec spec, boolean isReference) {
         NetworkMemory.Learning how = new NetworkMemory.Learning(
                 config.agent().optimizer(),
                 config.agent().target().isPresent(),
@@ -34,7 +39,7 @@ final class RunMemory {
                 config.agent().clipGradient().isPresent(),
                 config.agent().doubleQ(),
                 config.compute().precision() == Precision.FLOAT32,
-                config.compute().backend() == Backend.DL4J);
+                isReference);
         int rows =
                 Math.max(config.agent().update().batch(), config.environment().envs());
         return NetworkMemory.forLearning(spec, how, rows);

@@ -192,6 +192,15 @@ public final class TrainingRun implements AutoCloseable {
         return spec;
     }
 
+    /**
+     * Looks whether the reference backend could compute the network, for which it takes more memory.
+     *
+     * @throws dqn.core.DqnException if it does not fit
+     */
+    public static void checkReference(RunConfig config, NetworkSpec spec) {
+        RunMemory.ofNetwork(config, spec, true).check();
+    }
+
     /** Runs the steps. */
     public TrainingLoop loop() {
         return loop;

@@ -10,6 +10,8 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -55,6 +57,36 @@ class ArchivesTest {
         byte[] bytes = Files.readAllBytes(file);
         ByteBuffer.wrap(bytes).putShort(bytes.length - 22 + 10, (short) -1);
         Files.write(file, bytes);
+        assertThatThrownBy(() -> open(file)).isInstanceOf(IOException.class).hasMessageContaining("too many entries");
+    }
+
+    /** Weights may look so anywhere: the sign of an end, and behind it a number of entries and a size as they come. */
+    @Test
+    void whatLooksLikeAnEndByChanceIsNone() throws IOException {
+        Path file = folder.resolve("chance.zip");
+        byte[] weights = new byte[1_000];
+        ByteBuffer.wrap(weights)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt(500, 0x06054b50)
+                .putShort(510, (short) -1)
+                .putInt(512, 300)
+                .putShort(520, (short) 7);
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            zip.setLevel(Deflater.NO_COMPRESSION);
+            zip.putNextEntry(new ZipEntry("weights"));
+            zip.write(weights);
+            zip.closeEntry();
+        }
+        try (ZipFile zip = open(file)) {
+            assertThat(zip.size()).isEqualTo(1);
+        }
+    }
+
+    /** Such an end is taken, though more comes behind it than its comment. */
+    @Test
+    void refusesAForgedEndThatADirectoryIsBefore() throws IOException {
+        Path file = zip(100, "");
+        Files.write(file, new byte[10], StandardOpenOption.APPEND);
         assertThatThrownBy(() -> open(file)).isInstanceOf(IOException.class).hasMessageContaining("too many entries");
     }
 

@@ -14,8 +14,11 @@ import dqn.network.NetworkConfig.Layer.MaxPool;
 import dqn.network.NetworkConfig.Padding;
 import dqn.network.OptimizerSpec.Adam;
 import dqn.network.OptimizerSpec.Sgd;
+import dqn.network.ParameterLayout.LayerParameters;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -291,6 +294,49 @@ public abstract class HeadsContract {
             network.silenceNoise();
             assertThat(outputs(network, observations)).isEqualTo(silent);
         }
+    }
+
+    /**
+     * Fortunato et al. 2018, section 3.1 (b): the noise of a weight is its input's times its output's, that of a bias is its
+     * output's. Noise is the gradient of a spread in that of its mean.
+     */
+    @Test
+    void noiseIsThatOfInputsTimesThatOfOutputs() {
+        NetworkSpec spec = spec(new HeadSpec(false, 1, true), PICTURE, new Conv(3, 2, 1), new Dense(9), new Dense(7));
+        ParameterLayout layout = ParameterLayout.of(spec);
+        try (QNetwork network = backend().create(spec, 3, ADAM, StepConfig.PLAIN)) {
+            network.drawNoise(new RandomStream(6, "heads"));
+            network.forwardForTraining(observations(spec), BATCH, new float[BATCH * 6]);
+            network.backward(weights());
+            float[] gradient = parameters(network);
+            network.readGradient(gradient);
+            for (int i = 1; i < layout.layers().size(); i++) {
+                assertFactorised(
+                        gradient, layout.layers().get(i), layout.spreads().get(i));
+            }
+        }
+    }
+
+    private static void assertFactorised(float[] gradient, LayerParameters means, LayerParameters spreads) {
+        Set<Double> inputs = new TreeSet<>();
+        Set<Double> outputs = new TreeSet<>();
+        for (int input = 0; input < means.fanIn(); input++) {
+            double factor = Double.NaN;
+            for (int output = 0; output < means.outputs(); output++) {
+                int weight = output * means.fanIn() + input;
+                double ofWeight = gradient[spreads.weights() + weight] / gradient[means.weights() + weight];
+                double ofBias = gradient[spreads.biases() + output] / gradient[means.biases() + output];
+                if (Double.isNaN(ofWeight) || Double.isNaN(ofBias)) {
+                    continue; // of a unit that is silent
+                }
+                outputs.add((double) Math.round(1e3 * ofBias));
+                factor = Double.isNaN(factor) ? ofWeight / ofBias : factor;
+                assertThat(ofWeight).isCloseTo(factor * ofBias, Offset.offset(1e-4 * Math.abs(ofWeight)));
+            }
+            inputs.add((double) Math.round(1e3 * factor));
+        }
+        assertThat(inputs).hasSizeGreaterThan(2);
+        assertThat(outputs).hasSizeGreaterThan(2);
     }
 
     /** Plain descent, spreads of noise and all, whether or not the whole of it is clipped. */

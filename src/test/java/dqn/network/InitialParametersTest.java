@@ -53,6 +53,15 @@ class InitialParametersTest {
         return largest;
     }
 
+    /** The last hidden layers of both streams (320 inputs, 50 units each) lie together, but are two of Glorot's layers. */
+    @Test
+    void streamsAreDrawnAsLayersOfTheirOwn() {
+        NetworkSpec spec = spec(Initialization.GLOROT_UNIFORM, new HeadSpec(true, 1, false));
+        LayerParameters both = ParameterLayout.of(spec).layers().get(1);
+        assertThat(both.outputs()).isEqualTo(100);
+        assertUniform(InitialParameters.draw(spec, 1), both, 0.1273);
+    }
+
     @Test
     void theSeedDecides() {
         NetworkSpec spec = spec(Initialization.GLOROT_UNIFORM);

@@ -115,10 +115,13 @@ public final class Samples {
     static void assertClose(float[] actual, double[] expected, double tolerance) {
         double largest = 1e-3;
         int worst = 0;
+        double error = -1;
         for (int i = 0; i < expected.length; i++) {
             largest = Math.max(largest, Math.abs(expected[i]));
-            if (!(Math.abs(actual[i] - expected[i]) <= Math.abs(actual[worst] - expected[worst]))) {
+            double here = Math.abs(actual[i] - expected[i]);
+            if (Double.isNaN(here) || here > error) { // nothing is above NaN
                 worst = i;
+                error = here;
             }
         }
         assertThat((double) actual[worst])

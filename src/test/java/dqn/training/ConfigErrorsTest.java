@@ -83,7 +83,7 @@ class ConfigErrorsTest {
         agent.optimizer={sgd: {learningRate: 1}} | agent.optimizer.sgd.momentum is missing
         agent.optimizer={adam: {}, sgd: {}} | agent.optimizer must have exactly one of adam, rmsPropCentered, rmsPropTensorFlow, sgd, not adam and sgd
         agent.optimizer.adam.learningRate=0 | agent.optimizer.adam.learningRate must be above 0, not 0
-        agent.optimizer.adam.beta1=1    | agent.optimizer.adam.beta1 must be at least 0 and below 1, not 1.0
+        agent.optimizer.adam.beta1=1    | agent.optimizer.adam.beta1 must be at least 0 and below 1 in float32, not 1.0
         agent.clipGradient={norm: 0}    | agent.clipGradient.norm must be above 0, not 0.0
         agent.clipGradient={}           | agent.clipGradient must have exactly one of norm, value, not none
         agent.target.unit=iterations    | agent.target.unit must be agentSteps, updates or episodes, not iterations

@@ -32,7 +32,14 @@ class ConfigRecordsTest {
     @Test
     void nothingIsNotANumber() {
         assertRefused(() -> new Adam(Double.NaN, 0.9, 0.999, 1e-8), "learningRate must be above 0, not NaN");
-        assertRefused(() -> new Adam(1, Double.NaN, 0.999, 1e-8), "beta1 must be at least 0 and below 1, not NaN");
+        assertRefused(
+                () -> new Adam(1, Double.NaN, 0.999, 1e-8), "beta1 must be at least 0 and below 1 in float32, not NaN");
+        assertRefused(
+                () -> new Adam(1, 0.9, 0.99999999, 1e-8),
+                "beta2 must be at least 0 and below 1 in float32, not 0.99999999");
+        assertRefused(
+                () -> new Adam(1, 0.9, 0.999, 1e-50),
+                "epsilon must be from 1.17549435E-38 to 3.4028235E38, not 1.0E-50");
         assertRefused(() -> new Adam(Double.POSITIVE_INFINITY, 0, 0, 1), "learningRate must be above 0, not Infinity");
         assertRefused(
                 () -> new RewardConfig(Optional.empty(), Double.NaN, RewardConfig.Compression.NONE),

@@ -19,12 +19,14 @@ class RunNeedsTest {
     }
 
     /**
-     * The observations' and layers' activations, by hand: 28,224 + 32 x 20 x 20 + 64 x 9 x 9 + 64 x 7 x 7 + 512 + 6 floats,
-     * three times for each row.
+     * The observations' and layers' activations, by hand: 28,224 + 32 x 20 x 20 + 64 x 9 x 9 + 64 x 7 x 7 + 512 + 16 floats
+     * (six filled up), three times for each row; what each thread passes back of both dense layers; the bytes of both states.
      */
     @Test
     void countsWhatABatchTakes() {
-        double row = 3 * 4 * (28_224 + 12_800 + 5_184 + 3_136 + 512 + 6);
+        int sharing = Math.min(32, Runtime.getRuntime().availableProcessors());
+        double passedBack = 4 * (sharing * 3_136 + 512);
+        double row = 3 * 4 * (28_224 + 12_800 + 5_184 + 3_136 + 512 + 16) + passedBack + 2 * 28_224;
 
         double more = needs("agent.update.batch=2032").memory() - needs().memory();
 

@@ -10,6 +10,9 @@ import dqn.network.StepConfig;
 
 /** The reference backend. */
 public final class Dl4jBackend implements NetworkBackend {
+    /** {@link #name}. */
+    public static final String NAME = "dl4j";
+
     /**
      * Loads ND4J.
      *
@@ -21,7 +24,7 @@ public final class Dl4jBackend implements NetworkBackend {
 
     @Override
     public String name() {
-        return "dl4j";
+        return NAME;
     }
 
     @Override
@@ -35,21 +38,27 @@ public final class Dl4jBackend implements NetworkBackend {
     }
 
     @Override
-    public QNetwork create(NetworkSpec spec, long seed) {
-        return Dl4jQNetwork.forInference(requirePlain(spec), seed, true);
-    }
-
-    @Override
-    public QNetwork create(NetworkSpec spec, long seed, OptimizerSpec optimizer, StepConfig gradient) {
-        return Dl4jQNetwork.forLearning(requirePlain(spec), seed, optimizer, gradient, true);
-    }
-
-    private static NetworkSpec requirePlain(NetworkSpec spec) {
+    public void meet(NetworkSpec spec) {
         if (!spec.head().equals(new HeadSpec(false, spec.head().atoms(), false))) {
             throw new ConfigException(
                     "The dl4j backend has no dueling, noisy or implicit networks: use a machine that has onednn, or"
                             + " network.head=q, network.noisy=false and another agent.distribution.");
         }
-        return spec;
+        if (!Dl4jConfiguration.canPad(spec)) {
+            throw new ConfigException("The dl4j backend cannot pad layers whose stride jumps over the edge of a picture"
+                    + " on one side alone: use a machine that has onednn, or network.padding=valid.");
+        }
+    }
+
+    @Override
+    public QNetwork create(NetworkSpec spec, long seed) {
+        meet(spec);
+        return Dl4jQNetwork.forInference(spec, seed, true);
+    }
+
+    @Override
+    public QNetwork create(NetworkSpec spec, long seed, OptimizerSpec optimizer, StepConfig gradient) {
+        meet(spec);
+        return Dl4jQNetwork.forLearning(spec, seed, optimizer, gradient, true);
     }
 }

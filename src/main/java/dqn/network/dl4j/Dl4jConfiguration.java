@@ -90,6 +90,22 @@ final class Dl4jConfiguration {
                 .build();
     }
 
+    /** Whether DL4J computes such windows: with SAME it pads by half of what is missing, also where that is negative. */
+    static boolean canPad(NetworkSpec spec) {
+        List<ObservationSpec> shapes = spec.shapes();
+        for (int i = 0; i < spec.layers().size(); i++) {
+            if (spec.layers().get(i) instanceof Layer.Window window
+                    && mode(spec, shapes.get(i), window) == ConvolutionMode.Same
+                    && Math.min(
+                                    padding(shapes.get(i).height(), window),
+                                    padding(shapes.get(i).width(), window))
+                            < -1) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /**
      * DL4J refuses SAME where the stride jumps over the edge (kernel below stride); without any padding it is the same as
      * VALID.

@@ -25,6 +25,9 @@ import tools.jackson.databind.node.ObjectNode;
  * @param updateCount steps of the optimiser
  */
 record ModelDescription(NetworkSpec network, Optional<OptimizerSpec> optimizer, long updateCount) {
+    /** More than any computer makes, and few enough to be counted on from. */
+    static final long MOST_UPDATES = 1L << 53;
+
     /** Names of types come from the two lists below and from nowhere else, so that a file cannot name a class. */
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .addMixIn(Layer.class, LayerNames.class)
@@ -48,7 +51,10 @@ record ModelDescription(NetworkSpec network, Optional<OptimizerSpec> optimizer, 
             }
             addHead(tree);
             ModelDescription description = MAPPER.treeToValue(tree, ModelDescription.class);
-            InvalidSetting.unlessAtLeast(0, "updateCount", description.updateCount);
+            InvalidSetting.unless(
+                    description.updateCount >= 0 && description.updateCount <= MOST_UPDATES,
+                    "updateCount",
+                    "must be from 0 to " + MOST_UPDATES + ", not " + description.updateCount);
             description.network.shapes(); // refuses shapes that do not fit together
             return description;
         } catch (JacksonException | IllegalArgumentException | ArithmeticException e) {

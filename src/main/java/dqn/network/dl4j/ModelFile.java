@@ -217,7 +217,14 @@ public final class ModelFile implements ModelFormat {
     private static int requireRoom(long parameterCount, int vectors) throws IOException {
         double bytes = (double) parameterCount * Float.BYTES * vectors;
         long usable = Runtime.getRuntime().maxMemory() / 2; // a network will be built of it
-        if (parameterCount < 1 || parameterCount > Integer.MAX_VALUE || bytes > usable) {
+        if (parameterCount < 1 || parameterCount > Integer.MAX_VALUE) {
+            throw new IOException(String.format(
+                    Locale.ROOT,
+                    "it says that it has %,d parameters, and there can be 1 to %,d",
+                    parameterCount,
+                    Integer.MAX_VALUE));
+        }
+        if (bytes > usable) {
             throw new IOException(String.format(
                     Locale.ROOT,
                     "its %,d parameters need %s and may take %s, half of Java's heap; set DQN_HEAP to more",

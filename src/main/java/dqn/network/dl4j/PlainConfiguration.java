@@ -95,7 +95,9 @@ final class PlainConfiguration {
 
     /** Updates made so far. */
     long updateCount() {
-        return Math.max(0, root.path("iterationCount").asLong(0));
+        return Math.min(
+                ModelDescription.MOST_UPDATES,
+                Math.max(0, root.path("iterationCount").asLong(0)));
     }
 
     private static Layer hidden(JsonNode layer, int i) throws IOException {

@@ -8,6 +8,9 @@ import org.bytedeco.dnnl.memory.format_tag;
 final class Activations {
     private Activations() {}
 
+    /** All channels together, for which there are other kernels than for a block of as many. */
+    static final int ALL = 0;
+
     /** With a block of 16, of 8, of 1, or of all the channels. */
     static memory.desc describe(data_type type, long rows, int channels, int height, int width, int block) {
         return Tensors.desc(type, tag(channels, block), rows, channels, height, width);
@@ -18,6 +21,7 @@ final class Activations {
             case 16 -> format_tag.nChw16c;
             case 8 -> format_tag.nChw8c;
             case 1 -> format_tag.nchw;
+            case ALL -> format_tag.nhwc;
             default -> {
                 if (block != channels) {
                     throw new IllegalArgumentException(channels + " channels in blocks of " + block);
@@ -29,6 +33,7 @@ final class Activations {
 
     /** Floats of one row. */
     static int size(int channels, int height, int width, int block) {
-        return (channels + block - 1) / block * block * height * width;
+        int filled = block == ALL ? channels : (channels + block - 1) / block * block;
+        return filled * height * width;
     }
 }

@@ -2,7 +2,9 @@ package dqn.network.onednn;
 
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.memory.data_type;
 
@@ -29,7 +31,7 @@ final class BackwardPass {
     private final NativeBuffer[][] weightGradients;
 
     private final NativeBuffer[][] biasGradients;
-    /** What each member passes on from a wide layer, by layer and member. */
+    /** What each member passes on from a wide layer, by layer and member; null where it has no outputs of it. */
     private final NativeBuffer[][] parts;
 
     BackwardPass(
@@ -61,10 +63,18 @@ final class BackwardPass {
     private void allocateParts() {
         for (int i = 1; i < parts.length; i++) {
             for (int member = 0; isSplit(i) && member < shares.members(); member++) {
-                parts[i][member] =
-                        scope.allocate(Tensors.dense(buffers.type(), (long) shares.batch() * buffers.size(i)));
+                if (outputs(i, member) > 0) {
+                    parts[i][member] =
+                            scope.allocate(Tensors.dense(buffers.type(), (long) shares.batch() * buffers.size(i)));
+                }
             }
         }
+    }
+
+    /** How many outputs of a wide layer are a member's. */
+    private int outputs(int i, int member) {
+        int all = network.layers().get(i).biases();
+        return shares.firstOutput(member + 1, all) - shares.firstOutput(member, all);
     }
 
     private Segments compile(int member) {
@@ -134,9 +144,9 @@ final class BackwardPass {
     private void addPart(Program program, int i, int member) {
         DenseLayer layer = network.wideLayer(i);
         int from = shares.firstOutput(member, layer.biases());
-        int count = shares.firstOutput(member + 1, layer.biases()) - from;
+        int count = outputs(i, member);
         if (count == 0) {
-            return; // its part stays zero
+            return;
         }
         memory.desc dense = Tensors.dense(buffers.type(), shares.batch(), count);
         NativeBuffer mine = scope.allocate(dense);
@@ -157,9 +167,21 @@ final class BackwardPass {
         long count = (long) shares.rows(member) * buffers.size(i);
         long offset = (long) shares.from(member) * buffers.size(i) * Tensors.bytesOf(buffers.type());
         Rows sum = buffers.gradients(i, shares.from(member));
-        for (int part = 1; count > 0 && part < shares.members(); part++) {
-            Rows before = part == 1 ? new Rows(parts[i][0], offset) : sum;
-            Elementwise.addSum(program, buffers.type(), count, before, new Rows(parts[i][part], offset), sum);
+        List<Rows> given = Arrays.stream(parts[i])
+                .filter(Objects::nonNull)
+                .map(part -> new Rows(part, offset))
+                .toList();
+        if (count == 0) {
+            return;
+        }
+        if (given.size() == 1) { // all outputs are one member's
+            memory.desc tensor = Tensors.dense(buffers.type(), count);
+            Elementwise.addReorder(program, "part", tensor, given.get(0).as(tensor), tensor, sum.as(tensor));
+        }
+        Rows before = given.get(0);
+        for (Rows next : given.subList(1, given.size())) {
+            Elementwise.addSum(program, buffers.type(), count, before, next, sum);
+            before = sum;
         }
     }
 

@@ -38,8 +38,8 @@ final class CompiledNetwork {
      */
     static CompiledNetwork of(NetworkSpec spec, data_type type, NativeScope scope) {
         int[] blocks = type == data_type.f32
-                ? new int[] {OneDnn.channelBlock(), 0, 1}
-                : new int[] {0, OneDnn.channelBlock(), 1};
+                ? new int[] {OneDnn.channelBlock(), Activations.ALL, 1}
+                : new int[] {Activations.ALL, OneDnn.channelBlock(), 1};
         CompiledNetwork network = null;
         for (int block : blocks) {
             network = new CompiledNetwork(spec, type, block, scope);
@@ -50,7 +50,7 @@ final class CompiledNetwork {
         return network;
     }
 
-    /** @param block of channels; 0: all together */
+    /** @param block of channels, or {@link Activations#ALL} */
     @SuppressWarnings("try") // what is made meanwhile and not kept is freed at its end
     private CompiledNetwork(NetworkSpec spec, data_type type, int block, NativeScope scope) {
         this.spec = spec;
@@ -89,16 +89,17 @@ final class CompiledNetwork {
         String name = i == spec.layers().size() ? "output layer" : "layer " + i;
         try {
             if (i < spec.layers().size() && spec.layers().get(i) instanceof MaxPool pool) {
-                return new PoolingLayer(scope, padded(i, pool), blockOf(i), type, name);
+                return new PoolingLayer(scope, padded(i, pool), block, type, name);
             }
             Conv conv = convolution(i);
             if (conv == null) {
                 return dense(i, scope, name);
             }
-            int inBlock = i == 0 ? input.block() : blockOf(i);
+            boolean isTogether = block == Activations.ALL && input.block() == input.channels();
+            int inBlock = i > 0 || isTogether ? block : input.block();
             Squares shape = i == 0 && input.cell() > 1 ? turned(conv) : padded(i, conv);
             int[] order = order(shapes.get(i).channels(), conv, i == 0 ? input.cell() : 1);
-            return new ConvolutionLayer(scope, shape, inBlock, blockOf(i + 1), order, type, name);
+            return new ConvolutionLayer(scope, shape, inBlock, block, order, type, name);
         } catch (RuntimeException e) {
             throw new UnsupportedNetworkException("oneDNN cannot compute " + name + " (" + describe(i) + ")", e);
         }

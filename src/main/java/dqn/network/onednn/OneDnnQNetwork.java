@@ -56,12 +56,12 @@ final class OneDnnQNetwork implements QNetwork {
             parameters.write(InitialParameters.draw(spec, seed));
             learning = Optional.ofNullable(optimizer)
                     .map(o -> new Learning(new Optimizer(o, stepConfig, parameters.pieceLengths()), parameters, team));
+            passes = new NetworkPasses(network, parameters, team);
+            team.join();
         } catch (RuntimeException | Error e) {
             scope.close();
             throw e;
         }
-        passes = new NetworkPasses(network, parameters, team);
-        team.join();
     }
 
     @Override

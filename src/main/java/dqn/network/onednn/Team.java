@@ -38,8 +38,15 @@ final class Team {
 
     /** Counts one more user, and starts the threads for the first. */
     synchronized void join() {
-        if (users++ == 0) {
-            int mine = generation.get();
+        if (users == 0) {
+            start();
+        }
+        users++;
+    }
+
+    private void start() {
+        int mine = generation.get();
+        try {
             for (int i = 1; i < members.length; i++) {
                 int member = i;
                 int tasksBefore = taskCount.get();
@@ -47,15 +54,22 @@ final class Team {
                 members[i].setDaemon(true);
                 members[i].start();
             }
+        } catch (RuntimeException | Error e) { // no more threads are to be had
+            endThreads();
+            throw e;
         }
     }
 
     /** Counts one user less, and ends the threads behind the last. */
     synchronized void leave() {
         if (--users == 0) {
-            generation.incrementAndGet();
-            wakeAll();
+            endThreads();
         }
+    }
+
+    private void endThreads() {
+        generation.incrementAndGet();
+        wakeAll();
     }
 
     /**

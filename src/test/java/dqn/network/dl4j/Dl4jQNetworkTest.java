@@ -1,9 +1,13 @@
 package dqn.network.dl4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dqn.core.ConfigException;
+import dqn.core.ObservationSpec;
 import dqn.core.RandomStream;
 import dqn.network.NetworkBackend;
+import dqn.network.NetworkConfig.Layer.Conv;
 import dqn.network.NetworkConfig.Padding;
 import dqn.network.NetworkSpec;
 import dqn.network.OptimizerSpec.Sgd;
@@ -11,6 +15,7 @@ import dqn.network.QNetwork;
 import dqn.network.QNetworkContract;
 import dqn.network.Samples;
 import dqn.network.StepConfig;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -35,6 +40,18 @@ class Dl4jQNetworkTest extends QNetworkContract {
             assertThat(without.description()).contains("im2col convolutions");
             Samples.assertClose(gradient(with), gradient(without), 1e-5);
         }
+    }
+
+    /** DL4J pads with SAME by a negative number where the stride jumps over the edge of the other side. */
+    @Test
+    void refusesWhatDl4jPadsWrongly() {
+        NetworkSpec spec = Samples.spec(new ObservationSpec(1, 90, 80), Padding.SAME, new Conv(4, 3, 6));
+        assertThatThrownBy(() -> gradient(network(spec, true))).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> backend.meet(spec))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("network.padding=valid");
+        assertThatThrownBy(() -> backend.create(spec, 1)).isInstanceOf(ConfigException.class);
+        backend.meet(Samples.spec(new ObservationSpec(1, 90, 80), Padding.VALID, new Conv(4, 3, 6)));
     }
 
     private static Dl4jQNetwork network(NetworkSpec spec, boolean oneDnn) {

@@ -331,6 +331,14 @@ class ModelFileTest {
     }
 
     @Test
+    void refusesMoreUpdatesThanCanBeCountedOn() throws IOException {
+        String json = new String(description(), UTF_8)
+                .replaceFirst("\"updateCount\" : [0-9]+", "\"updateCount\" : " + Long.MAX_VALUE);
+        assertThat(json).contains(String.valueOf(Long.MAX_VALUE));
+        assertRefused(zip("old.zip", "dqn/model.json", json.getBytes(UTF_8)), "makes no network");
+    }
+
+    @Test
     void refusesMoreLayersThanAnyNetworkHas() throws IOException {
         String json = new String(description(), UTF_8)
                 .replace("\"layers\" : [", "\"layers\" : [" + "{\"dense\": {\"units\": 1}},".repeat(20_000));

@@ -1,5 +1,6 @@
 package dqn.network.onednn;
 
+import static dqn.network.Samples.nature;
 import static dqn.network.Samples.parameters;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -37,16 +38,6 @@ class Bf16Test {
     @BeforeEach
     void needsTheProcessor() {
         assumeTrue(OneDnnBackend.hasBf16(), "this processor has no bf16");
-    }
-
-    private static NetworkSpec nature(Padding padding) {
-        return new NetworkSpec(
-                new ObservationSpec(4, 84, 84),
-                1 / 255.0,
-                padding,
-                List.of(new Conv(32, 8, 4), new Conv(64, 4, 2), new Conv(64, 3, 1), new Dense(512)),
-                6,
-                Initialization.GLOROT_UNIFORM);
     }
 
     /** The outputs, which are float32, are then split among the threads too. */

@@ -114,7 +114,7 @@ class NativeMemoryTest {
             target.forward(observations, batch, outputs);
             train(online, observations, batch, outputs);
             NetworkMemory expected = NetworkMemory.forLearning(
-                    spec, new NetworkMemory.Learning(adam, true, false, false, false, true, false), batch);
+                    spec, new NetworkMemory.Learning(adam, true, false, false, false, true, false), batch, threads);
             assertThat((double) online.nativeByteCount() + target.nativeByteCount())
                     .isLessThan(expected.bytes() - expected.heapBytes());
         }
@@ -134,7 +134,22 @@ class NativeMemoryTest {
                 Arguments.of(nature(Padding.VALID), 2),
                 Arguments.of(implicit(nature, 64), 1),
                 Arguments.of(implicit(nature, 64), 2),
-                Arguments.of(implicit(pooled, 16), 2));
+                Arguments.of(implicit(pooled, 16), 2),
+                Arguments.of(fewChannels(HeadSpec.PLAIN), 2),
+                Arguments.of(fewChannels(HeadSpec.PLAIN), 40),
+                Arguments.of(fewChannels(new HeadSpec(true, 1, false)), 2));
+    }
+
+    /** Of whose channels oneDNN fills three quarters up, and so of the weights behind them. */
+    private static NetworkSpec fewChannels(HeadSpec head) {
+        return new NetworkSpec(
+                new ObservationSpec(4, 84, 84),
+                1 / 255.0,
+                Padding.SAME,
+                List.of(new Conv(4, 3, 1), new Dense(40)),
+                6,
+                Initialization.GLOROT_UNIFORM,
+                head);
     }
 
     private static NetworkSpec implicit(List<Layer> layers, int samples) {

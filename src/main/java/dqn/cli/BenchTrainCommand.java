@@ -1,5 +1,7 @@
 package dqn.cli;
 
+import dqn.core.DqnException;
+import dqn.core.DurableFiles;
 import dqn.env.EnvironmentFactory;
 import dqn.metrics.MetricSinks;
 import dqn.network.NetworkBackend;
@@ -94,10 +96,21 @@ final class BenchTrainCommand implements Callable<Integer> {
         return 0;
     }
 
+    private static Path temporary() {
+        try {
+            return Files.createTempDirectory("dqn-bench");
+        } catch (IOException e) {
+            throw new DqnException(
+                    "No checkpoint can be written to " + System.getProperty("java.io.tmpdir") + " ("
+                            + DurableFiles.reason(e) + "): make room, or set TMPDIR to another folder.",
+                    e);
+        }
+    }
+
     /** How long the run stands still for a checkpoint, over and over. */
     private static Spread pauses(TrainingRun run, CheckpointConfig config) throws IOException {
         double[] rounds = new double[Spread.ROUNDS];
-        Path directory = Files.createTempDirectory("dqn-bench");
+        Path directory = temporary();
         try (RunCheckpoints checkpoints =
                 new RunCheckpoints(run, config, new ModelFile(), directory, Map.of(), System::nanoTime)) {
             for (int round = 0; round < Spread.ROUNDS; round++) {

@@ -1,5 +1,6 @@
 package dqn.cli;
 
+import dqn.core.DqnException;
 import dqn.core.DurableFiles;
 import dqn.env.EnvironmentConfig;
 import dqn.env.EnvironmentConfig.FrameSkip;
@@ -112,9 +113,17 @@ final class HumanGames {
     private void conclude() {
         double mean = scores.stream().mapToDouble(score -> score).average().orElseThrow();
         String games = scores.size() == 1 ? "1 game" : scores.size() + " games";
-        String agent = KnownScore.of(runs, config.game())
-                .map(known -> ", agent " + known)
-                .orElse(": no agent under " + runs + " has a score in this game yet");
-        out.accept(String.format(Locale.ROOT, "you %.1f in %s%s", mean, games, agent));
+        out.accept(String.format(Locale.ROOT, "you %.1f in %s%s", mean, games, agent()));
+    }
+
+    private String agent() {
+        try {
+            return KnownScore.of(runs, config.game())
+                    .map(known -> ", agent " + known)
+                    .orElse(": no agent under " + runs + " has a score in this game yet");
+        } catch (DqnException e) { // nor is this, behind which a recording is still to be finished
+            LOG.warn("No agent's score can be told: {}", e.getMessage());
+            return "";
+        }
     }
 }

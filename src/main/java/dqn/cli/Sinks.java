@@ -51,7 +51,9 @@ final class Sinks {
             sinks.put("episodes", new EpisodeLogSink(config.reward().clip().isPresent()));
         }
         sinks.put("evaluations", new EvaluationLogSink());
-        sinks.put("warnings", new WarningSink(config.valueBound(), randomScore(config)));
+        OptionalDouble random =
+                new RandomScores().of(config.game(), config.environment().maxEpisodeFrames());
+        sinks.put("warnings", new WarningSink(config.valueBound(), random));
         PublishedProtocol protocol = PublishedProtocol.of(Published.load(), Settings.of(config));
         if (protocol.applies() && manifest.init().equals(RunManifest.OWN)) { // published agents begin from nothing
             sinks.put("verdicts", new VerdictSink(protocol, opening));
@@ -63,13 +65,6 @@ final class Sinks {
                         ? new ProgressBarSink(console.status(), console::columns, goal, System::nanoTime)
                         : new LogSink(goal, System::nanoTime));
         return new MetricSinks(sinks);
-    }
-
-    /** Not of games that are cut off long before those that are published. */
-    private static OptionalDouble randomScore(RunConfig config) {
-        return config.environment().maxEpisodeFrames() < RandomScores.FRAMES
-                ? OptionalDouble.empty()
-                : new RandomScores().of(config.game());
     }
 
     private static Map<String, String> texts(RunConfig config, RunManifest manifest) {

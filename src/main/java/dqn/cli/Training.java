@@ -70,8 +70,7 @@ final class Training {
         Optional<Agents.Trained> agent = init.map(path -> Agents.find(path, format));
         Optional<ModelSnapshot> initial = agent.map(Agents.Trained::model);
         NetworkSpec network = check();
-        initial.ifPresent(model -> requireShape(model, network));
-        agent.flatMap(Agents.Trained::config).ifPresent(this::requireScale);
+        agent.ifPresent(found -> requireFit(found, network));
         try (RunLock lock = RunLock.acquire(directory.path())) {
             directory.requireNew();
             directory.beginWith(initial.map(model -> staged -> format.write(staged, model)));
@@ -98,7 +97,11 @@ final class Training {
             return;
         }
         try {
-            run.initialize(format.read(directory.initialModel()).parameters());
+            ModelSnapshot initial = format.read(directory.initialModel());
+            requireFit(
+                    new Agents.Trained(directory.initialModel(), initial),
+                    run.online().spec());
+            run.initialize(initial.parameters());
         } catch (IOException e) {
             throw new DqnException(
                     "The weights that this run begins with cannot be read (" + e.getMessage()
@@ -112,6 +115,11 @@ final class Training {
     private RunCheckpoints checkpoints(TrainingRun run) {
         return new RunCheckpoints(
                 run, config.checkpoint(), format, directory.path(), manifest.maker(), System::nanoTime);
+    }
+
+    private void requireFit(Agents.Trained agent, NetworkSpec network) {
+        requireShape(agent.model(), network);
+        agent.config().ifPresent(this::requireScale);
     }
 
     private static void requireShape(ModelSnapshot model, NetworkSpec network) {
@@ -217,6 +225,10 @@ final class Training {
         if (ending.finished()) {
             console.out().println(ending.summary());
             LOG.info("Done: see how good it is by `dqn eval --checkpoint {}`", CommandLineText.of(directory.path()));
+        } else if (ending.frameCount() == 0) {
+            LOG.info(
+                    "Stopped before its first step: begin it by `dqn train --resume {}`",
+                    CommandLineText.of(directory.path()));
         } else {
             LOG.info(
                     "Stopped and saved at {} frames: go on by `dqn train --resume {}`",

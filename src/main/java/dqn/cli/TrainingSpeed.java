@@ -39,7 +39,7 @@ final class TrainingSpeed implements StepObserver {
         return List.of(
                 "game=" + game,
                 "budget={agentSteps: 1_000_000_000_000}",
-                "agent.epsilon={from: 1, to: 0.05, over: 1, start: replayStart}");
+                "agent.epsilon={from: 1, to: 0.05, schedule: linear, over: 1, unit: agentSteps, start: replayStart}");
     }
 
     /** A replay from which learning begins after so many transitions. */
@@ -60,7 +60,7 @@ final class TrainingSpeed implements StepObserver {
     public void atBoundary() {
         long steps = run.counters().agentStepCount;
         long now = nanos.getAsLong();
-        if (steps < learning) {
+        if (steps < learning || run.counters().learnerUpdateCount == 0) {
             learningNanos = now;
         } else if (finished < 0) {
             if (steps >= learning + WARM_UP || now - learningNanos >= LONGEST_WARM_UP_SECONDS * 1e9) {

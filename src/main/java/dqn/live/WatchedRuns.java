@@ -7,6 +7,7 @@ import dqn.report.Published;
 import dqn.report.ReportedRun;
 import dqn.report.RunFinder;
 import dqn.report.RunNames;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -59,7 +60,10 @@ final class WatchedRuns {
         Map<Path, String> before = troubles;
         troubles = new TreeMap<>();
         Set<Path> found = new TreeSet<>();
-        paths.forEach(path -> found.addAll(under(path)));
+        Set<Path> seen = new TreeSet<>();
+        for (Path path : paths) {
+            under(path).stream().filter(run -> seen.add(real(run))).forEach(found::add);
+        }
         boolean changed = runs.keySet().retainAll(found);
         for (Path path : found) {
             changed |= begin(path);
@@ -76,6 +80,15 @@ final class WatchedRuns {
             }
         });
         return changed;
+    }
+
+    /** The same for all that links lead there by. */
+    private static Path real(Path run) {
+        try {
+            return run.toRealPath();
+        } catch (IOException e) { // it has gone meanwhile
+            return run;
+        }
     }
 
     /** The runs that a path leads to; while it is out of reach those that are known. */

@@ -91,7 +91,7 @@ public final class GroupCurves {
 
     /** Mean score of random play; null where it is not known. */
     static Double random(RunGroup group) {
-        OptionalDouble random = new RandomScores().of(group.game());
+        OptionalDouble random = new RandomScores().of(group.game(), group.maxEpisodeFrames());
         return random.isPresent() ? random.getAsDouble() : null;
     }
 

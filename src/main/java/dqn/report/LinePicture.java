@@ -2,8 +2,6 @@ package dqn.report;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.knowm.xchart.BitmapEncoder;
-import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
@@ -24,6 +22,6 @@ public final class LinePicture {
         XYSeries line = chart.addSeries(yTitle, x, y);
         line.setMarker(SeriesMarkers.NONE);
         line.setLineColor(PictureStyle.colour(0));
-        BitmapEncoder.saveBitmapWithDPI(chart, file.toString(), BitmapFormat.PNG, SCREEN_DOTS_PER_INCH);
+        PictureStyle.save(chart, file, SCREEN_DOTS_PER_INCH);
     }
 }

@@ -3,9 +3,15 @@ package dqn.report;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import org.knowm.xchart.BitmapEncoder;
+import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.internal.ChartBuilder;
 import org.knowm.xchart.internal.chartpart.AxesChart;
+import org.knowm.xchart.internal.chartpart.Chart;
 import org.knowm.xchart.style.Styler;
 
 /** What the pictures of a report look alike in. */
@@ -34,6 +40,12 @@ final class PictureStyle {
             List.of(new float[] {1, 0}, new float[] {7, 4}, new float[] {1.5f, 3}, new float[] {7, 3, 1.5f, 3});
 
     private PictureStyle() {}
+
+    /** Writes a picture, anew: what was there would show behind a shorter one. */
+    static void save(Chart<?, ?> chart, Path file, int dotsPerInch) throws IOException {
+        Files.deleteIfExists(file);
+        BitmapEncoder.saveBitmapWithDPI(chart, file.toString(), BitmapFormat.PNG, dotsPerInch);
+    }
 
     /** Of the series of this number; after the last colour comes the first again. */
     static Color colour(int index) {

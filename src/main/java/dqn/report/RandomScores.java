@@ -12,15 +12,15 @@ import java.util.stream.Collectors;
  */
 public final class RandomScores {
     /** Games were cut off after so many frames, five minutes, or later. */
-    public static final int FRAMES = 18_000;
+    private static final int FRAMES = 18_000;
 
     private final Map<String, Double> byGame = Published.lines("random-scores.csv").stream()
             .map(line -> line.split(",", -1))
             .collect(Collectors.toUnmodifiableMap(fields -> fields[0], fields -> Double.valueOf(fields[1])));
 
-    /** Of this game, if known. */
-    public OptionalDouble of(String game) {
+    /** Of this game, if known, and if its games are not cut off long before those that were played for it. */
+    public OptionalDouble of(String game, int maxEpisodeFrames) {
         Double score = byGame.get(game);
-        return score == null ? OptionalDouble.empty() : OptionalDouble.of(score);
+        return score == null || maxEpisodeFrames < FRAMES ? OptionalDouble.empty() : OptionalDouble.of(score);
     }
 }

@@ -1,6 +1,7 @@
 package dqn.report;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -29,7 +30,7 @@ record ReportPage(ReportDocument document) {
                 "page", PageParts.text("page.js"));
         String html = PLACE.matcher(PageParts.text("report.html"))
                 .replaceAll(place -> Matcher.quoteReplacement(parts.get(place.group(1))));
-        Files.writeString(file, html);
+        Files.write(file, html.getBytes(StandardCharsets.UTF_8)); // half a character in a name becomes a question mark
     }
 
     /** What it holds, names among it, cannot end the element that it stands in. */

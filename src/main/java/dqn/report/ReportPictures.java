@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import org.knowm.xchart.BitmapEncoder;
-import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
@@ -30,6 +28,8 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  */
 record ReportPictures(List<RunGroup> groups, Published published, Map<String, Double> references) {
     private static final int DOTS_PER_INCH = 144; // two pixels for one of XChart's
+    /** Of a file's name: of a game whose name is not one of ours. */
+    private static final int LONGEST_FILE_NAME = 100;
     /** Each point is a mean over a twentieth of the longest run. */
     private static final int SMOOTHING = 20;
     /** Of a sample, in characters. */
@@ -79,22 +79,23 @@ record ReportPictures(List<RunGroup> groups, Published published, Map<String, Do
             }
         }
         for (Map.Entry<Path, Chart<?, ?>> picture : pictures.entrySet()) {
-            BitmapEncoder.saveBitmapWithDPI(
-                    picture.getValue(), picture.getKey().toString(), BitmapFormat.PNG, DOTS_PER_INCH);
+            PictureStyle.save(picture.getValue(), picture.getKey(), DOTS_PER_INCH);
         }
         return new ArrayList<>(pictures.keySet());
     }
 
     /** The name of a game may come from a file that anybody wrote. */
     private static String fileName(String game) {
-        return game.replaceAll("[^A-Za-z0-9_]", "_");
+        String name = game.replaceAll("[^A-Za-z0-9_]", "_");
+        return name.substring(0, Math.min(name.length(), LONGEST_FILE_NAME));
     }
 
     private XYChart lines(RunGroup group, List<String> labels, Quantity quantity) {
         int legendCount = Math.min(MOST_LEGENDS, group.series().size() + 1);
         int higher = LEGEND_HEIGHT * Math.max(0, legendCount - MOST_LEGENDS_BESIDE);
         XYChart chart = PictureStyle.chart(new XYChartBuilder(), "million frames", quantity.title(), higher);
-        chart.getStyler().setXAxisDecimalPattern("0.##");
+        boolean isShort = group.agentSteps() < MillionFrames.AGENT_STEPS;
+        chart.getStyler().setXAxisDecimalPattern(isShort ? "0.######" : "0.##"); // ticks are where points are
         if (quantity.equals(SCORE)) {
             addPublished(chart, group);
         }

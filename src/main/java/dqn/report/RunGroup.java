@@ -158,6 +158,13 @@ record RunGroup(String game, String rules, List<ReportedRun> runs, List<Evaluati
                 .toList();
     }
 
+    /** Of training, or as long as can be where nothing was trained. */
+    int maxEpisodeFrames() {
+        return runs.isEmpty()
+                ? Integer.MAX_VALUE
+                : Integer.parseInt(runs.get(0).settings().get("environment.maxEpisodeFrames"));
+    }
+
     /** Frames that an agent step lasts, on average. */
     double framesPerStep() {
         return NUMBER.matcher(runs.get(0).settings().get("environment.frameSkip"))

@@ -20,7 +20,11 @@ public final class RunNames {
         Set<String> repeated = repeated(names.values());
         while (!repeated.isEmpty()) {
             Set<String> longer = repeated;
+            Map<Path, String> before = new TreeMap<>(names);
             names.replaceAll((path, name) -> longer.contains(name) ? withFolder(path, name) : name);
+            if (names.equals(before)) { // beyond a link, A/../B is another folder than B
+                names.replaceAll((path, name) -> longer.contains(name) ? path.toString() : name);
+            }
             repeated = repeated(names.values());
         }
         return names;

@@ -140,14 +140,30 @@ public record RunConfig(
     /** Why the run will only play, if it is too short to fill its replay until there is enough to learn from. */
     public Optional<String> whyItLearnsNothing() {
         long gathered = learnable(gatherableTransitions(), environment, agent);
-        return gathered >= replay.start()
+        if (gathered < replay.start()) {
+            return Optional.of(String.format(
+                    Locale.ROOT,
+                    "it gathers %,d transitions at most, and learning begins at %,d; make it longer, or set"
+                            + " replay.start lower",
+                    gathered,
+                    replay.start()));
+        }
+        return mostAgentSteps() >= agentStepsBeforeUpdates()
                 ? Optional.empty()
                 : Optional.of(String.format(
                         Locale.ROOT,
-                        "it gathers %,d transitions at most, and learning begins at %,d; make it longer, or set"
-                                + " replay.start lower",
-                        gathered,
-                        replay.start()));
+                        "it has %,d agent steps at most, and its first update comes after %,.0f; make it longer, or set"
+                                + " agent.update.every lower",
+                        mostAgentSteps(),
+                        agentStepsBeforeUpdates()));
+    }
+
+    private double agentStepsBeforeUpdates() {
+        return switch (agent.update().unit()) {
+            case AGENT_STEPS -> agent.update().every();
+            case ITERATIONS -> (double) agent.update().every() * agent.iterationAgentSteps();
+            case EPISODES, UPDATES -> 0; // how long games are is not known before
+        };
     }
 
     /** What the run is to reach, as progress displays count it. */

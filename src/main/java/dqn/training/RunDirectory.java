@@ -240,7 +240,11 @@ public record RunDirectory(Path path) {
                         .reduce((earlier, later) -> later));
     }
 
+    /** Of what is in a folder; of none, above the root, nothing. */
     private static List<String> names(Path folder) {
+        if (folder == null) {
+            return List.of();
+        }
         try (Stream<Path> children = Files.list(folder)) {
             return children.map(child -> child.getFileName().toString())
                     .sorted()

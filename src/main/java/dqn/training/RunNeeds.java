@@ -49,8 +49,8 @@ public record RunNeeds(
         int vectors = 2 + average + remembered; // weights and the target's
         return new RunNeeds(
                 PROCESS_MEMORY + RunMemory.ofNetwork(config, spec).bytes(),
-                TABLES + parameters * vectors * (config.checkpoint().keep() + OTHER_CHECKPOINTS),
-                config.checkpoint().keep() + 1, // and the one being written; the best one's is dropped
+                TABLES + parameters * vectors * ((double) config.checkpoint().keep() + OTHER_CHECKPOINTS),
+                config.checkpoint().keep() + 1.0, // and the one being written; the best one's is dropped
                 probe.transitionBytes(),
                 config.replay().capacity().transitions(),
                 config.replay().mostBytes(),

@@ -331,6 +331,14 @@ class TrainCommandTest {
                 .isEqualTo(weights(run.resolve("checkpoints/800/model.zip")));
 
         PathUtils.deleteDirectory(second.resolve("checkpoints/4"));
+        Path configuration = second.resolve("config.yaml");
+        String before = Files.readString(configuration);
+        Files.writeString(configuration, before.replace("padding: same", "padding: valid"));
+        Result other = CommandLines.run("train", "--resume", second.toString());
+        assertThat(other.exitCode()).isEqualTo(1);
+        assertThat(other.err()).startsWith("dqn: The weights of --init belong to another network");
+        Files.writeString(configuration, before);
+
         Files.writeString(second.resolve("initial.zip"), "no model");
         Result damaged = CommandLines.run("train", "--resume", second.toString());
         assertThat(damaged.exitCode()).isEqualTo(1);

@@ -86,6 +86,15 @@ class WatchedRunsTest {
     }
 
     @Test
+    void hasARunOnceThatALinkLeadsToAsWell() throws IOException {
+        Path run = write("a");
+        Files.createSymbolicLink(folder.resolve("latest"), run);
+        WatchedRuns runs = watch(folder, run);
+        runs.refresh();
+        assertThat(names(runs)).containsExactly("a");
+    }
+
+    @Test
     void aPathThatGoesKeepsNobodyFromSeeingTheOthers() throws IOException {
         Path a = write("a");
         Path b = write("b");

@@ -139,13 +139,15 @@ class PublishedTest {
 
     @Test
     void knowsWhatChanceScores() {
-        assertThat(new RandomScores().of("space_invaders")).hasValue(148);
-        assertThat(new RandomScores().of("pong")).hasValue(-20.7);
-        assertThat(new RandomScores().of("air_raid")).isEmpty();
+        assertThat(new RandomScores().of("space_invaders", 108_000)).hasValue(148);
+        assertThat(new RandomScores().of("pong", 108_000)).hasValue(-20.7);
+        assertThat(new RandomScores().of("air_raid", 108_000)).isEmpty();
+        assertThat(new RandomScores().of("space_invaders", 18_000)).hasValue(148);
+        assertThat(new RandomScores().of("space_invaders", 17_999)).isEmpty();
         assertThat(RomCatalog.standard().games().stream()
-                        .filter(game -> new RandomScores().of(game).isPresent()))
+                        .filter(game -> new RandomScores().of(game, 108_000).isPresent()))
                 .hasSize(57 + 1);
-        assertThat(new RandomScores().of("open_invaders")).hasValue(442);
-        assertThat(new RandomScores().of("catch")).hasValue(-0.6);
+        assertThat(new RandomScores().of("open_invaders", 108_000)).hasValue(442);
+        assertThat(new RandomScores().of("catch", 108_000)).hasValue(-0.6);
     }
 }

@@ -26,6 +26,12 @@ class RunNamesTest {
                 .containsEntry(Path.of("/x/b/second"), "second");
     }
 
+    /** Where link leads elsewhere, link/../first is another than first; nobody can tell by the names of folders. */
+    @Test
+    void comeToAnEndThoughALinkIsInTheWay() {
+        assertThat(RunNames.of(runs("/x/link/../first", "/x/first")).values()).doesNotHaveDuplicates();
+    }
+
     /** Written alike, but for where it begins. */
     @Test
     void tellARelativePathFromAnAbsoluteOne() {

@@ -57,6 +57,7 @@ class RunDirectoryTest {
                 .contains(temporary.resolve("rgb-light/seed-1"));
         assertThat(RunDirectory.nearest(temporary.resolve("rgb-ligth/seed-77"))).isEmpty();
         assertThat(RunDirectory.nearest(temporary.resolve("breakout"))).isEmpty();
+        assertThat(RunDirectory.nearest(temporary.getRoot())).isEmpty();
     }
 
     @Test

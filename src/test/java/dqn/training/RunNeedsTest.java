@@ -65,6 +65,26 @@ class RunNeedsTest {
                 .hasValueSatisfying(why -> assertThat(why).startsWith("it gathers 0 "));
     }
 
+    /** Though its replay would be full enough. */
+    @Test
+    void aRunMustComeToItsFirstUpdate() {
+        String[] sets = {"agent.update.every=60_000", "replay.start=100"};
+        assertThat(whyNothing(59_999, sets))
+                .hasValueSatisfying(why -> assertThat(why)
+                        .isEqualTo(
+                                "it has 59,999 agent steps at most, and its first update comes after 60,000; make it longer, or"
+                                        + " set agent.update.every lower"));
+        assertThat(whyNothing(60_000, sets)).isEmpty();
+        List<String> half = List.of("budget={frames: 19_000}");
+        assertThat(new ConfigLoader().resolvePreset("notebook-90x80", half).whyItLearnsNothing())
+                .hasValueSatisfying(why -> assertThat(why).contains("its first update comes after 10,000"));
+    }
+
+    @Test
+    void allCheckpointsCanBeKept() {
+        assertThat(needs("checkpoint.keep=2147483647").disk(1)).isGreaterThan(1e15);
+    }
+
     private static Optional<String> whyNothing(int steps, String... sets) {
         List<String> all = new ArrayList<>(List.of(sets));
         all.add("budget={agentSteps: " + steps + "}");

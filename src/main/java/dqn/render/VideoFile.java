@@ -109,7 +109,7 @@ record VideoFile(Path file, Path staged) {
     private static DqnException failure(Path file, String reason, Exception cause) {
         return new DqnException(
                 "Cannot record to " + file + " (" + reason
-                        + "): name a file where there is room, in a folder that may be" + " written.",
+                        + "): name a file where there is room, in a folder that may be written.",
                 cause);
     }
 }

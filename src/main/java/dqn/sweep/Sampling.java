@@ -61,7 +61,7 @@ public sealed interface Sampling {
                 return choice;
             }
             throw new ConfigException("A grid has no values for the range of " + parameter.key()
-                    + ": list them, or use search: {sobol:" + " {samples: 20}}.");
+                    + ": list them, or use search: {sobol: {samples: 20}}.");
         }
     }
 

@@ -8,7 +8,7 @@ import java.util.OptionalLong;
 /**
  * The {@code checkpoint} part of the configuration; a run that ends or is stopped saves itself in any case.
  *
- * @param everyFrames save whenever this many frames have passed; empty: not by frames
+ * @param everyFrames save at each multiple of so many frames; empty: not by frames
  * @param everyDuration save whenever this much time has passed; empty: not by time
  * @param keep newest checkpoints that stay
  */

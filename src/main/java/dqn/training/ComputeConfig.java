@@ -7,7 +7,7 @@ import java.util.OptionalInt;
  * The {@code compute} part of the configuration.
  *
  * @param backend which network engine
- * @param threads of the network engine; empty: as many as the machine has cores
+ * @param threads of the network engine; empty: what OMP_NUM_THREADS said at the start, or one for each core
  * @param precision of the network's arithmetic
  * @param pipeline whether acting overlaps learning, where the agent's schedule allows it
  */

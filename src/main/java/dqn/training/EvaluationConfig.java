@@ -7,7 +7,7 @@ import java.util.OptionalLong;
 /**
  * The {@code evaluation} part of the configuration.
  *
- * @param everyFrames evaluate during training whenever this many frames have passed; empty: never
+ * @param everyFrames evaluate during training at each multiple of so many frames; empty: never
  * @param episodes games of one evaluation
  * @param epsilon chance of a random action
  * @param maxEpisodeFrames frames after which a game is truncated; empty: as in training

@@ -78,7 +78,7 @@ public final class TrainingLoop implements Checkpointable {
             }
         } else if (!canGoOn()) {
             throw new DqnException(
-                    "The checkpoint's parts do not belong together: go on from another one, or begin a" + " new run.");
+                    "The checkpoint's parts do not belong together: go on from another one, or begin a new run.");
         }
         while (!isFinished() && !stopRequested) {
             advance();

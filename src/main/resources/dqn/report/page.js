@@ -189,4 +189,8 @@ async function main() {
   document.body.dataset.drawn = 'true';
 }
 
-main();
+main().catch(problem => {
+  const sentence = `This page cannot be drawn here (${problem.message}): open it in a browser of 2023 or newer.`;
+  document.body.prepend(Object.assign(document.createElement('p'), { textContent: sentence }));
+  throw problem;
+});

@@ -95,7 +95,7 @@ public record AgentConfig(
         return distribution.map(Distribution::atoms).orElse(1);
     }
 
-    /** Whether these are quantiles of probabilities that the network is given. */
+    /** Whether these are quantiles of quantile fractions that the network is given. */
     public boolean isImplicit() {
         return distribution.orElse(null) instanceof Distribution.Implicit;
     }
@@ -156,7 +156,7 @@ public record AgentConfig(
         }
 
         /**
-         * QR-DQN: the returns at fixed probabilities, an action's outputs (Dabney et al. 2018).
+         * QR-DQN: the returns at fixed quantile fractions, an action's outputs (Dabney et al. 2018).
          *
          * @param atoms quantiles, in the middles of as many equal parts
          * @param kappa up to which the loss of an error is squared
@@ -170,10 +170,10 @@ public record AgentConfig(
         }
 
         /**
-         * IQN: the returns at probabilities that are drawn for every update (Dabney et al. 2018, implicit quantile
+         * IQN: the returns at quantile fractions that are drawn for every update (Dabney et al. 2018, implicit quantile
          * networks).
          *
-         * @param samples probabilities, one in each of as many equal parts
+         * @param samples fractions, one in each of as many equal parts
          * @param kappa up to which the loss of an error is squared
          */
         record Implicit(int samples, double kappa) implements Distribution {

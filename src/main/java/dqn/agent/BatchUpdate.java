@@ -42,7 +42,7 @@ public final class BatchUpdate implements Checkpointable {
         int size = config.update().batch();
         ObservationSpec observation = online.spec().input();
         batch = new TransitionBatch(size, observation);
-        difference = new TemporalDifference(config, online.spec().outputs() / config.atoms(), online.probabilities());
+        difference = new TemporalDifference(config, online.spec().outputs() / config.atoms(), online.fractions());
         shift = shift(config, observation);
         nextShift = shift(config, observation);
         float[] current = new float[size * online.spec().outputs()];

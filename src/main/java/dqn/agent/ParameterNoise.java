@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * The noise of noisy networks (Fortunato et al. 2018), and the probabilities of implicit quantiles: drawn behind each
+ * The noise of noisy networks (Fortunato et al. 2018), and the fractions of implicit quantiles: drawn behind each
  * update, for each network its own, and at the end of each period before there are updates. The agent acts by the noise that
  * the next update learns with. Other networks have none.
  */

@@ -6,9 +6,9 @@ package dqn.agent;
  * {@code |tau - [u < 0]| huber(u) / kappa}, summed over the outputs; huber(u) is u^2 / 2 up to kappa,
  * kappa (|u| - kappa / 2) beyond.
  *
- * @param probabilities tau of each output, read anew for every row
+ * @param fractions tau, the quantile fraction of each output, read anew for every row
  */
-record QuantileError(float[] probabilities, double kappa) implements ReturnError {
+record QuantileError(float[] fractions, double kappa) implements ReturnError {
     /** With the middles of so many equal parts. */
     static QuantileError ofMiddles(int atoms, double kappa) {
         float[] middles = new float[atoms];
@@ -21,10 +21,10 @@ record QuantileError(float[] probabilities, double kappa) implements ReturnError
     @Override
     public double compute(
             double[] targets, int targetStart, float[] outputs, int start, double scale, float[] gradient) {
-        int atoms = probabilities.length;
+        int atoms = fractions.length;
         double loss = 0;
         for (int i = 0; i < atoms; i++) {
-            double tau = probabilities[i];
+            double tau = fractions[i];
             double slope = 0;
             double sum = 0;
             for (int j = targetStart; j < targetStart + atoms; j++) {

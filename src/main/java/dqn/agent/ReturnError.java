@@ -21,14 +21,14 @@ interface ReturnError {
         return loss;
     }
 
-    /** As these settings have it, with the network's {@link dqn.network.QNetwork#probabilities}. */
-    static ReturnError of(AgentConfig config, float[] probabilities) {
+    /** As these settings have it, with the network's {@link dqn.network.QNetwork#fractions}. */
+    static ReturnError of(AgentConfig config, float[] fractions) {
         Distribution distribution = config.distribution().orElse(null);
         if (distribution instanceof Quantile quantile) {
             return QuantileError.ofMiddles(quantile.atoms(), quantile.kappa());
         }
         if (distribution instanceof Implicit implicit) {
-            return new QuantileError(probabilities, implicit.kappa());
+            return new QuantileError(fractions, implicit.kappa());
         }
         return distribution == null ? new ExpectationError(config.loss()) : new CrossEntropy(distribution.atoms());
     }

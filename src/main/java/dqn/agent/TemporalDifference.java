@@ -32,9 +32,9 @@ public final class TemporalDifference implements Checkpointable {
     /**
      * With the agent's settings, for batches of its size and so many actions.
      *
-     * @param probabilities of the network that learns, see {@link dqn.network.QNetwork#probabilities}
+     * @param fractions of the network that learns, see {@link dqn.network.QNetwork#fractions}
      */
-    public TemporalDifference(AgentConfig config, int actions, float[] probabilities) {
+    public TemporalDifference(AgentConfig config, int actions, float[] fractions) {
         int batch = config.update().batch();
         this.actions = actions;
         atoms = config.atoms();
@@ -43,7 +43,7 @@ public final class TemporalDifference implements Checkpointable {
                 ? new NextPolicy.Softmax(config.munchausen().get(), values, batch, actions, atoms)
                 : new NextPolicy.Greedy(values, batch, actions, atoms);
         targets = Targets.of(config);
-        error = ReturnError.of(config, probabilities);
+        error = ReturnError.of(config, fractions);
         divisor = config.lossOver() == LossOver.OUTPUTS ? (double) batch * actions : batch;
         outputGradient = new float[batch * actions * atoms];
         rowLosses = new double[batch];

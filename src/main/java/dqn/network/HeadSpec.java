@@ -10,13 +10,13 @@ import dqn.core.InvalidSetting;
  * @param atoms outputs of each action, as of a distribution; they are added up and averaged each by itself
  * @param noisy whether the dense layers are noisy: weights mean + spread * noise, the noise factorised (Fortunato et al.
  *     2018)
- * @param implicit whether an action has one output unit, which is computed for {@code atoms} probabilities that the
+ * @param implicit whether an action has one output unit, which is computed for {@code atoms} quantile fractions that the
  *     network is given besides, drawn anew from time to time: implicit quantiles (Dabney et al. 2018, equation 4). A
- *     probability p multiplies the inputs of the last hidden layer by {@code relu(V c(p) + d)}, its cosines being
- *     {@code c(p) = cos(pi i p), i = 1..64}. With one dense layer that is the paper's network
+ *     fraction tau multiplies the inputs of the last hidden layer by {@code relu(V c(tau) + d)}, its cosines being
+ *     {@code c(tau) = cos(pi i tau), i = 1..64}. With one dense layer that is the paper's network
  */
 public record HeadSpec(boolean dueling, int atoms, boolean noisy, boolean implicit) {
-    /** Cosines of a probability that a network of implicit quantiles sees. */
+    /** Cosines of a fraction that a network of implicit quantiles sees. */
     public static final int COSINES = 64;
 
     /** One linear output per action. */

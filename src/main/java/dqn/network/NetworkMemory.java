@@ -201,9 +201,9 @@ public record NetworkMemory(
         for (int i = 0; i < spec.layers().size(); i++) {
             double outputs = filled(shapes.get(i + 1).channels());
             if (spec.layers().get(i) instanceof Layer.Conv conv) {
-                double inputs = (double) conv.kernel()
-                        * conv.kernel()
-                        * filled(shapes.get(i).channels());
+                double channels =
+                        i == 0 ? inputChannels(conv) : filled(shapes.get(i).channels());
+                double inputs = (double) conv.kernel() * conv.kernel() * channels;
                 convolutions += outputs * (inputs + 1);
             } else if (spec.layers().get(i) instanceof Layer.Dense) {
                 dense += outputs * (size(i) + 1);
@@ -249,15 +249,19 @@ public record NetworkMemory(
                         .sum();
     }
 
-    /** What a first convolution reads, which is turned into squares where its stride divides its kernel. */
+    /** What the first layer reads. */
     private double input() {
         ObservationSpec in = spec.input();
-        if (spec.layers().isEmpty() || !(spec.layers().get(0) instanceof Layer.Conv conv)) {
-            return size(0);
-        }
+        boolean hasMaps = !spec.layers().isEmpty() && spec.layers().get(0) instanceof Layer.Conv;
+        return hasMaps ? inputChannels((Layer.Conv) spec.layers().get(0)) * in.height() * in.width() : size(0);
+    }
+
+    /** Of each pixel, for a first convolution: squares of them become channels where its stride divides its kernel. */
+    private double inputChannels(Layer.Conv conv) {
+        int channels = spec.input().channels();
         double area = conv.kernel() % conv.stride() == 0 ? (double) conv.stride() * conv.stride() : 1;
-        boolean asItComes = area == 1 && in.channels() <= FEW_CHANNELS;
-        return asItComes ? size(0) : filled((int) (area * in.channels())) / area * in.height() * in.width();
+        boolean asItComes = area == 1 && channels <= FEW_CHANNELS;
+        return asItComes ? channels : filled((int) (area * channels)) / area;
     }
 
     /** What the gates make of a row, where there are any. */

@@ -71,7 +71,7 @@ public interface QNetwork extends AutoCloseable {
     void writeParameters(float[] source);
 
     /**
-     * Draws the noise of noisy layers anew, none being in them at first; of implicit quantiles the probabilities, one in
+     * Draws the noise of noisy layers anew, none being in them at first; of implicit quantiles the fractions, one in
      * each of as many equal parts. Other networks stay as they are.
      */
     void drawNoise(RandomStream random);
@@ -79,8 +79,8 @@ public interface QNetwork extends AutoCloseable {
     /** Lets noisy layers compute with their means, and implicit quantiles with the middles of their parts. */
     void silenceNoise();
 
-    /** The probabilities that implicit quantiles are computed for now, always the same array; else none. */
-    default float[] probabilities() {
+    /** The quantile fractions (tau) that implicit quantiles are computed for now, always the same array; else none. */
+    default float[] fractions() {
         return new float[0];
     }
 

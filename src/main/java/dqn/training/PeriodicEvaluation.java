@@ -14,8 +14,11 @@ import dqn.network.QNetwork;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Plays the network that acts in games of its own whenever so many frames have passed. Each evaluation has an
@@ -24,6 +27,8 @@ import java.util.function.BooleanSupplier;
  * because it was not to be evaluated before.
  */
 public final class PeriodicEvaluation implements StepObserver, Checkpointable {
+    private static final Logger LOG = LoggerFactory.getLogger(PeriodicEvaluation.class);
+
     private final RunConfig config;
     private final EnvironmentFactory games;
     private final QNetwork network;
@@ -69,7 +74,12 @@ public final class PeriodicEvaluation implements StepObserver, Checkpointable {
     /** Evaluates if it is time, or if a stop has cut the last evaluation short. */
     public void evaluateIfDue() {
         if (counters.frameCount >= nextFrameCount) {
-            agent.withoutNoise(this::evaluate).ifPresent(this::tell);
+            agent.withoutNoise(this::evaluate)
+                    .ifPresentOrElse(
+                            this::tell,
+                            () -> LOG.info(
+                                    "The evaluation at {} frames was cut short: it is made when the run goes on",
+                                    String.format(Locale.ROOT, "%,d", counters.frameCount)));
         }
     }
 

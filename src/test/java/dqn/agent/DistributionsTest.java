@@ -62,11 +62,11 @@ class DistributionsTest {
     }
 
     @Test
-    void implicitQuantilesAreThoseOfTheProbabilitiesDrawn() {
+    void implicitQuantilesAreThoseOfTheFractionsDrawn() {
         assertRegressed(IMPLICIT, DRAWN);
     }
 
-    private void assertRegressed(String changes, float[] probabilities) {
+    private void assertRegressed(String changes, float[] fractions) {
         AgentConfig config = Agents.with(changes);
         Outputs outputs = outputs(config);
         double expected = 0;
@@ -76,18 +76,18 @@ class DistributionsTest {
             for (int j = 0; j < 5; j++) {
                 targets[j] = batch.rewards[row] + batch.discounts[row] * at(outputs.next(), row, best, j);
             }
-            expected += regression(outputs, row, targets, probabilities);
+            expected += regression(outputs, row, targets, fractions);
         }
         assertThat(loss(config, outputs)).isCloseTo(expected, within(1e-9));
     }
 
-    private double regression(Outputs outputs, int row, double[] targets, float[] probabilities) {
+    private double regression(Outputs outputs, int row, double[] targets, float[] fractions) {
         double loss = 0;
         for (int i = 0; i < 5; i++) {
             for (int j = 0; j < 5; j++) {
                 double u = targets[j] - at(outputs.current(), row, batch.actions[row], i);
                 double huber = Math.abs(u) <= 0.7 ? u * u / 2 : 0.7 * (Math.abs(u) - 0.35);
-                loss += Math.abs((double) probabilities[i] - (u < 0 ? 1 : 0)) * huber / 0.7 / 5;
+                loss += Math.abs((double) fractions[i] - (u < 0 ? 1 : 0)) * huber / 0.7 / 5;
             }
         }
         return batch.weights[row] * loss / BATCH;
@@ -117,7 +117,7 @@ class DistributionsTest {
     }
 
     @Test
-    void probabilitiesAreProjectedAsBellemareAndOthersHaveIt() {
+    void fractionsAreProjectedAsBellemareAndOthersHaveIt() {
         AgentConfig config = Agents.with(CATEGORICAL, "doubleQ=true");
         Outputs outputs = outputs(config);
         double expected = 0;

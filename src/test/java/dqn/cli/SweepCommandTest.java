@@ -197,7 +197,7 @@ class SweepCommandTest {
                 "--seeds",
                 "1",
                 "--set",
-                "network.layers=[{dense: 1_000_000}, {dense: 1_000_000}]",
+                "network.layers=[{dense: 40_000}, {dense: 40_000}]",
                 "--set",
                 "budget={frames: 100}"));
 

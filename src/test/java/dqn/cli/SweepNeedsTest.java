@@ -7,6 +7,7 @@ import dqn.training.RunConfig;
 import dqn.training.RunNeeds;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -15,6 +16,13 @@ class SweepNeedsTest {
         List<String> all = new ArrayList<>(List.of("budget={frames: 1_000_000}"));
         all.addAll(List.of(sets));
         return new ConfigLoader().resolvePreset("catch", all);
+    }
+
+    /** Larger for large networks; of small ones onednn fills more up. */
+    @Test
+    void areOtherOnesByTheOtherBackend() {
+        List<RunNeeds> needs = new SweepNeeds().of(List.of(config(), config("compute.backend=dl4j")));
+        assertThat(needs.get(1).memory()).isNotEqualTo(needs.get(0).memory());
     }
 
     /** Each of these makes a run larger, though it plays, sees and keeps the game as the first one does. */
@@ -26,7 +34,6 @@ class SweepNeedsTest {
                 "agent.update.batch=4096",
                 "agent.clipGradient={norm: 10}",
                 "compute.precision=auto",
-                "compute.backend=dl4j",
                 "checkpoint.keep=9",
                 "network.layers=[{dense: 1000}]",
                 "replay.capacity=900_000"

@@ -82,14 +82,14 @@ public abstract class HeadsContract {
         }
     }
 
-    /** On their own, all at once, and with the probabilities of the middles again. */
+    /** On their own, all at once, and with the fractions of the middles again. */
     @Test
-    void implicitQuantilesAreThoseOfTheProbabilitiesDrawn() {
+    void implicitQuantilesAreThoseOfTheFractionsDrawn() {
         byte[] observations = observations(IMPLICIT);
         try (QNetwork network = backend().create(IMPLICIT, 3, ADAM, StepConfig.PLAIN)) {
-            float[] middles = network.probabilities().clone();
+            float[] middles = network.fractions().clone();
             network.drawNoise(new RandomStream(1, "noise"));
-            float[] drawn = network.probabilities().clone();
+            float[] drawn = network.fractions().clone();
             double[] expected =
                     NaiveHead.outputs(IMPLICIT, NaiveHead.exact(parameters(network)), observations, BATCH, drawn);
             assertOutputs(network, observations, expected);
@@ -102,7 +102,7 @@ public abstract class HeadsContract {
             }
             assertThat(drawn).isNotEqualTo(middles);
             network.silenceNoise();
-            assertThat(network.probabilities()).isEqualTo(middles);
+            assertThat(network.fractions()).isEqualTo(middles);
         }
     }
 
@@ -181,9 +181,9 @@ public abstract class HeadsContract {
             for (int i = 0; i < parameters.length; i += stride) {
                 double middle = parameters[i];
                 parameters[i] = middle + step;
-                double above = exactSum(spec, parameters, observations, network.probabilities(), weights);
+                double above = exactSum(spec, parameters, observations, network.fractions(), weights);
                 parameters[i] = middle - step;
-                double below = exactSum(spec, parameters, observations, network.probabilities(), weights);
+                double below = exactSum(spec, parameters, observations, network.fractions(), weights);
                 parameters[i] = middle;
                 assertThat((double) gradient[i])
                         .as("parameter %d", i)
@@ -197,8 +197,8 @@ public abstract class HeadsContract {
     }
 
     private static double exactSum(
-            NetworkSpec spec, double[] parameters, byte[] observations, float[] probabilities, float[] weights) {
-        double[] outputs = NaiveHead.outputs(spec, parameters, observations, BATCH, probabilities);
+            NetworkSpec spec, double[] parameters, byte[] observations, float[] fractions, float[] weights) {
+        double[] outputs = NaiveHead.outputs(spec, parameters, observations, BATCH, fractions);
         double sum = 0;
         for (int i = 0; i < outputs.length; i++) {
             sum += weights[i] * outputs[i];

@@ -44,9 +44,9 @@ public final class NaiveHead {
         return outputs(spec, exact(parameters), observations, batch);
     }
 
-    /** Of implicit quantiles for these probabilities, row by row and one by one. */
+    /** Of implicit quantiles for these fractions, row by row and one by one. */
     public static double[] outputs(
-            NetworkSpec spec, double[] parameters, byte[] observations, int batch, float[] probabilities) {
+            NetworkSpec spec, double[] parameters, byte[] observations, int batch, float[] fractions) {
         int last = spec.layers().size() - 1;
         int units = ((Layer.Dense) spec.layers().get(last)).units();
         int features = spec.shapes().get(last).size();
@@ -56,8 +56,8 @@ public final class NaiveHead {
         int actions = spec.outputs() / spec.head().atoms();
         NaiveNetwork trunk = new NaiveNetwork(trunk(spec, 1), Arrays.copyOf(parameters, cosines + features + 1));
         double[] outputs = new double[batch * spec.outputs()];
-        for (int i = 0; i < probabilities.length; i++) {
-            double[] gates = gates(parameters, cosines, features, probabilities[i]);
+        for (int i = 0; i < fractions.length; i++) {
+            double[] gates = gates(parameters, cosines, features, fractions[i]);
             for (int b = 0; b < batch; b++) {
                 double[] gated = trunk.features(observations, b);
                 for (int k = 0; k < features; k++) {
@@ -66,7 +66,7 @@ public final class NaiveHead {
                 double[] hidden = dense(parameters, dense, units, gated, 0, features);
                 double[] returns = dense(parameters, output, actions, hidden, 0, units);
                 for (int action = 0; action < actions; action++) {
-                    outputs[(b * actions + action) * probabilities.length + i] = returns[action];
+                    outputs[(b * actions + action) * fractions.length + i] = returns[action];
                 }
             }
         }
@@ -74,10 +74,10 @@ public final class NaiveHead {
     }
 
     /** Dabney et al. 2018, equation 4. */
-    private static double[] gates(double[] parameters, int weights, int features, double probability) {
+    private static double[] gates(double[] parameters, int weights, int features, double fraction) {
         double[] cosines = new double[HeadSpec.COSINES];
         for (int i = 0; i < cosines.length; i++) {
-            cosines[i] = Math.cos(Math.PI * (i + 1) * probability);
+            cosines[i] = Math.cos(Math.PI * (i + 1) * fraction);
         }
         double[] gates = new double[features];
         for (int k = 0; k < features; k++) {

@@ -130,7 +130,7 @@ class ParameterLayoutTest {
         assertThat(layout.layers())
                 .containsExactly(
                         new LayerParameters(3, 0, 3, 8, 12),
-                        new LayerParameters(27, 411, 8, 48, 8),
+                        new LayerParameters(27, 411, 8, 48, 4), // two streams of four
                         new LayerParameters(419, 427, 2, 4, 2),
                         new LayerParameters(429, 453, 6, 4, 6));
         assertThat(layout.spreads())

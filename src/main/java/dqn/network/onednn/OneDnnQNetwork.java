@@ -189,8 +189,8 @@ final class OneDnnQNetwork implements QNetwork {
     }
 
     @Override
-    public float[] probabilities() {
-        return network.quantiles().map(QuantileLayer::probabilities).orElseGet(() -> new float[0]);
+    public float[] fractions() {
+        return network.quantiles().map(QuantileLayer::fractions).orElseGet(() -> new float[0]);
     }
 
     @Override

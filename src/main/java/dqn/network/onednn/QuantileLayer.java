@@ -16,8 +16,8 @@ import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.memory.data_type;
 
 /**
- * The gates of implicit quantiles, see {@link HeadSpec#implicit}: from each row of features, a row for each probability,
- * {@code features * relu(V cosines + d)}. All rows of a batch have the same probabilities. The cosines are little work, so
+ * The gates of implicit quantiles, see {@link HeadSpec#implicit}: from each row of features, a row for each fraction,
+ * {@code features * relu(V cosines + d)}. All rows of a batch have the same fractions. The cosines are little work, so
  * every program computes what comes of them for itself.
  */
 final class QuantileLayer implements CompiledLayer {
@@ -28,8 +28,8 @@ final class QuantileLayer implements CompiledLayer {
     private final int size;
     private final data_type type;
     private final DenseLayer embedding;
-    private final float[] probabilities;
-    /** {@code [probability][cosine]}. */
+    private final float[] fractions;
+    /** {@code [fraction][cosine]}. */
     private final NativeBuffer cosines;
 
     private final FloatBuffer exactCosines;
@@ -42,7 +42,7 @@ final class QuantileLayer implements CompiledLayer {
         size = features.size();
         Dense shape = new Dense(new Features(HeadSpec.COSINES, 1, 1, 1), size, true);
         embedding = new DenseLayer(scope, shape, type, type, 1, "quantiles");
-        probabilities = new float[samples];
+        fractions = new float[samples];
         memory.desc exact = Tensors.floats(samples, HeadSpec.COSINES);
         memory.desc read = Tensors.dense(type, samples, HeadSpec.COSINES);
         NativeBuffer computed = scope.allocate(exact);
@@ -56,7 +56,7 @@ final class QuantileLayer implements CompiledLayer {
         silence();
     }
 
-    /** Draws a probability from each of as many equal parts. */
+    /** Draws a fraction from each of as many equal parts. */
     void draw(RandomStream random) {
         set(random::nextDouble);
     }
@@ -67,11 +67,11 @@ final class QuantileLayer implements CompiledLayer {
     }
 
     private void set(DoubleSupplier places) {
-        for (int i = 0; i < probabilities.length; i++) {
-            double probability = (i + places.getAsDouble()) / probabilities.length;
-            probabilities[i] = (float) probability;
+        for (int i = 0; i < fractions.length; i++) {
+            double fraction = (i + places.getAsDouble()) / fractions.length;
+            fractions[i] = (float) fraction;
             for (int k = 0; k < HeadSpec.COSINES; k++) {
-                double cosine = Math.cos(Math.PI * (k + 1) * probability);
+                double cosine = Math.cos(Math.PI * (k + 1) * fraction);
                 exactCosines.put(i * HeadSpec.COSINES + k, (float) cosine);
             }
         }
@@ -79,8 +79,8 @@ final class QuantileLayer implements CompiledLayer {
     }
 
     /** Always the same array. */
-    float[] probabilities() {
-        return probabilities;
+    float[] fractions() {
+        return fractions;
     }
 
     /** The layer that the cosines go through. */
@@ -126,7 +126,7 @@ final class QuantileLayer implements CompiledLayer {
 
     @Override
     public int samples() {
-        return probabilities.length;
+        return fractions.length;
     }
 
     @Override
@@ -157,14 +157,14 @@ final class QuantileLayer implements CompiledLayer {
         }
     }
 
-    /** Appends the kernel that computes the gates, {@code [probability][feature]}. */
+    /** Appends the kernel that computes the gates, {@code [fraction][feature]}. */
     private Rows addGates(Program program, ParameterBlock weights, ParameterBlock biases) {
         Rows gates = allocate(program, samples());
         embedding.addForward(program, samples(), cosines(program.scope()), weights, biases, gates);
         return gates;
     }
 
-    /** Sums over the probabilities, of gradients times gates. */
+    /** Sums over the fractions, of gradients times gates. */
     @Override
     public void addBackwardData(
             Program program, int rows, Rows x, Rows dy, ParameterBlock weights, ParameterBlock biases, Rows dx) {
@@ -176,7 +176,7 @@ final class QuantileLayer implements CompiledLayer {
         }
     }
 
-    /** Appends kernels for the gradient of the gates before their ReLU, {@code [probability][feature]}, over a batch. */
+    /** Appends kernels for the gradient of the gates before their ReLU, {@code [fraction][feature]}, over a batch. */
     Rows addGateGradient(Program program, int batch, Rows x, Rows dy, ParameterBlock weights, ParameterBlock biases) {
         Rows products = allocate(program, batch * samples());
         for (int row = 0; row < batch; row++) {

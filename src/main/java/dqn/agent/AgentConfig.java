@@ -95,7 +95,7 @@ public record AgentConfig(
         return distribution.map(Distribution::atoms).orElse(1);
     }
 
-    /** Whether these are quantiles of quantile fractions that the network is given. */
+    /** Whether these are the returns at quantile fractions that the network is given. */
     public boolean isImplicit() {
         return distribution.orElse(null) instanceof Distribution.Implicit;
     }

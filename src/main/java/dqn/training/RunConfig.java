@@ -137,7 +137,7 @@ public record RunConfig(
         return Math.max(0, gathered - (agent.nStep() - 1L) * environment.envs());
     }
 
-    /** Why the run will only play, if it is too short to fill its replay until there is enough to learn from. */
+    /** Why the run will only play, if it is too short to gather enough to learn from, or to come to its first update. */
     public Optional<String> whyItLearnsNothing() {
         long gathered = learnable(gatherableTransitions(), environment, agent);
         if (gathered < replay.start()) {

@@ -6,10 +6,10 @@ import org.bytedeco.dnnl.memory.format_tag;
 
 /** How a batch of feature maps lies: {@code [row][channel / block][height][width][channel % block]}. */
 final class Activations {
-    private Activations() {}
-
     /** All channels together, for which there are other kernels than for a block of as many. */
     static final int ALL = 0;
+
+    private Activations() {}
 
     /** With a block of 16, of 8, of 1, or of all the channels. */
     static memory.desc describe(data_type type, long rows, int channels, int height, int width, int block) {

@@ -165,15 +165,15 @@ final class BackwardPass {
 
     private void addSum(Program program, int i, int member) {
         long count = (long) shares.rows(member) * buffers.size(i);
+        if (count == 0) {
+            return;
+        }
         long offset = (long) shares.from(member) * buffers.size(i) * Tensors.bytesOf(buffers.type());
         Rows sum = buffers.gradients(i, shares.from(member));
         List<Rows> given = Arrays.stream(parts[i])
                 .filter(Objects::nonNull)
                 .map(part -> new Rows(part, offset))
                 .toList();
-        if (count == 0) {
-            return;
-        }
         if (given.size() == 1) { // all outputs are one member's
             memory.desc tensor = Tensors.dense(buffers.type(), count);
             Elementwise.addReorder(program, "part", tensor, given.get(0).as(tensor), tensor, sum.as(tensor));

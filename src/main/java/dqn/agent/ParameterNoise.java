@@ -18,7 +18,8 @@ import java.util.stream.Stream;
 /**
  * The noise of noisy networks (Fortunato et al. 2018), and the fractions of implicit quantiles: drawn behind each
  * update, for each network its own, and at the end of each period before there are updates. The agent acts by the noise that
- * the next update learns with. Other networks have none.
+ * the next update learns with; an average of weights, which is a network of its own, by noise of its own. Other networks
+ * have none.
  */
 final class ParameterNoise implements Checkpointable {
     private final List<QNetwork> networks;

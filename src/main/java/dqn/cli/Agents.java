@@ -11,6 +11,7 @@ import dqn.training.ConfigLoader;
 import dqn.training.RunCheckpoints;
 import dqn.training.RunConfig;
 import dqn.training.RunDirectory;
+import dqn.training.Runs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +24,6 @@ import org.slf4j.LoggerFactory;
 /** Finds the agent that a person means. */
 final class Agents {
     private static final Logger LOG = LoggerFactory.getLogger(Agents.class);
-    private static final Path RUNS = TrainCommand.RUNS;
     /** A model lies in its checkpoint's folder, that in one of checkpoints, that in the run's. */
     private static final int LEVELS_IN_A_RUN = 3;
 
@@ -97,14 +97,14 @@ final class Agents {
 
     /** The newest run under {@code runs/}, saying so, if there is any. */
     static Optional<Path> newestRun() {
-        Optional<Path> newest = RunDirectory.newest(RUNS).map(RunDirectory::path);
+        Optional<Path> newest = Runs.newest(Runs.FOLDER).map(RunDirectory::path);
         newest.ifPresent(run -> LOG.info("No --checkpoint given: taking the newest run, {}", run));
         return newest;
     }
 
     /** Where there is no run yet. */
     static DqnException noRun() {
-        return new DqnException("There is no run under " + RUNS
+        return new DqnException("There is no run under " + Runs.FOLDER
                 + "/ yet: train one by `dqn train --game space_invaders`, or name one by --checkpoint.");
     }
 
@@ -117,8 +117,8 @@ final class Agents {
                             .startsWith(game.map(name -> name + "-").orElse("")))
                     .sorted()
                     .findFirst();
-            first.ifPresent(agent ->
-                    LOG.info("No --checkpoint given, and no run under {}/: taking the shipped agent, {}", RUNS, agent));
+            first.ifPresent(agent -> LOG.info(
+                    "No --checkpoint given, and no run under {}/: taking the shipped agent, {}", Runs.FOLDER, agent));
             return first;
         } catch (IOException e) {
             return Optional.empty(); // a program without agents
@@ -144,7 +144,7 @@ final class Agents {
         RunDirectory run = new RunDirectory(path);
         if (Files.notExists(path)) {
             throw new DqnException("There is no " + path
-                    + RunDirectory.nearest(path)
+                    + Runs.nearest(path)
                             .map(near -> ": did you mean " + near + "?")
                             .orElse(": name a run, a checkpoint or a model file, such as a folder under runs/."));
         }

@@ -13,6 +13,7 @@ import dqn.network.onednn.OneDnnBackend;
 import dqn.training.ComputeConfig.Backend;
 import dqn.training.RunConfig;
 import dqn.training.RunNeeds;
+import dqn.training.Runs;
 import dqn.training.TrainingRun;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -137,7 +138,7 @@ final class Checkup {
     }
 
     private Finding disk() throws IOException {
-        return new DiskRoom(RunNeeds.of(config, games()).disk(1), TrainCommand.RUNS).look();
+        return new DiskRoom(RunNeeds.of(config, games()).disk(1), Runs.FOLDER).look();
     }
 
     private EnvironmentFactory games() {

@@ -7,6 +7,7 @@ import dqn.training.ConfigLoader;
 import dqn.training.Protocol;
 import dqn.training.RunConfig;
 import dqn.training.RunDirectory;
+import dqn.training.Runs;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +27,7 @@ record KnownScore(double mean, String origin) {
      * Of the newest run of a game that has one: its last evaluation, else the games that its best checkpoint was chosen by.
      */
     static Optional<KnownScore> of(Path runs, String game) {
-        return RunDirectory.newestFirst(runs).stream()
+        return Runs.newestFirst(runs).stream()
                 .flatMap(run -> of(run, game).stream())
                 .findFirst();
     }

@@ -8,6 +8,7 @@ import dqn.render.Renderers;
 import dqn.render.Terminal;
 import dqn.render.TerminalRenderer;
 import dqn.render.TerminalSizeSource;
+import dqn.training.Runs;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -176,7 +177,7 @@ final class PlayCommand implements Callable<Integer> {
         try (you;
                 Recording recording = record.begin(width, videoRate(you), joystick::resume);
                 Renderer window = Renderers.openForPerson(joystick, title(you), width, rate(you))) {
-            HumanGames games = new HumanGames(you.config(), rate(you), TrainCommand.RUNS, this::print);
+            HumanGames games = new HumanGames(you.config(), rate(you), Runs.FOLDER, this::print);
             Show show = new Show(Renderers.both(window, recording));
             try (Seat seat = Seat.of(you, player.rom(), new RandomStream(player.seed(), "play"), show)) {
                 games.play(seat, show, episodes, () -> !window.isOpen() || !recording.isOpen());

@@ -93,7 +93,7 @@ final class SweepCommand implements Callable<Integer> {
                 folder.begin(fresh.orElseThrow(), planner.orElseThrow().bases());
             }
             Plan plan = stored(folder, planner);
-            return run(folder, plan, plans.slots(plan, slots()));
+            return run(folder, plan, plans.slots(plan, askedSlots(config)));
         }
     }
 
@@ -116,6 +116,11 @@ final class SweepCommand implements Callable<Integer> {
 
     private OptionalInt slots() {
         return slots == null ? OptionalInt.empty() : OptionalInt.of(slots);
+    }
+
+    /** They may change while a sweep is stopped: no result depends on them. */
+    private OptionalInt askedSlots(Optional<SweepConfig> config) {
+        return slots == null ? config.map(SweepConfig::slots).orElse(OptionalInt.empty()) : slots();
     }
 
     private Path program() {

@@ -7,6 +7,7 @@ import dqn.training.ConfigLoader;
 import dqn.training.RunCheckpoints;
 import dqn.training.RunConfig;
 import dqn.training.RunDirectory;
+import dqn.training.Runs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,9 +44,6 @@ import picocli.CommandLine.Spec;
             "  dqn train --resume runs/pong-95 --frames 5_000_000"
         })
 final class TrainCommand implements Callable<Integer> {
-    /** Where runs are, unless told otherwise. */
-    static final Path RUNS = RunDirectory.RUNS;
-
     @Spec
     private CommandSpec spec;
 
@@ -148,7 +146,7 @@ final class TrainCommand implements Callable<Integer> {
 
     private int begin() throws IOException {
         RunConfig config = new GameChoice(configuration).resolve(flags());
-        RunDirectory directory = run == null ? RunDirectory.claim(RUNS, newName(config)) : new RunDirectory(run);
+        RunDirectory directory = run == null ? Runs.claim(Runs.FOLDER, newName(config)) : new RunDirectory(run);
         try {
             return begin(config, directory);
         } finally {
@@ -204,11 +202,11 @@ final class TrainCommand implements Callable<Integer> {
             return new DqnException(path + " has checkpoints, but no config.yaml: put it back, such as from"
                     + " dqn/config.yaml in the ZIP file " + checkpoint.get().resolve(RunCheckpoints.MODEL) + ".");
         }
-        String other = RunDirectory.nearest(path)
+        String other = Runs.nearest(path)
                 .filter(near -> Files.notExists(path) && new RunDirectory(near).exists())
                 .map(near ->
                         ", or go on with the nearest by name, `dqn train --resume " + CommandLineText.of(near) + "`")
-                .or(() -> RunDirectory.newest(RUNS)
+                .or(() -> Runs.newest(Runs.FOLDER)
                         .map(run -> ", or go on with the newest by `dqn train --resume "
                                 + CommandLineText.of(run.path()) + "`"))
                 .orElse("");

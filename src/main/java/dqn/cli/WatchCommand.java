@@ -2,6 +2,7 @@ package dqn.cli;
 
 import dqn.live.LiveServer;
 import dqn.report.RunFinder;
+import dqn.training.Runs;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,7 +39,7 @@ final class WatchCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Parameters(arity = "0..*", paramLabel = "RUN", description = "Runs, or folders of runs (runs).")
-    private List<Path> runs = List.of(TrainCommand.RUNS);
+    private List<Path> runs = List.of(Runs.FOLDER);
 
     @Option(names = "--port", order = 40, paramLabel = "PORT", description = "Port of the page (8090, or a free one).")
     private String port;

@@ -46,8 +46,8 @@ public final class RandomStream implements Checkpointable {
 
     /** Normally distributed, of mean 0 and variance 1 (Box and Muller 1958). */
     public double nextGaussian() {
-        double radius = Math.sqrt(-2 * Math.log(1 - nextDouble()));
-        return radius * Math.cos(2 * Math.PI * nextDouble());
+        double radius = Math.sqrt(-2 * StrictMath.log(1 - nextDouble())); // the others differ between processors
+        return radius * StrictMath.cos(2 * Math.PI * nextDouble());
     }
 
     /** Of zeros alone this generator makes zeros alone, and numbers below a bound would be looked for without end. */

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Of an episode that {@link #beginEpisode} leaves unfinished the last frame is real, so it counts as truncated there.
  * Transitions wait until their n steps are known. Next states behind a discount of 0 are filled with zeros. Drawing a
- * batch allocates nothing once each thread has its scratch.
+ * batch allocates nothing once each thread has its scratch, but for large ones without replacement.
  */
 public final class RingReplayBuffer implements ReplayBuffer {
     private static final Logger LOG = LoggerFactory.getLogger(RingReplayBuffer.class);

@@ -31,6 +31,9 @@ final class TransitionChunk {
     void start(int index, byte flag) {
         codes[index] = flag;
         rewards[index] = 0;
+        if (discounts.length > 0) {
+            discounts[index] = 0;
+        }
     }
 
     void set(int index, int action, float reward, float newDiscount) {

@@ -234,15 +234,27 @@ final class TransitionLog implements Checkpointable {
         for (long position = oldest; position < ready; position++) {
             gaps += isTransition(position) ? 0 : 1;
         }
-        if (end > 0 && !isSound(kept)) {
+        if (end == 0 ? inEpisode : !isSound(kept)) {
             throw new IOException("the saved replay is damaged: its transitions do not fit together");
+        }
+        requireNumbers();
+    }
+
+    private void requireNumbers() throws IOException {
+        for (long position = oldest; position < end - 1; position++) {
+            float reward = table.reward(position);
+            float discount = table.discount(position);
+            if (isTransition(position) && !(Float.isFinite(reward) && discount >= 0 && discount <= 1)) {
+                throw new IOException(
+                        "the saved replay is damaged: it has a reward of " + reward + " and a discount of " + discount);
+            }
         }
     }
 
     /** Whether no call will look before the first position or behind the last. */
     private boolean isSound(long kept) {
         long start = episodeStart(oldest, Math.max(kept, oldest - stack + 1));
-        boolean sound = size() <= capacity && (isFirst(start) || start == oldest - stack + 1);
+        boolean sound = size() <= capacity && (isFirst(start) || (start == oldest - stack + 1 && end > 1));
         for (long position = Math.max(oldest, end - nStep); position < ready; position++) {
             sound &= !isTransition(position) || isKnown(position);
         }

@@ -3,6 +3,7 @@ package dqn.report;
 import dqn.core.DqnException;
 import dqn.core.DurableFiles;
 import dqn.training.RunDirectory;
+import dqn.training.Runs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -65,7 +66,7 @@ public final class RunFinder {
     private static void requireThere(Path path) {
         if (!Files.exists(path)) {
             throw new DqnException("There is no " + path
-                    + RunDirectory.nearest(path)
+                    + Runs.nearest(path)
                             .map(near -> ": did you mean " + near + "?")
                             .orElse(": name a run directory, such as one under runs/, or a folder of runs."));
         }

@@ -45,7 +45,7 @@ public record Fit(long memory, long disk, int cores) {
         if (all > Bytes.usable(memory)) {
             throw new DqnException(slots + " trials at once may need " + Bytes.amount(all) + " of memory, and may take "
                     + Bytes.amount(Bytes.usable(memory)) + " of the " + Bytes.amount(memory)
-                    + " that are free: set slots to at most " + room(needs)
+                    + " that are free: set slots (or --slots) to at most " + room(needs)
                     + ", or a smaller replay.capacity.");
         }
     }

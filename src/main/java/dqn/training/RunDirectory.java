@@ -5,17 +5,13 @@ import dqn.core.CommandLineText;
 import dqn.core.DqnException;
 import dqn.core.DurableFiles;
 import dqn.core.FileContent;
-import dqn.core.Nearest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
@@ -23,9 +19,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The files of one run: {@code config.yaml}, {@code manifest.json}, {@code checkpoints/}, metrics and logs. */
 public record RunDirectory(Path path) {
-    /** Where runs are, unless told otherwise. */
-    public static final Path RUNS = Path.of("runs");
-
     private static final long LONGEST_MANIFEST_BYTES = 1 << 20;
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -72,7 +65,7 @@ public record RunDirectory(Path path) {
         if (!hasRows()) {
             return Optional.empty();
         }
-        Path aside = claim(path, "earlier").path();
+        Path aside = Runs.claim(path, "earlier").path();
         try (DirectoryStream<Path> tables = Files.newDirectoryStream(path, "{*.csv,events.out.tfevents.*}")) {
             for (Path table : tables) {
                 Files.move(table, aside.resolve(table.getFileName()));
@@ -120,31 +113,6 @@ public record RunDirectory(Path path) {
                         && readManifest().map(RunManifest::rom).isPresent());
     }
 
-    /**
-     * Makes an empty folder for a run that nobody has named: one of its own for each, also where many begin at once.
-     *
-     * @param runs the folder of runs
-     * @param name what it is called; a number follows where there is one of that name
-     * @throws DqnException if it cannot be made
-     */
-    public static RunDirectory claim(Path runs, String name) {
-        try {
-            DurableFiles.createFolders(runs);
-        } catch (IOException e) {
-            throw new RunDirectory(runs).unwritable(e);
-        }
-        Path path = runs.resolve(name);
-        for (int number = 2; ; number++) {
-            try {
-                return new RunDirectory(Files.createDirectory(path));
-            } catch (FileAlreadyExistsException e) {
-                path = runs.resolve(name + "-" + number);
-            } catch (IOException e) {
-                throw new RunDirectory(path).unwritable(e);
-            }
-        }
-    }
-
     /** Removes what was claimed for a run that has not begun. */
     public void deleteIfEmpty() throws IOException {
         try {
@@ -188,7 +156,7 @@ public record RunDirectory(Path path) {
         }
     }
 
-    private DqnException unwritable(IOException e) {
+    DqnException unwritable(IOException e) {
         return new DqnException(
                 "The run directory " + path + " cannot be written (" + DurableFiles.reason(e)
                         + "): choose another --run.",
@@ -216,69 +184,8 @@ public record RunDirectory(Path path) {
         }
     }
 
-    /**
-     * What stands beside a path that is not there, or under {@code runs}, by nearly the same name, or by one that goes on
-     * after it, as with the time of its start; where the folder above is not there either, in the nearest to that.
-     */
-    public static Optional<Path> nearest(Path path) {
-        String name = String.valueOf(path.getFileName());
-        Path beside = path.toAbsolutePath().getParent();
-        return nearest(name, names(beside))
-                .map(path::resolveSibling)
-                .or(() -> nearest(name, names(RUNS)).map(RUNS::resolve))
-                .or(() -> Optional.ofNullable(path.getParent())
-                        .filter(Files::notExists)
-                        .flatMap(RunDirectory::nearest)
-                        .map(folder -> folder.resolve(name))
-                        .filter(Files::exists));
-    }
-
-    private static Optional<String> nearest(String name, List<String> sorted) {
-        return Nearest.to(name, sorted)
-                .or(() -> sorted.stream()
-                        .filter(other -> other.startsWith(name + "-"))
-                        .reduce((earlier, later) -> later));
-    }
-
-    /** Of what is in a folder; of none, above the root, nothing. */
-    private static List<String> names(Path folder) {
-        if (folder == null) {
-            return List.of();
-        }
-        try (Stream<Path> children = Files.list(folder)) {
-            return children.map(child -> child.getFileName().toString())
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            return List.of();
-        }
-    }
-
-    /** The run under {@code runs} that was started last. */
-    public static Optional<RunDirectory> newest(Path runs) {
-        return newestFirst(runs).stream().findFirst();
-    }
-
-    /** The runs under {@code runs}, those first that were started last. */
-    public static List<RunDirectory> newestFirst(Path runs) {
-        if (!Files.isDirectory(runs)) {
-            return List.of();
-        }
-        try (Stream<Path> children = Files.list(runs)) {
-            return children.map(RunDirectory::new)
-                    .filter(RunDirectory::exists)
-                    .sorted(Comparator.comparing(RunDirectory::started)
-                            .thenComparing(run -> run.path().toString())
-                            .reversed())
-                    .toList();
-        } catch (IOException e) {
-            throw new DqnException(
-                    "The runs under " + runs + " cannot be listed (" + DurableFiles.reason(e) + "): give access to it.",
-                    e);
-        }
-    }
-
-    private String started() {
+    /** When the run was started, in a form whose order is that of time; empty if nobody knows. */
+    String started() {
         return readManifest().map(RunManifest::started).orElse("");
     }
 }

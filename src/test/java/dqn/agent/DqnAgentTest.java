@@ -46,6 +46,7 @@ class DqnAgentTest {
     private QNetwork copy;
     private ReplayBuffer replay;
     private Sampling sampling = new Uniform();
+    private Clear clear = Clear.NEVER;
     private final List<Object> betas = new ArrayList<>();
     private double lastLoss = Double.NaN;
 
@@ -163,6 +164,21 @@ class DqnAgentTest {
         assertThat(agent.isUpdateDue()).isTrue();
     }
 
+    /** Learning waits for the start in each iteration, and nothing is due where nothing is left. */
+    @Test
+    void aReplayThatIsEmptiedEachIterationStartsAnew() {
+        clear = Clear.ITERATION;
+        DqnAgent agent = pipeline(new UpdateConfig(2, Unit.AGENT_STEPS, 1, 2), target(1_000, Unit.UPDATES), 6);
+        assertThat(agent.isPipelined()).isFalse();
+        steps(agent, 10);
+        assertThat(counters.learnerUpdateCount).isEqualTo(3);
+        agent.forget();
+        steps(agent, 5);
+        assertThat(counters.learnerUpdateCount).isEqualTo(3);
+        steps(agent, 5);
+        assertThat(counters.learnerUpdateCount).isEqualTo(6);
+    }
+
     @Test
     void thePipelineNeedsShortPeriodsOfAgentSteps() {
         assertThat(pipeline(new UpdateConfig(64, Unit.AGENT_STEPS, 1, 2), target(4, Unit.UPDATES), 2)
@@ -252,7 +268,7 @@ class DqnAgentTest {
                 OptionalInt.empty(),
                 0,
                 Optional.empty());
-        ReplayConfig replayConfig = new ReplayConfig(100, replayStart, sampling, true, Clear.NEVER);
+        ReplayConfig replayConfig = new ReplayConfig(100, replayStart, sampling, true, clear);
         NetworkSpec spec = new NetworkSpec(INPUT, 1, Padding.VALID, List.of(), 2, Initialization.GLOROT_UNIFORM);
         Dl4jBackend backend = new Dl4jBackend();
         online = backend.create(spec, 1, config.optimizer(), StepConfig.PLAIN);

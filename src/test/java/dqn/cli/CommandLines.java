@@ -64,6 +64,7 @@ final class CommandLines {
     static List<String> program(Path home, String... javaOptions) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1", // it ends before the better compiler's work would pay
                 "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
                 "-Ddqn.home=" + home.toAbsolutePath(),
                 "-cp",

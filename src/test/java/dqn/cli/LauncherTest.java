@@ -264,6 +264,33 @@ class LauncherTest {
         assertThat(run(trial, home.resolve("dqn"), "train").out().strip()).isEqualTo(kept + " " + kept + " train");
     }
 
+    /** As where an administrator has built it for all. */
+    @Test
+    void aSweepStartsWhereItsJarCannotBeKept() throws Exception {
+        Files.delete(home.resolve("lib/dqn.jar"));
+        Path jar = Files.createDirectories(home.resolve("target/lib")).resolve("dqn.jar");
+        writeJar(jar);
+        Path bin = Files.createDirectories(temporary.resolve("bin"));
+        String half = "#!/bin/sh\n[ ${0##*/} = ln ] || echo half >\"$3\"\necho denied >&2\nexit 1\n";
+        for (String program : List.of("ln", "cp")) {
+            assertThat(Files.writeString(bin.resolve(program), half).toFile().setExecutable(true))
+                    .isTrue();
+        }
+        String java = fakeJava("17", "$(echo \"$*\" | sed \"s/.*-jar //\")").toString();
+        String path = bin + ":" + System.getenv("PATH");
+
+        Ended ended = run(
+                Map.of("JAVA_HOME", java, "DQN_NO_BUILD", "1", "PATH", path),
+                home.resolve("dqn"),
+                "sweep",
+                "--out",
+                "x");
+
+        assertThat(ended.out().strip()).isEqualTo(jar + " sweep --out x");
+        assertThat(ended.err()).isEmpty();
+        assertThat(jar.getParent().toFile().list()).containsExactly("dqn.jar");
+    }
+
     private record Ended(int exitCode, String out, String err) {}
 
     private Ended run(Map<String, String> environment, Path program, String... arguments) throws Exception {

@@ -15,39 +15,31 @@ import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import org.bytedeco.ffmpeg.ffprobe;
 import org.bytedeco.javacpp.Loader;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code --record} and what goes with it, on games of 100 agent steps: 401 frames with the reset's. */
-@ParameterizedClass
-@CsvSource({"open_invaders, ff000000", "space_invaders, ff505916"})
 class RecordingTest {
     @TempDir
     private static Path shared;
 
     private static Path run;
 
-    @Parameter(0)
-    private String game;
-
-    /** The colour of the first picture's lowest lines, the emulator's own, in hexadecimal. */
-    @Parameter(1)
-    private String ground;
+    private static String game;
 
     private String[] random;
 
     @TempDir
     private Path temporary;
 
-    @BeforeParameterizedClassInvocation
-    static void trainOnce(String game) {
-        CommandLines.assumeRom(game);
-        run = shared.resolve(game);
+    @BeforeAll
+    static void trainOnce() {
+        game = CommandLines.game();
+        run = shared.resolve("run");
         assertThat(CommandLines.run(CommandLines.tiny(game, run, "--frames", "800"))
                         .exitCode())
                 .isZero();
@@ -55,7 +47,11 @@ class RecordingTest {
 
     @BeforeEach
     void choosePlayer() {
-        random = new String[] {"--policy", "random", "--game", game, "--set", "evaluation.maxEpisodeFrames=400"};
+        random = random(game);
+    }
+
+    private static String[] random(String game) {
+        return new String[] {"--policy", "random", "--game", game, "--set", "evaluation.maxEpisodeFrames=400"};
     }
 
     private static Result run(String command, String[] player, String... more) {
@@ -105,10 +101,13 @@ class RecordingTest {
         assertThat(RunOnDisk.names(video.getParent())).containsExactly("game.mp4");
     }
 
-    @Test
-    void theGifShowsTheGamesPixels() throws IOException {
+    /** The ground, the lowest lines, is of a colour of the emulator's own. */
+    @ParameterizedTest
+    @CsvSource({"open_invaders, ff000000", "space_invaders, ff505916"})
+    void theGifShowsTheGamesPixels(String game, String ground) throws IOException {
+        CommandLines.assumeRom(game);
         Path gif = temporary.resolve("a.gif");
-        run("play", random, "--record", gif.toString(), "--width", "320");
+        run("play", random(game), "--record", gif.toString(), "--width", "320");
         assertThat(pictures(gif)).isEqualTo(401 - 401 / 6);
         BufferedImage first = firstPicture(gif);
         assertThat(first.getWidth()).isEqualTo(320);

@@ -14,32 +14,20 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The program in processes of its own, in a working directory of its own: signals, and the newest run there. */
-@ParameterizedClass
-@ValueSource(strings = {"open_invaders", "space_invaders"})
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there are no signals to send")
 class StopSignalsTest {
     private static final Path RUN = Path.of("runs", "first");
 
-    @Parameter
-    private String game;
+    private final String game = CommandLines.game();
 
     @TempDir
     private Path working;
-
-    @BeforeEach
-    void romIsThere() {
-        CommandLines.assumeRom(game);
-    }
 
     @Test
     void savesAndEndsWithTheSignalsCodeSoThatTheRunCanGoOn() throws Exception {

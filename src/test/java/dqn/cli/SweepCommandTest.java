@@ -34,7 +34,7 @@ class SweepCommandTest {
     }
 
     private static List<String> program() {
-        return CommandLines.program("-Xmx256m", "-XX:TieredStopAtLevel=1", "-Ddqn.threads=1");
+        return CommandLines.program("-Xmx256m", "-Ddqn.threads=1");
     }
 
     private Path script(String name, String text) throws IOException {
@@ -204,7 +204,7 @@ class SweepCommandTest {
         assertThat(result.err()).contains("The network may need").contains("which this machine has free");
         assertThat(result.exitCode()).isEqualTo(1);
         Result many = CommandLines.run(sweep(out, "--games", "catch", "--seeds", "1..1024", "--slots", "1024"));
-        assertThat(many.err()).contains("1024 trials at once may need").contains("set slots to at most");
+        assertThat(many.err()).contains("1024 trials at once may need").contains("set slots (or --slots) to at most");
         assertThat(out).doesNotExist();
     }
 
@@ -240,6 +240,20 @@ class SweepCommandTest {
         assertThat(CommandLines.run(sweep(out, onSpark)).err())
                 .contains("go on with that by `dqn sweep --out " + out
                         + " --slots 1 --engine spark --master 'local[2]'`");
+    }
+
+    @Test
+    void runsAsManyAtOnceAsItsFileSaysNow() throws Exception {
+        Path out = temporary.resolve("out");
+        launcher = script("stub", "exit 1");
+        Path file = temporary.resolve("sweep.yaml");
+        for (int slots = 1; slots <= 2; slots++) {
+            Files.writeString(file, "{games: [catch], seeds: 1..3, slots: " + slots + "}");
+            assertThat(CommandLines.run(sweep(out, file.toString())).log()).contains("here, " + slots + " at once");
+        }
+        assertThat(CommandLines.run(sweep(out)).log()).contains("here, 1 at once");
+        assertThat(CommandLines.run(sweep(out, file.toString(), "--slots", "3")).log())
+                .contains("here, 3 at once");
     }
 
     @Test

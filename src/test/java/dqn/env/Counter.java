@@ -11,7 +11,8 @@ import java.util.List;
 
 /**
  * A game to test wrappers with, of a fixed length: its one byte shows how many steps of the game were taken, which is
- * also each step's reward; one of its three lives is lost on every step that is a multiple of {@code life}.
+ * also each step's reward; one of its three lives is lost on every step that is a multiple of {@code life}, or one is won
+ * where that is negative.
  */
 public final class Counter implements Environment {
     /** What was done to it: "reset" and the names of actions. */

@@ -46,6 +46,16 @@ class LifeLossTest extends EnvironmentContract {
         assertThat(environment.step(0)).isEqualTo(TimeStep.termination(4));
     }
 
+    @ParameterizedTest
+    @EnumSource(LifeLossMode.class)
+    void aLifeThatIsWonIsNoLoss(LifeLossMode mode) {
+        Environment environment = new LifeLoss(new Counter(7, -3), mode);
+        environment.reset();
+        for (int step = 1; step < 7; step++) {
+            assertThat(environment.step(0)).isEqualTo(TimeStep.mid(step));
+        }
+    }
+
     @Test
     void canEndTheEpisodeAndGoOnWithTheGame() {
         Counter inner = new Counter(5, 3);

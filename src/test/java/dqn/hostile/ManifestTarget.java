@@ -1,6 +1,7 @@
 package dqn.hostile;
 
 import dqn.training.RunDirectory;
+import dqn.training.Runs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ final class ManifestTarget implements Target {
     @Override
     public boolean attack(Mutator mutator) throws Exception {
         Files.write(run.manifest(), mutator.text(original, original));
-        if (RunDirectory.newest(runs).isEmpty()) {
+        if (Runs.newest(runs).isEmpty()) {
             throw new IllegalStateException("a run is gone because its manifest is damaged");
         }
         return run.readManifest().isPresent();

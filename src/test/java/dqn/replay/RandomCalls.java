@@ -16,7 +16,7 @@ final class RandomCalls {
         int action = random.nextInt(18);
         float reward = random.nextInt(3) - 1;
         boolean last = random.nextDouble() < 0.15;
-        float discount = random.nextDouble() < (last ? 0.5 : 0.1) ? 0 : 0.5f;
+        float discount = random.nextDouble() < (last ? 0.5 : 0.1) ? 0 : number % 16 == 0 ? 0.25f : 0.5f;
         for (ReplayBuffer buffer : buffers) {
             if (clear) {
                 buffer.clear();

@@ -34,9 +34,9 @@ class FitTest {
         assertThatThrownBy(() -> fit(1_600, 0).requireMemory(List.of(NEEDS), 3))
                 .isInstanceOf(DqnException.class)
                 .hasMessage("3 trials at once may need 2.1 GB of memory, and may take 1.4 GB of the 1.6 GB that are"
-                        + " free: set slots to at most 2, or a smaller replay.capacity.");
+                        + " free: set slots (or --slots) to at most 2, or a smaller replay.capacity.");
         assertThatThrownBy(() -> fit(5_600, 0).requireMemory(List.of(NEEDS), 8))
-                .hasMessageContaining("set slots to at most 7,"); // of cores there may be fewer
+                .hasMessageContaining("set slots (or --slots) to at most 7,"); // of cores there may be fewer
     }
 
     @Test

@@ -52,12 +52,11 @@ class RunDirectoryTest {
         Files.createDirectories(temporary.resolve("pong-default-20260101-000000"));
         Path newest = Files.createDirectories(temporary.resolve("pong-default-20260102-000000"));
 
-        assertThat(RunDirectory.nearest(temporary.resolve("pong-default"))).contains(newest);
-        assertThat(RunDirectory.nearest(temporary.resolve("rgb-ligth/seed-1")))
-                .contains(temporary.resolve("rgb-light/seed-1"));
-        assertThat(RunDirectory.nearest(temporary.resolve("rgb-ligth/seed-77"))).isEmpty();
-        assertThat(RunDirectory.nearest(temporary.resolve("breakout"))).isEmpty();
-        assertThat(RunDirectory.nearest(temporary.getRoot())).isEmpty();
+        assertThat(Runs.nearest(temporary.resolve("pong-default"))).contains(newest);
+        assertThat(Runs.nearest(temporary.resolve("rgb-ligth/seed-1"))).contains(temporary.resolve("rgb-light/seed-1"));
+        assertThat(Runs.nearest(temporary.resolve("rgb-ligth/seed-77"))).isEmpty();
+        assertThat(Runs.nearest(temporary.resolve("breakout"))).isEmpty();
+        assertThat(Runs.nearest(temporary.getRoot())).isEmpty();
     }
 
     @Test
@@ -121,8 +120,8 @@ class RunDirectoryTest {
     @Test
     void whoeverNamesNoRunGetsAFolderOfItsOwn() throws Exception {
         Path runs = temporary.resolve("runs");
-        RunDirectory first = RunDirectory.claim(runs, "pong");
-        RunDirectory second = RunDirectory.claim(runs, "pong");
+        RunDirectory first = Runs.claim(runs, "pong");
+        RunDirectory second = Runs.claim(runs, "pong");
         assertThat(first.path()).isEqualTo(runs.resolve("pong"));
         assertThat(second.path()).isEqualTo(runs.resolve("pong-2"));
 
@@ -140,7 +139,7 @@ class RunDirectoryTest {
         Path link = Files.createSymbolicLink(temporary.resolve("link"), temporary.resolve("gone"));
 
         for (Path runs : List.of(file, link)) {
-            assertThatThrownBy(() -> RunDirectory.claim(runs, "pong"))
+            assertThatThrownBy(() -> Runs.claim(runs, "pong"))
                     .isInstanceOf(DqnException.class)
                     .hasMessageStartingWith("The run directory " + runs + " cannot be written (")
                     .hasMessageEndingWith("): choose another --run.");

@@ -53,6 +53,18 @@ class AtariEnvironmentTest extends EnvironmentContract {
         return open(seed, FrameSource.GREY_SCREEN);
     }
 
+    @Test
+    void smallSeedsAreTheEmulatorsAndAllBitsOfLargeOnesCount() {
+        assertThat(AtariEnvironment.seedOf(5)).isEqualTo(5);
+        assertThat(AtariEnvironment.seedOf(Integer.MAX_VALUE)).isEqualTo(Integer.MAX_VALUE);
+        for (int bit = 31; bit < Long.SIZE; bit++) {
+            assertThat(AtariEnvironment.seedOf(5 ^ 1L << bit))
+                    .as("bit %d", bit)
+                    .isNotNegative()
+                    .isNotEqualTo(5);
+        }
+    }
+
     private AtariEnvironment open(long seed, FrameSource source) {
         return new AtariEnvironment(rom, seed, 0.25, ActionSet.MINIMAL, source);
     }

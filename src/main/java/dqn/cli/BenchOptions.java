@@ -7,8 +7,8 @@ import dqn.network.NetworkSpec;
 import dqn.network.QNetwork;
 import dqn.training.ConfigLoader;
 import dqn.training.GameProbe;
+import dqn.training.RunCheck;
 import dqn.training.RunConfig;
-import dqn.training.TrainingRun;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -88,7 +88,7 @@ final class BenchOptions {
      * @throws dqn.core.DqnException if it cannot learn here
      */
     NetworkSpec network(RunConfig config) {
-        return TrainingRun.check(config, GAME);
+        return RunCheck.of(config, GAME);
     }
 
     /** Observations that no picture makes easier than another. */

@@ -7,6 +7,7 @@ import dqn.metrics.MetricSinks;
 import dqn.network.NetworkBackend;
 import dqn.network.dl4j.ModelFile;
 import dqn.training.CheckpointConfig;
+import dqn.training.RunCheck;
 import dqn.training.RunCheckpoints;
 import dqn.training.RunConfig;
 import dqn.training.TrainingRun;
@@ -71,7 +72,7 @@ final class BenchTrainCommand implements Callable<Integer> {
         }
         RunConfig config = options.config(changes.toArray(String[]::new));
         EnvironmentFactory games = Games.of(game, Optional.empty());
-        TrainingRun.check(config, games);
+        RunCheck.of(config, games);
         NetworkBackend backend = options.backend(config);
         try (TrainingRun run = new TrainingRun(config, games, backend, new MetricSinks(Map.of()))) {
             Spread speed = new TrainingSpeed(run).measure(config.replay().start(), seconds);

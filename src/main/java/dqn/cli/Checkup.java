@@ -11,10 +11,10 @@ import dqn.network.QNetwork;
 import dqn.network.dl4j.Dl4jBackend;
 import dqn.network.onednn.OneDnnBackend;
 import dqn.training.ComputeConfig.Backend;
+import dqn.training.RunCheck;
 import dqn.training.RunConfig;
 import dqn.training.RunNeeds;
 import dqn.training.Runs;
-import dqn.training.TrainingRun;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -122,7 +122,7 @@ final class Checkup {
     }
 
     private Finding memory() {
-        NetworkSpec network = TrainingRun.check(config, games());
+        NetworkSpec network = RunCheck.of(config, games());
         NetworkBackend backend = Backends.of(config.compute());
         String meant = backend.name();
         try (QNetwork built = backend.create(network, config.seed())) {

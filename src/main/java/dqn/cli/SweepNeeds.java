@@ -10,9 +10,9 @@ import dqn.training.ComputeConfig;
 import dqn.training.ComputeConfig.Backend;
 import dqn.training.ComputeConfig.Precision;
 import dqn.training.GameProbe;
+import dqn.training.RunCheck;
 import dqn.training.RunConfig;
 import dqn.training.RunNeeds;
-import dqn.training.TrainingRun;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +51,7 @@ final class SweepNeeds {
     void check(List<RunConfig> configs) {
         for (RunConfig config : configs) {
             requireEngine(config.compute());
-            TrainingRun.check(config, probe(config));
+            RunCheck.of(config, probe(config));
         }
     }
 

@@ -4,7 +4,6 @@ import dqn.checkpoint.Checkpoint;
 import dqn.checkpoint.CheckpointWriter;
 import dqn.checkpoint.RunLock;
 import dqn.core.CommandLineText;
-import dqn.core.DqnException;
 import dqn.env.EnvironmentFactory;
 import dqn.metrics.Opening;
 import dqn.network.ModelFormat;
@@ -14,6 +13,7 @@ import dqn.network.NetworkSpec;
 import dqn.network.dl4j.Dl4jBackend;
 import dqn.network.dl4j.ModelFile;
 import dqn.training.ConfigLoader;
+import dqn.training.RunCheck;
 import dqn.training.RunCheckpoints;
 import dqn.training.RunConfig;
 import dqn.training.RunDirectory;
@@ -21,11 +21,11 @@ import dqn.training.RunManifest;
 import dqn.training.StepObserver;
 import dqn.training.TrainingRun;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,7 +42,7 @@ final class Training {
     private final NetworkBackend backend;
     private final ModelFormat format = new ModelFile();
     private final EnvironmentFactory games;
-    private RunManifest manifest;
+    private final InitialWeights initialWeights;
 
     /**
      * Looks whether everything is there that the run needs.
@@ -57,6 +57,7 @@ final class Training {
         this.page = page;
         games = Games.of(config.game(), rom);
         backend = Backends.of(config.compute());
+        initialWeights = new InitialWeights(config, directory, format);
     }
 
     /**
@@ -68,88 +69,45 @@ final class Training {
     @SuppressWarnings("try") // the lock need only be held
     int begin(Optional<Path> init) throws IOException {
         Optional<Agents.Trained> agent = init.map(path -> Agents.find(path, format));
-        Optional<ModelSnapshot> initial = agent.map(Agents.Trained::model);
         NetworkSpec network = check();
-        agent.ifPresent(found -> requireFit(found, network));
+        agent.ifPresent(found -> initialWeights.requireFit(found, network));
+        Optional<ModelSnapshot> initial = agent.map(Agents.Trained::model);
+        RunManifest own = Manifests.now(config, backend);
+        RunManifest manifest =
+                initial.map(model -> own.beginningWith(model.parameters())).orElse(own);
         try (RunLock lock = RunLock.acquire(directory.path())) {
             directory.requireNew();
             directory.beginWith(initial.map(model -> staged -> format.write(staged, model)));
-            initial.ifPresent(model -> manifest = manifest.beginningWith(model.parameters()));
             directory.create(ConfigLoader.toYaml(config), manifest);
-            return logged(() -> run(Opening.CREATE, this::initialize));
+            return logged(() -> run(Opening.CREATE, manifest, run -> initialWeights.give(run, manifest)));
         }
     }
 
     /** Refuses what cannot be trained, and settles what computes it, which the manifest tells. */
     private NetworkSpec check() {
-        NetworkSpec network = TrainingRun.check(config, games);
+        NetworkSpec network = RunCheck.of(config, games);
         backend.meet(network);
         if (backend.name().equals(Dl4jBackend.NAME)) {
-            TrainingRun.checkReference(config, network);
+            RunCheck.ofReference(config, network);
         }
-        manifest = Manifests.now(config, backend);
         return network;
-    }
-
-    /** Gives a run that has no checkpoint yet what it begins with. */
-    private void initialize(TrainingRun run) {
-        if (manifest.init().equals(RunManifest.OWN) && Files.notExists(directory.initialModel())) {
-            return;
-        }
-        try {
-            ModelSnapshot initial = format.read(directory.initialModel());
-            requireFit(
-                    new Agents.Trained(directory.initialModel(), initial),
-                    run.online().spec());
-            run.initialize(initial.parameters());
-        } catch (IOException e) {
-            throw new DqnException(
-                    "The weights that this run begins with cannot be read (" + e.getMessage()
-                            + "): put them back, or begin anew by `dqn train --config "
-                            + CommandLineText.of(directory.config())
-                            + " --init PATH`.",
-                    e);
-        }
-    }
-
-    private RunCheckpoints checkpoints(TrainingRun run) {
-        return new RunCheckpoints(
-                run, config.checkpoint(), format, directory.path(), manifest.maker(), System::nanoTime);
-    }
-
-    private void requireFit(Agents.Trained agent, NetworkSpec network) {
-        requireShape(agent.model(), network);
-        agent.config().ifPresent(this::requireScale);
-    }
-
-    private static void requireShape(ModelSnapshot model, NetworkSpec network) {
-        if (!model.spec().sameShape(network)) {
-            throw new DqnException(
-                    "The weights of --init belong to another network: name a model of the same preset and"
-                            + " number of actions.");
-        }
-    }
-
-    private void requireScale(RunConfig learnt) {
-        double scale = learnt.observation().scale();
-        if (scale != config.observation().scale()) {
-            throw new DqnException("The weights of --init have learnt from observations times " + scale
-                    + ", and this run's are times " + config.observation().scale()
-                    + ": set observation.scale to the same.");
-        }
     }
 
     /** Goes on from the newest whole checkpoint; returns the process's exit code. */
     @SuppressWarnings("try") // the lock need only be held
     int resume() throws IOException {
         check();
-        directory.readManifest().ifPresent(then -> manifest = manifest.beginningWith(then.init()));
+        RunManifest now = Manifests.now(config, backend);
+        RunManifest manifest = directory
+                .readManifest()
+                .map(then -> now.beginningWith(then.init()))
+                .orElse(now);
         try (RunLock lock = RunLock.acquire(directory.path())) {
-            return logged(this::goOn);
+            return logged(() -> goOn(manifest));
         }
     }
 
-    private int goOn() throws IOException {
+    private int goOn(RunManifest manifest) throws IOException {
         Resumption resumption = new Resumption(config, directory, format, manifest);
         resumption.requireCheckpointFolder();
         CheckpointWriter writer =
@@ -158,12 +116,12 @@ final class Training {
         if (newest.isEmpty()) {
             LOG.info("{} has no checkpoint yet: starting again from its config.yaml", directory.path());
             directory.setTablesAside().ifPresent(aside -> LOG.info("Its tables until now are kept in {}", aside));
-            return run(Opening.REPLACE, run -> {
-                initialize(run);
+            return run(Opening.REPLACE, manifest, run -> {
+                initialWeights.give(run, manifest);
                 directory.updateConfig(ConfigLoader.toYaml(config));
             });
         }
-        return run(Opening.RESUME, run -> {
+        return run(Opening.RESUME, manifest, run -> {
             resumption.restore(run, newest.get());
             writer.dropBefore(newest.get().manifest().frameCount());
             directory.updateConfig(ConfigLoader.toYaml(config)); // not one that the checkpoint does not fit
@@ -187,13 +145,13 @@ final class Training {
         }
     }
 
-    private int run(Opening opening, Start start) throws IOException {
-        Ending ending = train(opening, start);
+    private int run(Opening opening, RunManifest manifest, Start start) throws IOException {
+        Ending ending = train(opening, manifest, start);
         tell(ending); // not before the progress bar has come to its end
         return ending.exitCode();
     }
 
-    private Ending train(Opening opening, Start start) throws IOException {
+    private Ending train(Opening opening, RunManifest manifest, Start start) throws IOException {
         try (TrainingRun run = new TrainingRun(
                         config, games, backend, Sinks.of(config, manifest, directory, opening, console));
                 StopSignals signals = new StopSignals(run.loop()::requestStop, STOPPING)) {
@@ -204,14 +162,15 @@ final class Training {
                     directory.path(),
                     run.online().description());
             config.whyItLearnsNothing().ifPresent(why -> LOG.warn("This run will learn nothing: {}", why));
-            boolean finished = trainAndSave(run);
+            boolean finished = trainAndSave(run, manifest.maker());
             page.end(run.summary());
             return new Ending(finished, finished ? 0 : signals.exitCode(), run.counters().frameCount, run.summary());
         }
     }
 
-    private boolean trainAndSave(TrainingRun run) throws IOException {
-        try (RunCheckpoints checkpoints = checkpoints(run)) {
+    private boolean trainAndSave(TrainingRun run, Map<String, String> maker) throws IOException {
+        try (RunCheckpoints checkpoints =
+                new RunCheckpoints(run, config.checkpoint(), format, directory.path(), maker, System::nanoTime)) {
             List<StepObserver> observers = new ArrayList<>(List.of(checkpoints));
             observers.addAll(page.start(config, run, directory.path()));
             boolean finished = run.train(observers);

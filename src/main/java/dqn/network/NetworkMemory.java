@@ -3,10 +3,6 @@ package dqn.network;
 import dqn.core.Bytes;
 import dqn.core.DqnException;
 import dqn.core.FreeMemory;
-import dqn.core.ObservationSpec;
-import dqn.network.NetworkConfig.Layer;
-import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Says before a network is built whether it will fit: what lies in Java's heap into that, and all into what the machine has
@@ -40,21 +36,10 @@ public record NetworkMemory(
     private static final double NOISE_OF_A_COPY = 1.5;
     /** The same once more, for a moment, in a network that is copied; what is read into one that plays is one, too. */
     private static final double NOISE_WHILE_COPIED = 3;
-    /** A pooling layer that learns keeps its output and where each maximum was: a byte, or four for the widest squares. */
-    private static final double OF_POOLED = 1.25;
-
-    private static final double OF_WIDELY_POOLED = 2;
-    private static final int WIDE_SQUARE = 255;
     /** Of gated rows: one that all threads share, and the gates of small pieces of the batch; each thread has one more. */
     private static final double GATES_OF_ALL = 2.25;
     /** Of each thread: what its kernels note down, and pieces of gradients; up to 3 MB were seen. */
     private static final double THREAD_BYTES = 4 << 20;
-    /** Channels and units that the fast engine keeps together, filled up with zeros. */
-    private static final int BLOCK = 16;
-    /** So many channels of the input it reads as they come. */
-    private static final int FEW_CHANNELS = 3;
-    /** Of a dense layer's inputs, so many go into a thread's piece of the gradient; of more, a thread has a copy. */
-    private static final int INPUTS_OF_A_PIECE = 1 << 13;
     /** What an update reads and hands back: of two networks, of two observations, and a gradient. */
     private static final double COPIES_OF_OUTPUTS = 5;
     /** Of each row of a batch, a byte a number: the state and the next. */
@@ -137,7 +122,7 @@ public record NetworkMemory(
     }
 
     void check(long heap, long free) {
-        if (logicalParameters() > Integer.MAX_VALUE) {
+        if (numbers().logicalParameters() > Integer.MAX_VALUE) {
             throw new DqnException("The network has more than 2,147,483,647 parameters, the most there can be: "
                     + "use smaller network.layers.");
         }
@@ -165,143 +150,24 @@ public record NetworkMemory(
 
     /** What lies in the heap, an estimate, rather too high; with fractions, so that it cannot overflow. */
     public double heapBytes() {
-        double batch = threads > 0 ? OBSERVATIONS * rows * size(0) : 0;
-        return batch + Float.BYTES * (heapVectors * parameters() + rows * COPIES_OF_OUTPUTS * spec.outputs());
+        double batch = threads > 0 ? OBSERVATIONS * rows * numbers().size(0) : 0;
+        return batch + Float.BYTES * (heapVectors * numbers().parameters() + rows * COPIES_OF_OUTPUTS * spec.outputs());
     }
 
     /** What lies beside it. */
     double nativeBytes() {
+        HeldNumbers numbers = numbers();
         double gateCopies = threads == 0 ? 0 : GATES_OF_ALL + threads;
+        double ofRow = rowCopies * numbers.activations() + gateCopies * numbers.gates() + numbers.pooled();
         return threads * THREAD_BYTES
                 + Float.BYTES
-                        * (nativeVectors * parameters()
-                                + rows * (rowCopies * activations() + gateCopies * gates() + pooled())
-                                + columnRows * columns()
-                                + densePieces());
+                        * (nativeVectors * numbers.parameters()
+                                + rows * ofRow
+                                + columnRows * numbers.columns()
+                                + numbers.densePieces(rows, threads));
     }
 
-    /** As they are held. */
-    private double parameters() {
-        return isReference ? logicalParameters() : filledParameters();
-    }
-
-    private double logicalParameters() {
-        try {
-            return (double) spec.parameterCount();
-        } catch (ArithmeticException e) {
-            return Double.POSITIVE_INFINITY;
-        }
-    }
-
-    /** With the zeros that fill channels and units up; both streams of a dueling head are one layer. */
-    private double filledParameters() {
-        List<ObservationSpec> shapes = spec.shapes();
-        double convolutions = 0;
-        double dense = 0;
-        for (int i = 0; i < spec.layers().size(); i++) {
-            double outputs = filled(shapes.get(i + 1).channels());
-            if (spec.layers().get(i) instanceof Layer.Conv conv) {
-                double channels =
-                        i == 0 ? inputChannels(conv) : filled(shapes.get(i).channels());
-                double inputs = (double) conv.kernel() * conv.kernel() * channels;
-                convolutions += outputs * (inputs + 1);
-            } else if (spec.layers().get(i) instanceof Layer.Dense) {
-                dense += outputs * (size(i) + 1);
-            }
-        }
-        double cosines = spec.head().implicit()
-                ? (HeadSpec.COSINES + 1) * gates() / spec.head().atoms()
-                : 0;
-        double last = filled(lastUnits()) * (size(spec.layers().size()) + 1);
-        return convolutions + (dense + cosines + last) * (spec.head().noisy() ? 2 : 1);
-    }
-
-    private int lastUnits() {
-        return spec.outputs() + (spec.head().dueling() ? spec.head().atoms() : 0);
-    }
-
-    /** What each thread has of dense layers that it computes a share of: what it passes back, and pieces of gradients. */
-    private double densePieces() {
-        double pieces = densePieces(size(spec.layers().size()), lastUnits());
-        for (int i = 0; i < spec.layers().size(); i++) {
-            if (spec.layers().get(i) instanceof Layer.Dense) {
-                pieces += densePieces(size(i), spec.shapes().get(i + 1).channels());
-            }
-        }
-        return threads == 0 || isReference ? 0 : pieces;
-    }
-
-    private double densePieces(double inputs, int units) {
-        double sharing = Math.min(threads, filled(units) / BLOCK);
-        double copied = inputs > INPUTS_OF_A_PIECE ? (double) rows * INPUTS_OF_A_PIECE : 0;
-        return sharing * rows * inputs + threads * (BLOCK * inputs + copied);
-    }
-
-    private double activations() {
-        double gated = 0;
-        if (spec.head().implicit()) {
-            gated = gates() + spec.head().atoms() * size(spec.layers().size());
-        }
-        return gated
-                + input()
-                + IntStream.range(1, spec.shapes().size())
-                        .mapToDouble(this::size)
-                        .sum();
-    }
-
-    /** What the first layer reads. */
-    private double input() {
-        ObservationSpec in = spec.input();
-        boolean hasMaps = !spec.layers().isEmpty() && spec.layers().get(0) instanceof Layer.Conv;
-        return hasMaps ? inputChannels((Layer.Conv) spec.layers().get(0)) * in.height() * in.width() : size(0);
-    }
-
-    /** Of each pixel, for a first convolution: squares of them become channels where its stride divides its kernel. */
-    private double inputChannels(Layer.Conv conv) {
-        int channels = spec.input().channels();
-        double area = conv.kernel() % conv.stride() == 0 ? (double) conv.stride() * conv.stride() : 1;
-        boolean asItComes = area == 1 && channels <= FEW_CHANNELS;
-        return asItComes ? channels : filled((int) (area * channels)) / area;
-    }
-
-    /** What the gates make of a row, where there are any. */
-    private double gates() {
-        return spec.head().implicit() ? spec.head().atoms() * size(spec.layers().size() - 1) : 0;
-    }
-
-    private double pooled() {
-        double pooled = 0;
-        for (int i = 0; i < spec.layers().size(); i++) {
-            if (spec.layers().get(i) instanceof Layer.MaxPool pool) {
-                boolean wide = (long) pool.kernel() * pool.kernel() > WIDE_SQUARE;
-                pooled += size(i + 1) * (wide ? OF_WIDELY_POOLED : OF_POOLED);
-            }
-        }
-        return pooled;
-    }
-
-    /** Of the largest matrix that a convolution turns into a product. */
-    private double columns() {
-        List<ObservationSpec> shapes = spec.shapes();
-        double most = 0;
-        for (int i = 0; i < spec.layers().size(); i++) {
-            if (spec.layers().get(i) instanceof Layer.Conv conv) {
-                ObservationSpec out = shapes.get(i + 1);
-                double area = (double) conv.kernel() * conv.kernel();
-                most = Math.max(most, area * shapes.get(i).channels() * out.height() * out.width());
-            }
-        }
-        return most;
-    }
-
-    /** Numbers of a row of the input, as it comes, or behind a layer, as they are held. */
-    private double size(int i) {
-        ObservationSpec shape = spec.shapes().get(i);
-        int channels = i == 0 ? shape.channels() : filled(shape.channels());
-        return (double) channels * shape.height() * shape.width();
-    }
-
-    private int filled(int channels) {
-        return isReference ? channels : (int) Math.min(Integer.MAX_VALUE, (channels + BLOCK - 1L) / BLOCK * BLOCK);
+    private HeldNumbers numbers() {
+        return new HeldNumbers(spec, isReference);
     }
 }

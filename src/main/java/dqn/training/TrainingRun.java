@@ -1,27 +1,21 @@
 package dqn.training;
 
-import dqn.agent.ActingNetwork;
+import dqn.agent.AgentNetworks;
 import dqn.agent.Counters;
 import dqn.agent.DqnAgent;
-import dqn.agent.TargetNetwork;
 import dqn.checkpoint.CheckpointWriter;
 import dqn.core.Checkpointable;
-import dqn.core.ConfigException;
-import dqn.core.InvalidSetting;
 import dqn.core.ObservationSpec;
 import dqn.core.Releases;
 import dqn.env.EnvironmentFactory;
 import dqn.metrics.EpisodeTracker;
 import dqn.metrics.MetricSink;
-import dqn.network.LearntState;
 import dqn.network.ModelSnapshot;
 import dqn.network.NetworkBackend;
-import dqn.network.NetworkMemory;
 import dqn.network.NetworkSpec;
 import dqn.network.QNetwork;
 import dqn.preprocess.ObservationConfig.Before;
 import dqn.replay.ReplayBuffer;
-import dqn.replay.ReplayMemory;
 import dqn.replay.RingReplayBuffer;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -40,9 +34,7 @@ public final class TrainingRun implements AutoCloseable {
     private final RunConfig config;
     private final Counters counters = new Counters();
     private final EnvironmentPool environments;
-    private final QNetwork online;
-    private final TargetNetwork target;
-    private final ActingNetwork acting;
+    private final AgentNetworks networks;
     private final ReplayBuffer replay;
     private final MetricSink sink;
     private final DqnAgent agent;
@@ -66,17 +58,8 @@ public final class TrainingRun implements AutoCloseable {
                     games, config.environment(), config.observation(), config.seed(), backend.threads());
             releases.add(environments::close);
             NetworkSpec spec = spec(config, environments.get(0));
-            online = ownNetwork(backend.create(
-                    spec,
-                    config.seed(),
-                    config.agent().optimizer(),
-                    config.agent().stepConfig()));
-            Optional<QNetwork> copy =
-                    config.agent().target().map(unused -> ownNetwork(backend.create(spec, config.seed())));
-            target = new TargetNetwork(online, copy, config.agent().target());
-            Optional<QNetwork> average =
-                    config.agent().weightAverage().map(unused -> ownNetwork(backend.create(spec, config.seed())));
-            acting = new ActingNetwork(online, average, config.agent().weightAverage());
+            networks = new AgentNetworks(backend, spec, config.agent(), config.seed());
+            releases.add(networks::close);
             replay = replay(config, environments.get(0));
             releases.add(replay::close);
             UpdateAverages averages = new UpdateAverages();
@@ -85,7 +68,7 @@ public final class TrainingRun implements AutoCloseable {
             loop = new TrainingLoop(config, environments, agent, counters, tracker, averages, sink);
             evaluation = config.evaluation().everyFrames().isPresent()
                     ? Optional.of(new PeriodicEvaluation(
-                            config, games, acting.network(), agent, counters, sink, loop::isStopRequested))
+                            config, games, acting(), agent, counters, sink, loop::isStopRequested))
                     : Optional.empty();
         } catch (RuntimeException | Error e) {
             close();
@@ -108,7 +91,7 @@ public final class TrainingRun implements AutoCloseable {
                 config.agent().isImplicit());
     }
 
-    private static RingReplayBuffer replay(RunConfig config, ObservedEnvironment environment) {
+    static RingReplayBuffer replay(RunConfig config, ObservedEnvironment environment) {
         return RingReplayBuffer.create(
                 config.replay(),
                 environment.frameSpec(),
@@ -122,9 +105,9 @@ public final class TrainingRun implements AutoCloseable {
         return new DqnAgent(
                 config.agent(),
                 config.replay(),
-                online,
-                target,
-                acting,
+                networks.online(),
+                networks.target(),
+                networks.acting(),
                 replay,
                 environments.get(0).frameSpec().size(),
                 environments.size(),
@@ -136,69 +119,6 @@ public final class TrainingRun implements AutoCloseable {
                     tracker.onLoss(loss);
                     sink.onUpdate(maxQ);
                 });
-    }
-
-    private QNetwork ownNetwork(QNetwork network) {
-        releases.add(network::close);
-        return network;
-    }
-
-    /**
-     * Looks, without building anything large, whether the run can be built and its replay will fit.
-     *
-     * @return the network that it will have
-     * @throws dqn.core.DqnException if not
-     */
-    public static NetworkSpec check(RunConfig config, EnvironmentFactory games) {
-        try (ObservedEnvironment environment =
-                new ObservedEnvironment(games, config.environment(), config.observation(), config.seed())) {
-            NetworkSpec spec =
-                    check(config, environment.stackSpec(), environment.actions().size());
-            try (RingReplayBuffer empty = replay(config, environment)) { // refuses a capacity that cannot be shared
-                NetworkMemory network = RunMemory.ofNetwork(config, spec);
-                ReplayMemory.check(
-                        config.replay(),
-                        empty,
-                        config.gatherableTransitions(),
-                        new RandomFrames(environment, config.seed()),
-                        network.bytes(),
-                        network.heapBytes());
-            }
-            return spec;
-        } catch (InvalidSetting e) {
-            throw new ConfigException(e.getMessage(), e);
-        }
-    }
-
-    /**
-     * Looks whether the run can be built, but for its replay.
-     *
-     * @param probe of its game
-     * @return the network that it will have
-     * @throws dqn.core.DqnException if not
-     */
-    public static NetworkSpec check(RunConfig config, GameProbe probe) {
-        try {
-            return check(config, probe.stack(), probe.actions());
-        } catch (InvalidSetting e) {
-            throw new ConfigException(e.getMessage(), e);
-        }
-    }
-
-    private static NetworkSpec check(RunConfig config, ObservationSpec stack, int actions) {
-        NetworkSpec spec = spec(config, stack, actions);
-        config.agent().randomChoices(actions);
-        RunMemory.check(config, spec);
-        return spec;
-    }
-
-    /**
-     * Looks whether the reference backend could compute the network, for which it takes more memory.
-     *
-     * @throws dqn.core.DqnException if it does not fit
-     */
-    public static void checkReference(RunConfig config, NetworkSpec spec) {
-        RunMemory.ofNetwork(config, spec, true).check();
     }
 
     /** Runs the steps. */
@@ -245,27 +165,25 @@ public final class TrainingRun implements AutoCloseable {
 
     /** The network that learns. */
     public QNetwork online() {
-        return online;
+        return networks.online();
     }
 
     /** The network that acts, which may be the same. */
     public QNetwork acting() {
-        return acting.network();
+        return networks.acting().network();
     }
 
     /** Begins with other weights than random ones. */
     public void initialize(float[] parameters) {
-        online.writeParameters(parameters);
-        target.renew();
-        acting.renew();
+        networks.initialize(parameters);
     }
 
     /** All state but the model's, by the name of its file; in the order of restoring. */
     public Map<String, Checkpointable> parts() {
         Map<String, Checkpointable> parts = new LinkedHashMap<>();
         parts.put("loop", loop);
-        parts.put("target", target);
-        config.agent().weightAverage().ifPresent(unused -> parts.put("online", acting));
+        parts.put("target", networks.target());
+        config.agent().weightAverage().ifPresent(unused -> parts.put("online", networks.acting()));
         parts.put("environment", environments);
         evaluation.ifPresent(periodic -> parts.put(EVALUATION, periodic));
         parts.put(CheckpointWriter.REPLAY, replay);
@@ -275,26 +193,12 @@ public final class TrainingRun implements AutoCloseable {
 
     /** Takes hold of the model as it is now; any thread may ask what is returned for it. */
     public Supplier<ModelSnapshot> captureModel() {
-        Supplier<LearntState> captured = online.capture();
-        Supplier<float[]> acted = acting.network() == online
-                ? () -> captured.get().parameters()
-                : acting.network().captureParameters();
-        return () -> {
-            LearntState learnt = captured.get();
-            return new ModelSnapshot(
-                    online.spec(),
-                    Optional.of(config.agent().optimizer()),
-                    acted.get(),
-                    Optional.of(learnt.optimizer()),
-                    Optional.of(ConfigLoader.toYaml(config)));
-        };
+        return networks.capture(ConfigLoader.toYaml(config));
     }
 
     /** Takes over a model with its optimiser's state. */
     public void restore(ModelSnapshot model) {
-        online.writeParameters(model.parameters());
-        acting.renew();
-        model.optimizerState().ifPresent(online::restoreOptimizer);
+        networks.restore(model);
     }
 
     /** What came of it so far, for a person. */

@@ -9,6 +9,7 @@ import dqn.metrics.ProgressMetrics;
 import dqn.network.onednn.OneDnnBackend;
 import dqn.training.ConfigLoader;
 import dqn.training.Presets;
+import dqn.training.RunCheck;
 import dqn.training.RunConfig;
 import dqn.training.TrainingRun;
 import java.io.IOException;
@@ -127,7 +128,7 @@ class PresetsOnGamesTest {
     void theLargestSaysWhatItNeedsBeforeItTakesAnything() {
         RunConfig config = new ConfigLoader().resolvePreset(LARGE, List.of());
         CommandLines.assumeRom(config.game());
-        assertThatThrownBy(() -> TrainingRun.check(config, Games.of(config.game(), Optional.empty())))
+        assertThatThrownBy(() -> RunCheck.of(config, Games.of(config.game(), Optional.empty())))
                 .isInstanceOf(DqnException.class)
                 .hasMessageMatching("The network may need 2[1-4]\\.\\d GB for its weights and a batch of 64, .*");
     }

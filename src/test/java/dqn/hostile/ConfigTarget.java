@@ -3,8 +3,8 @@ package dqn.hostile;
 import dqn.core.DqnException;
 import dqn.training.CatchRuns;
 import dqn.training.ConfigLoader;
+import dqn.training.RunCheck;
 import dqn.training.RunConfig;
-import dqn.training.TrainingRun;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -38,7 +38,7 @@ final class ConfigTarget implements Target {
         try {
             RunConfig config = new ConfigLoader().resolveFile(file, List.of());
             new ConfigLoader().resolveText("again", ConfigLoader.toYaml(config));
-            TrainingRun.check(config, (rules, source, frames, seed) -> new FlatGame(source, frames));
+            RunCheck.of(config, (rules, source, frames, seed) -> new FlatGame(source, frames));
             return true;
         } catch (DqnException e) {
             return Sentences.refused(e);

@@ -72,7 +72,7 @@ public final class AgentNetworks implements AutoCloseable {
      *
      * @param config of the run, as YAML
      */
-    public Supplier<ModelSnapshot> capture(String config) {
+    public Supplier<ModelSnapshot> capture(Supplier<String> config) {
         Supplier<LearntState> captured = online.capture();
         Supplier<float[]> acted = acting.network() == online
                 ? () -> captured.get().parameters()
@@ -82,7 +82,7 @@ public final class AgentNetworks implements AutoCloseable {
                 Optional.of(optimizer),
                 acted.get(),
                 Optional.of(captured.get().optimizer()),
-                Optional.of(config));
+                Optional.of(config.get()));
     }
 
     /** Takes over a model with its optimiser's state. */

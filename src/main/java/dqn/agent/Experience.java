@@ -103,8 +103,8 @@ final class Experience implements Checkpointable {
             boolean begins = in.readBoolean();
             int lane = SavedState.within(in, lanes - 1, "as an environment's number");
             int action = SavedState.within(in, actions - 1, "as an action's number");
-            float reward = in.readFloat();
-            float discount = in.readFloat();
+            float reward = SavedState.reward(in.readFloat());
+            float discount = SavedState.discount(in.readFloat());
             boolean last = in.readBoolean();
             byte[] frame = new byte[frameSize];
             in.readFully(frame);

@@ -118,7 +118,7 @@ final class SweepCommand implements Callable<Integer> {
         return slots == null ? OptionalInt.empty() : OptionalInt.of(slots);
     }
 
-    /** They may change while a sweep is stopped: no result depends on them. */
+    /** They may change while a sweep is stopped: no trial's result depends on them. */
     private OptionalInt askedSlots(Optional<SweepConfig> config) {
         return slots == null ? config.map(SweepConfig::slots).orElse(OptionalInt.empty()) : slots();
     }

@@ -28,6 +28,18 @@ public final class SavedState {
         return value;
     }
 
+    /** A reward, which is a number; of one that is none all that is learnt would be none. */
+    public static float reward(float saved) throws IOException {
+        require(!Float.isNaN(saved), "a reward was saved that is no number");
+        return saved;
+    }
+
+    /** A discount, from 0 to 1. */
+    public static float discount(float saved) throws IOException {
+        require(saved >= 0 && saved <= 1, "a discount of " + saved + " was saved where there are 0 to 1");
+        return saved;
+    }
+
     /** Bytes behind their length; no more than {@code most} are taken, whatever the length says. */
     public static byte[] bytes(DataInput in, int most, String what) throws IOException {
         byte[] bytes = new byte[within(in, most, "bytes of " + what)];

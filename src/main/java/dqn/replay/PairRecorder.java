@@ -115,7 +115,7 @@ public final class PairRecorder implements Recorder, Checkpointable {
     public void load(DataInput in) throws IOException {
         for (Steps lane : lanes) {
             lane.stepCount = SavedState.count(in, "steps since the replay was emptied");
-            lane.reward = in.readFloat();
+            lane.reward = SavedState.reward(in.readFloat());
             lane.ended = in.readBoolean();
             in.readFully(lane.newest);
             in.readFully(lane.first);

@@ -193,7 +193,7 @@ public final class TrainingRun implements AutoCloseable {
 
     /** Takes hold of the model as it is now; any thread may ask what is returned for it. */
     public Supplier<ModelSnapshot> captureModel() {
-        return networks.capture(ConfigLoader.toYaml(config));
+        return networks.capture(() -> ConfigLoader.toYaml(config));
     }
 
     /** Takes over a model with its optimiser's state. */

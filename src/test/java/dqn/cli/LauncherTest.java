@@ -1,6 +1,7 @@
 package dqn.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -217,9 +218,7 @@ class LauncherTest {
     /** As in a checkout whose sources were edited while a sweep goes on. */
     @Test
     void buildsNothingUnderASweep() throws Exception {
-        Files.delete(home.resolve("lib/dqn.jar"));
-        Files.createDirectories(home.resolve("target/lib"));
-        writeJar(home.resolve("target/lib/dqn.jar"));
+        builtInPlace();
         Files.createDirectories(home.resolve("src/main"));
         Path edited = Files.writeString(home.resolve("pom.xml"), "edited");
         Files.setLastModifiedTime(edited, FileTime.from(Instant.now().plusSeconds(60)));
@@ -233,11 +232,9 @@ class LauncherTest {
     /** What is built while a sweep goes on takes the place of the jar, not of the one that its trials are started from. */
     @Test
     void aSweepKeepsTheJarThatItBeganWith() throws Exception {
-        Files.delete(home.resolve("lib/dqn.jar"));
-        Path lib = Files.createDirectories(home.resolve("target/lib"));
+        Path lib = builtInPlace();
         Files.createDirectories(home.resolve("src/main"));
         Files.writeString(home.resolve("pom.xml"), "");
-        writeJar(lib.resolve("dqn.jar"));
         FileTime built = FileTime.from(Instant.now().plusSeconds(60).truncatedTo(ChronoUnit.SECONDS));
         Files.setLastModifiedTime(lib.resolve("dqn.jar"), built);
         Path kept = lib.resolve("dqn-" + built.to(TimeUnit.SECONDS) + ".jar");
@@ -264,31 +261,47 @@ class LauncherTest {
         assertThat(run(trial, home.resolve("dqn"), "train").out().strip()).isEqualTo(kept + " " + kept + " train");
     }
 
-    /** As where an administrator has built it for all. */
     @Test
-    void aSweepStartsWhereItsJarCannotBeKept() throws Exception {
-        Files.delete(home.resolve("lib/dqn.jar"));
-        Path jar = Files.createDirectories(home.resolve("target/lib")).resolve("dqn.jar");
-        writeJar(jar);
+    void aSweepSaysThatItsJarCannotBeKept() throws Exception {
+        Path lib = builtInPlace();
         Path bin = Files.createDirectories(temporary.resolve("bin"));
         String half = "#!/bin/sh\n[ ${0##*/} = ln ] || echo half >\"$3\"\necho denied >&2\nexit 1\n";
         for (String program : List.of("ln", "cp")) {
             assertThat(Files.writeString(bin.resolve(program), half).toFile().setExecutable(true))
                     .isTrue();
         }
+
+        Ended ended = sweep(Map.of("PATH", bin + ":" + System.getenv("PATH")));
+
+        assertThat(ended.exitCode()).isEqualTo(1);
+        assertThat(ended.out()).isEmpty();
+        assertThat(ended.err()).isEqualTo("dqn: " + lib + " cannot take the jar of this sweep: make room there.\n");
+        assertThat(lib.toFile().list()).containsExactly("dqn.jar");
+    }
+
+    /** As where an administrator has built it for all. */
+    @Test
+    void aSweepStartsWhereItsJarCannotBeKept() throws Exception {
+        Path lib = builtInPlace();
+        assertThat(lib.toFile().setWritable(false)).isTrue();
+        assumeFalse(Files.isWritable(lib), "may write everywhere");
+
+        assertThat(sweep(Map.of()).out().strip()).isEqualTo(lib.resolve("dqn.jar") + " sweep --out x");
+    }
+
+    /** The folder of its jar. */
+    private Path builtInPlace() throws IOException {
+        Files.delete(home.resolve("lib/dqn.jar"));
+        Path lib = Files.createDirectories(home.resolve("target/lib"));
+        writeJar(lib.resolve("dqn.jar"));
+        return lib;
+    }
+
+    private Ended sweep(Map<String, String> more) throws Exception {
+        Map<String, String> environment = new HashMap<>(more);
         String java = fakeJava("17", "$(echo \"$*\" | sed \"s/.*-jar //\")").toString();
-        String path = bin + ":" + System.getenv("PATH");
-
-        Ended ended = run(
-                Map.of("JAVA_HOME", java, "DQN_NO_BUILD", "1", "PATH", path),
-                home.resolve("dqn"),
-                "sweep",
-                "--out",
-                "x");
-
-        assertThat(ended.out().strip()).isEqualTo(jar + " sweep --out x");
-        assertThat(ended.err()).isEmpty();
-        assertThat(jar.getParent().toFile().list()).containsExactly("dqn.jar");
+        environment.putAll(Map.of("JAVA_HOME", java, "DQN_NO_BUILD", "1"));
+        return run(environment, home.resolve("dqn"), "sweep", "--out", "x");
     }
 
     private record Ended(int exitCode, String out, String err) {}

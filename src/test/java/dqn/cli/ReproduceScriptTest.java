@@ -19,10 +19,7 @@ class ReproduceScriptTest {
     private static final String PROGRAM = """
             #!/usr/bin/env bash
             set -e
-            echo "$*" >>"${0%/*}/calls"
-            if [ "$2" = --resume ]; then
-                :
-            elif [ "$1" = train ]; then
+            if [ "$1" = train ]; then
                 mkdir -p "$7/checkpoints/4"
                 echo "$5" >"$7/config.yaml"
                 printf 'episode_count,score\\n1,7\\n2,8\\n' >"$7/episodes.csv"
@@ -90,22 +87,6 @@ class ReproduceScriptTest {
     void manySeedsHaveNearlyTheNormalDistribution() throws Exception {
         assertThat(reproduce("--seeds", "23"))
                 .endsWith("mean of 23 seeds 22.0 (95 % confidence 19.1 to 24.9), standard deviation 6.8\n");
-    }
-
-    @Test
-    void theRomThatWasNamedIsThatOfAllCommands() throws Exception {
-        reproduce("--seeds", "1", "--rom", "my rom.bin", "--episodes", "5");
-        Files.delete(temporary.resolve("out/seed-1/evaluation.json"));
-        reproduce("--seeds", "1", "--rom=my rom.bin", "--episodes", "5");
-        String run = temporary.resolve("out/seed-1").toString();
-        String eval = "eval --checkpoint " + run + "/checkpoints/4 --json --rom";
-        assertThat(temporary.resolve("calls"))
-                .hasContent(String.join(
-                        "\n",
-                        "train --preset rgb-light --seed 1 --run " + run + " --rom my rom.bin --episodes 5",
-                        eval + " my rom.bin",
-                        "train --resume " + run + " --rom=my rom.bin",
-                        eval + "=my rom.bin"));
     }
 
     @Test

@@ -44,7 +44,7 @@ record KnownScore(double mean, String origin) {
     }
 
     private static Optional<KnownScore> lastEvaluation(RunDirectory run, RunConfig config) {
-        Table table = Table.read(run.path().resolve("evaluations.csv"), config.mostAgentSteps(), MEAN_SCORE);
+        Table table = Table.read(run.evaluations(), config.mostAgentSteps(), MEAN_SCORE);
         return IntStream.range(0, table.size())
                 .mapToDouble(row -> table.value(row, MEAN_SCORE))
                 .filter(Double::isFinite)

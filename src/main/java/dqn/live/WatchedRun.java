@@ -44,17 +44,17 @@ final class WatchedRun {
         Instant before = news;
         news = Instant.ofEpochMilli(LongStream.of(
                         configured,
-                        modified("metrics.csv"),
-                        modified("episodes.csv"),
-                        modified("timing.csv"),
-                        modified("train.log"))
+                        modified(directory.metrics()),
+                        modified(directory.episodes()),
+                        modified(directory.timing()),
+                        modified(directory.log()))
                 .max()
                 .orElseThrow());
         return !news.equals(before);
     }
 
-    private long modified(String name) {
-        return directory.path().resolve(name).toFile().lastModified();
+    private static long modified(Path file) {
+        return file.toFile().lastModified();
     }
 
     /** When any of its files was written last, as far as was looked. */
@@ -84,13 +84,7 @@ final class WatchedRun {
 
     /** Where it stands now, under this name. */
     RunStatus status(String name) {
-        Path path = directory.path();
         return new RunStatus(
-                name,
-                config,
-                LastRow.of(path.resolve("metrics.csv")),
-                LastRow.of(path.resolve("timing.csv")),
-                news,
-                clock.instant());
+                name, config, LastRow.of(directory.metrics()), LastRow.of(directory.timing()), news, clock.instant());
     }
 }

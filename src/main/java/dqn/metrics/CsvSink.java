@@ -13,6 +13,13 @@ import java.util.Locale;
  * interrupted and resumed. A quantity that does not exist yet is an empty field.
  */
 public final class CsvSink implements MetricSink {
+    /** The file with a row per progress. */
+    public static final String METRICS = "metrics.csv";
+    /** The file with a row per game. */
+    public static final String EPISODES = "episodes.csv";
+    /** The file with a row per evaluation during the training. */
+    public static final String EVALUATIONS = "evaluations.csv";
+
     private final CsvFile metrics;
     private final CsvFile episodes;
     private final CsvFile evaluations;
@@ -24,7 +31,7 @@ public final class CsvSink implements MetricSink {
      */
     public CsvSink(Path directory, Opening opening) {
         metrics = new CsvFile(
-                directory.resolve("metrics.csv"),
+                directory.resolve(METRICS),
                 opening,
                 "frame_count",
                 "agent_step_count",
@@ -35,7 +42,7 @@ public final class CsvSink implements MetricSink {
                 "loss",
                 "mean_max_q");
         episodes = new CsvFile(
-                directory.resolve("episodes.csv"),
+                directory.resolve(EPISODES),
                 opening,
                 "episode_count",
                 "frame_count",
@@ -49,7 +56,7 @@ public final class CsvSink implements MetricSink {
                 "mean_loss",
                 "mode");
         evaluations = new CsvFile(
-                directory.resolve("evaluations.csv"),
+                directory.resolve(EVALUATIONS),
                 opening,
                 "frame_count",
                 "agent_step_count",

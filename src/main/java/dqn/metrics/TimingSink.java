@@ -12,6 +12,9 @@ import java.util.function.LongSupplier;
  * the clock in it. The time of a resumed run goes on from its checkpoint; what was lost after that is not counted.
  */
 public final class TimingSink implements MetricSink {
+    /** The file. */
+    public static final String TIMING = "timing.csv";
+
     private static final double NANOS_PER_SECOND = 1e9;
 
     private final CsvFile timing;
@@ -28,7 +31,7 @@ public final class TimingSink implements MetricSink {
     public TimingSink(Path directory, Opening opening, LongSupplier nanoClock) {
         this.nanoClock = nanoClock;
         timing = new CsvFile(
-                directory.resolve("timing.csv"),
+                directory.resolve(TIMING),
                 opening,
                 "frame_count",
                 "agent_step_count",

@@ -2,7 +2,6 @@ package dqn.replay;
 
 import dqn.core.Block;
 import dqn.core.BlockSource;
-import dqn.core.Bytes;
 import dqn.core.DqnException;
 import dqn.core.Frozen;
 import dqn.core.ObservationSpec;
@@ -27,11 +26,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class RingReplayBuffer implements ReplayBuffer {
     private static final Logger LOG = LoggerFactory.getLogger(RingReplayBuffer.class);
-
-    /** A lane's share of a capacity in bytes has room for so many of its segments. */
-    private static final long LEAST_SEGMENTS = 4;
-    /** What even a lane of few transitions takes beside its segments. */
-    private static final double LANE_BYTES = 64 << 10;
 
     private final ReplayConfig config;
     private final ObservationSpec frame;
@@ -84,24 +78,18 @@ public final class RingReplayBuffer implements ReplayBuffer {
             int nStep,
             int lanes,
             long byteLimit) {
-        if (config.capacity().transitions() != 0 && config.capacity().transitions() < lanes) {
-            throw new DqnException(
-                    "A replay of " + config.capacity().transitions() + " transitions cannot be shared by " + lanes
-                            + " environments: set replay.capacity to at least " + lanes + ".");
-        }
+        LaneShares shares = new LaneShares(config, frame, lanes);
         GroupCodec codec = SegmentedFrameStore.codec(frame.size(), config.compression());
-        long limit = Math.min(byteLimit, neverTaken(config, frame, lanes, codec));
+        long limit = Math.min(byteLimit, shares.neverTaken(codec));
         TransitionLog[] logs = new TransitionLog[lanes];
         for (int i = 0; i < lanes; i++) {
-            logs[i] = new TransitionLog(share(config, i, lanes), stack, nStep);
+            logs[i] = new TransitionLog(shares.transitions(i), stack, nStep);
         }
         Sampler sampler = sampler(config, logs);
         Lane[] all = new Lane[lanes];
         for (int i = 0; i < lanes; i++) {
-            double mostBytes =
-                    Math.min((double) share(config, i, lanes) * frame.size(), (double) config.mostBytes() / lanes);
-            FrameStore frames = SegmentedFrameStore.create(frame.size(), codec, (long) mostBytes);
-            requireRoom(config, limit, lanes, frames);
+            FrameStore frames = SegmentedFrameStore.create(frame.size(), codec, shares.frameBytes(i));
+            shares.requireRoom(limit, frames);
             StackReader stacks = new StackReader(frame.size(), stack, blankBefore, nStep, logs[i], frames);
             all[i] = new Lane(i, logs[i], frames, stacks, sampler, limit / lanes);
         }
@@ -114,42 +102,10 @@ public final class RingReplayBuffer implements ReplayBuffer {
         return new RingReplayBuffer(config, frame, shape, frame.stacked(stack).size(), all, sampler, limit);
     }
 
-    /** A lane's part of the capacity; the first ones have what does not divide. */
-    private static long share(ReplayConfig config, int lane, int lanes) {
-        return Math.max(
-                1,
-                config.capacity().transitions() / lanes
-                        + (lane < config.capacity().transitions() % lanes ? 1 : 0));
-    }
-
     private static Sampler sampler(ReplayConfig config, TransitionLog[] logs) {
         return config.sampling() instanceof Prioritized prioritized
                 ? new PrioritizedSampler(prioritized.alpha(), logs)
                 : new UniformSampler(config.withReplacement(), logs);
-    }
-
-    /**
-     * More bytes than so many transitions ever take, though each were an episode of frames that cannot be compressed.
-     * Where that much is free, how much exactly leaves no trace in what is saved.
-     */
-    private static long neverTaken(ReplayConfig config, ObservationSpec frame, int lanes, GroupCodec codec) {
-        double lane = LEAST_SEGMENTS * SegmentedFrameStore.largestSegment(frame.size(), codec) + LANE_BYTES;
-        double each = frame.size() + 20.0 + ReplayMemory.priorityBytes(config);
-        return (long) (4 * ((double) config.capacity().transitions() + 10_000) * each
-                + lanes * lane); // at most Long.MAX_VALUE
-    }
-
-    private static void requireRoom(ReplayConfig config, long limit, int lanes, FrameStore frames) {
-        long least = lanes * LEAST_SEGMENTS * frames.growth();
-        if (config.mostBytes() < least) {
-            throw new DqnException("A replay of " + config.mostBytes() + " bytes is too small for frames of this size:"
-                    + " set replay.capacity to at least " + least + "B.");
-        }
-        if (limit < least) {
-            throw new DqnException("The replays of " + lanes + " environments need at least " + Bytes.amount(least)
-                    + " and may take " + Bytes.amount(limit) + " of the memory that is free: set environment.envs to at"
-                    + " most " + Math.max(1, limit / (least / lanes)) + ", or stop what else takes memory.");
-        }
     }
 
     @Override

@@ -34,7 +34,7 @@ public final class GroupCurves {
     /** What sets each of a sweep's trials apart from the others that it compares with, by their paths; nothing of other runs. */
     public static Map<Path, String> settings(List<ReportedRun> runs) {
         Map<Path, String> all = new TreeMap<>();
-        RunGroup.of(runs, List.of()).forEach(group -> all.putAll(group.settings()));
+        RunGroup.of(runs, List.of()).forEach(group -> all.putAll(new SeriesLabels(group).settings()));
         return all;
     }
 
@@ -45,7 +45,7 @@ public final class GroupCurves {
         map.put("random", random(group));
         map.put("binFrames", group.binWidth() * group.framesPerStep());
         map.put("published", bands(group, published));
-        List<String> labels = group.labels(names);
+        List<String> labels = new SeriesLabels(group).labels(names);
         List<Map<String, Object>> series = new ArrayList<>();
         for (List<ReportedRun> runs : group.series()) {
             series.add(series(runs, labels.get(series.size()), names, group));

@@ -1,5 +1,6 @@
 package dqn.report;
 
+import dqn.core.CommandLineText;
 import dqn.training.RunManifest;
 import dqn.training.Scores;
 import java.nio.file.Path;
@@ -74,14 +75,8 @@ record ReportDocument(
         Path run = group.runs().get(0).path();
         return group.results().stream().anyMatch(EvaluationResult::isRandom)
                 ? null
-                : "dqn eval --policy random --config " + quoted(run.resolve("config.yaml")) + " --json > "
-                        + quoted(run.resolve("random.json"));
-    }
-
-    /** For a shell. */
-    private static String quoted(Path path) {
-        String text = path.toString();
-        return text.matches("[A-Za-z0-9_./+:@-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
+                : "dqn eval --policy random --config " + CommandLineText.of(run.resolve("config.yaml")) + " --json > "
+                        + CommandLineText.of(run.resolve("random.json"));
     }
 
     private static Map<String, Object> sample(ScoreSample sample) {
@@ -93,7 +88,7 @@ record ReportDocument(
     }
 
     private List<Map<String, Object>> series(RunGroup group, Map<Path, String> names) {
-        List<String> labels = group.labels(names);
+        List<String> labels = new SeriesLabels(group).labels(names);
         List<Map<String, Object>> all = new ArrayList<>();
         for (List<ReportedRun> runs : group.series()) {
             Map<String, Object> map = new LinkedHashMap<>();

@@ -64,7 +64,7 @@ record ReportPictures(List<RunGroup> groups, Published published, Map<String, Do
         Map<String, Integer> groupsOfGame = new LinkedHashMap<>();
         for (RunGroup group : groups) {
             int number = groupsOfGame.merge(group.game(), 1, Integer::sum);
-            List<String> labels = group.labels(names);
+            List<String> labels = new SeriesLabels(group).labels(names);
             String name = fileName(group.game()) + (number == 1 ? "" : "-" + number);
             for (Quantity quantity : group.bins() > 0 ? QUANTITIES : List.<Quantity>of()) {
                 XYChart chart = lines(group, labels, quantity);

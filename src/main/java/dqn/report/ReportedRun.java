@@ -60,16 +60,17 @@ public record ReportedRun(
      * @throws dqn.core.ConfigException if that cannot be read
      */
     static ReportedRun read(Path path) {
-        RunConfig config = new ConfigLoader().resolveFile(new RunDirectory(path).config(), List.of());
+        RunDirectory directory = new RunDirectory(path);
+        RunConfig config = new ConfigLoader().resolveFile(directory.config(), List.of());
         long budget = config.mostAgentSteps();
         List<String> problems = new ArrayList<>();
         return of(
                 path,
                 config,
-                table(path.resolve("episodes.csv"), budget, true, problems, EPISODES),
-                table(path.resolve("metrics.csv"), budget, true, problems, METRICS),
-                table(path.resolve("timing.csv"), budget, false, problems, TIMING),
-                table(path.resolve("evaluations.csv"), budget, false, problems, EVALUATIONS),
+                table(directory.episodes(), budget, true, problems, EPISODES),
+                table(directory.metrics(), budget, true, problems, METRICS),
+                table(directory.timing(), budget, false, problems, TIMING),
+                table(directory.evaluations(), budget, false, problems, EVALUATIONS),
                 problems);
     }
 
@@ -79,14 +80,15 @@ public record ReportedRun(
      * @param config of it
      */
     public static ReportedRun follow(Path path, RunConfig config) {
+        RunDirectory directory = new RunDirectory(path);
         long budget = config.mostAgentSteps();
         return of(
                 path,
                 config,
-                Table.empty(path.resolve("episodes.csv"), budget, EPISODES),
-                Table.empty(path.resolve("metrics.csv"), budget, METRICS),
-                Table.empty(path.resolve("timing.csv"), budget, TIMING),
-                Table.empty(path.resolve("evaluations.csv"), budget, EVALUATIONS),
+                Table.empty(directory.episodes(), budget, EPISODES),
+                Table.empty(directory.metrics(), budget, METRICS),
+                Table.empty(directory.timing(), budget, TIMING),
+                Table.empty(directory.evaluations(), budget, EVALUATIONS),
                 List.of());
     }
 

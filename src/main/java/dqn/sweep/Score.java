@@ -2,6 +2,7 @@ package dqn.sweep;
 
 import dqn.core.DqnException;
 import dqn.report.Table;
+import dqn.training.RunDirectory;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -38,7 +39,7 @@ record Score(double mean, long games, long frames) {
     }
 
     private static long frames(Path run) {
-        Table metrics = table(run.resolve("metrics.csv"), 0, FRAMES);
+        Table metrics = table(new RunDirectory(run).metrics(), 0, FRAMES);
         if (metrics.size() == 0) {
             throw new DqnException(run + " has no metrics.csv that tells how far it came");
         }
@@ -56,7 +57,7 @@ record Score(double mean, long games, long frames) {
 
     /** Of the games that ended after the window's beginning; a run may end a few frames late. */
     private static Score window(Path run, long frames, long window, long end) {
-        Table episodes = table(run.resolve("episodes.csv"), end - window, FRAMES, SCORE);
+        Table episodes = table(new RunDirectory(run).episodes(), end - window, FRAMES, SCORE);
         double sum = 0;
         for (int row = 0; row < episodes.size(); row++) {
             sum += episodes.value(row, SCORE);

@@ -5,6 +5,8 @@ import dqn.core.CommandLineText;
 import dqn.core.DqnException;
 import dqn.core.DurableFiles;
 import dqn.core.FileContent;
+import dqn.metrics.CsvSink;
+import dqn.metrics.TimingSink;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -42,13 +44,33 @@ public record RunDirectory(Path path) {
         return path.resolve("train.log");
     }
 
-    /** Whether anything of what has happened in the run stands in its tables. */
-    public boolean hasRows() {
-        return hasRows("metrics.csv") || hasRows("episodes.csv");
+    /** How far the run had come and what it had learnt, every so many steps. */
+    public Path metrics() {
+        return path.resolve(CsvSink.METRICS);
     }
 
-    private boolean hasRows(String table) {
-        try (Stream<String> lines = Files.lines(path.resolve(table), StandardCharsets.ISO_8859_1)) {
+    /** The games of the training. */
+    public Path episodes() {
+        return path.resolve(CsvSink.EPISODES);
+    }
+
+    /** How fast it was. */
+    public Path timing() {
+        return path.resolve(TimingSink.TIMING);
+    }
+
+    /** What was measured while it was trained, if anything. */
+    public Path evaluations() {
+        return path.resolve(CsvSink.EVALUATIONS);
+    }
+
+    /** Whether anything of what has happened in the run stands in its tables. */
+    public boolean hasRows() {
+        return hasRows(metrics()) || hasRows(episodes());
+    }
+
+    private static boolean hasRows(Path table) {
+        try (Stream<String> lines = Files.lines(table, StandardCharsets.ISO_8859_1)) {
             return lines.limit(2).count() == 2;
         } catch (IOException | UncheckedIOException e) {
             return false;

@@ -146,7 +146,9 @@ public final class TrainingLoop implements Checkpointable {
 
     /** How good the agent is: the mean score of the last 100 games, once so many have ended since learning began. */
     public OptionalDouble quality() {
-        return learningEpisodeCount >= 100 ? OptionalDouble.of(tracker.meanScore()) : OptionalDouble.empty();
+        return learningEpisodeCount >= EpisodeTracker.SCORES
+                ? OptionalDouble.of(tracker.meanScore())
+                : OptionalDouble.empty();
     }
 
     /** Whether everything is done that belongs to the steps so far, as it is whenever observers look in. */

@@ -27,7 +27,7 @@ class RunGroupTest {
     }
 
     private static List<String> labels(RunGroup group) {
-        return group.labels(RunNames.of(group.runs()));
+        return new SeriesLabels(group).labels(RunNames.of(group.runs()));
     }
 
     @Test

@@ -18,7 +18,7 @@ class ScoreSampleTest {
         RunFinder finder = new RunFinder();
         finder.add(folder);
         RunGroup group = RunGroup.of(finder.runs(), finder.results()).get(0);
-        return ScoreSample.of(group, group.labels(RunNames.of(group.runs())));
+        return ScoreSample.of(group, new SeriesLabels(group).labels(RunNames.of(group.runs())));
     }
 
     /** Game n scores n. */

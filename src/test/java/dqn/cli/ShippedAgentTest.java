@@ -13,8 +13,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What a clone plays in which nobody has trained anything: a process where there is no {@code runs/}. */
 class ShippedAgentTest {
-    /** Random play has 150, holding a button 285; the worst of the 30 games that README tells of had 545. */
-    private static final double CERTAIN = 500;
+    /** Of 20 games: three standard errors of 86 below the 912 of 100 games. Random play has 150, holding a button 285. */
+    private static final double CERTAIN = 650;
 
     @TempDir
     private Path empty;
@@ -24,7 +24,7 @@ class ShippedAgentTest {
         CommandLines.assumeRom("space_invaders");
         Path home = Path.of("").toAbsolutePath();
 
-        JsonNode scores = eval("--episodes", "4", "--seed", "7");
+        JsonNode scores = eval("--episodes", "20", "--seed", "7");
 
         assertThat(scores.get("game").asString()).isEqualTo("space_invaders");
         assertThat(scores.get("checkpoint").asString())

@@ -158,12 +158,11 @@ class TensorBoardSinkTest {
                 .containsExactly(value(20_000, "timing/agent_steps_per_second", 500f));
     }
 
-    /** Skipped where no Python with TensorBoard is at hand; DQN_TENSORBOARD_PYTHON names one. */
+    /** Skipped where {@code scripts/install-tensorboard} has installed none. */
     @Test
     void theRealTensorBoardReadsIt() throws IOException, InterruptedException {
-        String python =
-                Optional.ofNullable(System.getenv("DQN_TENSORBOARD_PYTHON")).orElse("python3");
-        assumeTrue(runs(python, "-c", "import tensorboard"), python + " has no TensorBoard");
+        String python = "target/tensorboard/bin/python";
+        assumeTrue(Files.exists(Path.of(python)), "no TensorBoard here");
         try (TensorBoardSink sink = open(Opening.CREATE)) {
             for (int n = 1; n <= 3; n++) {
                 sink.onUpdate(new double[] {n, -2});
@@ -208,18 +207,5 @@ class TensorBoardSinkTest {
                         "histograms train/max_q 10000 [[-2.0625, -2.0, 1.0], [-2.0, 1.0, 0.0], [1.0, 1.03125, 1.0]]",
                         "histograms train/max_q 20000 [[-2.0625, -2.0, 1.0], [-2.0, 2.0, 0.0], [2.0, 2.0625, 1.0]]",
                         "histograms train/max_q 30000 [[-2.0625, -2.0, 1.0], [-2.0, 3.0, 0.0], [3.0, 3.0625, 1.0]]");
-    }
-
-    private static boolean runs(String... command) throws InterruptedException {
-        try {
-            return new ProcessBuilder(command)
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start()
-                            .waitFor()
-                    == 0;
-        } catch (IOException e) {
-            return false;
-        }
     }
 }

@@ -130,7 +130,9 @@ class PresetsOnGamesTest {
         CommandLines.assumeRom(config.game());
         assertThatThrownBy(() -> RunCheck.of(config, Games.of(config.game(), Optional.empty())))
                 .isInstanceOf(DqnException.class)
-                .hasMessageMatching("The network may need 2[1-4]\\.\\d GB for its weights and a batch of 64, .*");
+                .hasMessageMatching(
+                        "The network may need 2[1-4]\\.\\d GB for its weights and a batch of 64, and may take"
+                                + " [0-9.]+ [GM]B( in Java's heap|, which this machine has free): .*");
     }
 
     private static final class Ends implements MetricSink {

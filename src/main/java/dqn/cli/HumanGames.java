@@ -22,10 +22,9 @@ import org.slf4j.LoggerFactory;
 final class HumanGames {
     private static final Logger LOG = LoggerFactory.getLogger(HumanGames.class);
     private static final String FILE = "human-scores.csv";
-    /** All that earlier versions kept. */
-    private static final String FIRST_COLUMNS = "game,score,sticky_actions,frame_skip,action_set";
-
-    private static final String HEADER = FIRST_COLUMNS + ",noop_start,max_episode_frames,frames_per_second,truncated\n";
+    /** Earlier versions kept fewer, the first of these. */
+    private static final String COLUMNS = "game,score,sticky_actions,frame_skip,action_set,noop_start,"
+            + "max_episode_frames,frames_per_second,truncated,agent_mean_score";
 
     private final RunConfig config;
     private final double framesPerSecond;
@@ -76,7 +75,7 @@ final class HumanGames {
         try {
             DurableFiles.createFolders(runs);
             if (Files.notExists(file)) {
-                Files.writeString(file, HEADER);
+                Files.writeString(file, COLUMNS + "\n");
             }
             addColumns(file);
             Files.writeString(file, row, StandardOpenOption.APPEND);
@@ -85,11 +84,12 @@ final class HumanGames {
         }
     }
 
-    /** Of earlier games what those columns say is not known. */
+    /** Of earlier games what further columns say is not known. */
     private static void addColumns(Path file) throws IOException {
         String table = Files.readString(file);
-        if (table.startsWith(FIRST_COLUMNS + "\n")) {
-            DurableFiles.write(file, HEADER + table.substring(FIRST_COLUMNS.length() + 1));
+        int end = table.indexOf('\n');
+        if (end > 0 && COLUMNS.startsWith(table.substring(0, end) + ",")) {
+            DurableFiles.write(file, COLUMNS + table.substring(end));
         }
     }
 
@@ -98,7 +98,7 @@ final class HumanGames {
         FrameSkip skip = rules.frameSkip();
         return String.format(
                 Locale.ROOT,
-                "%s,%.0f,%s,%s,%s,%d,%d,%s,%s\n",
+                "%s,%.0f,%s,%s,%s,%d,%d,%s,%s,%s\n",
                 config.game(),
                 score,
                 rules.stickyActions(),
@@ -107,7 +107,19 @@ final class HumanGames {
                 rules.noopStart(),
                 rules.maxEpisodeFrames(),
                 framesPerSecond,
-                truncated);
+                truncated,
+                agentMean());
+    }
+
+    /** Empty where none is known; why none can be read is told at the end. */
+    private String agentMean() {
+        try {
+            return KnownScore.of(runs, config.game())
+                    .map(known -> String.format(Locale.ROOT, "%.1f", known.mean()))
+                    .orElse("");
+        } catch (DqnException e) {
+            return "";
+        }
     }
 
     private void conclude() {

@@ -54,7 +54,7 @@ class HumanGamesTest {
     private static final List<String> PADDLES = List.of("NOOP", "UP", "DOWN");
 
     private static final String HEADER = "game,score,sticky_actions,frame_skip,action_set,noop_start,"
-            + "max_episode_frames,frames_per_second,truncated\n";
+            + "max_episode_frames,frames_per_second,truncated,agent_mean_score\n";
 
     @Parameter
     private String game;
@@ -128,8 +128,8 @@ class HumanGamesTest {
                         "you " + (first + second) / 2.0 + " in 2 games: no agent under " + temporary.resolve("runs")
                                 + " has a score in this game yet");
         assertThat(temporary.resolve("runs/human-scores.csv"))
-                .hasContent(HEADER + game + "," + first + ",0.0,1,full,0,900,30.0,true\n" + game + "," + second
-                        + ",0.0,1,full,0,900,30.0,true\n");
+                .hasContent(HEADER + game + "," + first + ",0.0,1,full,0,900,30.0,true,\n" + game + "," + second
+                        + ",0.0,1,full,0,900,30.0,true,\n");
     }
 
     @Test
@@ -154,7 +154,7 @@ class HumanGamesTest {
                 .startsWith("you 0.0 in 1 game, agent 812.3 (" + run + ": 7 episodes, epsilon 0.05,")
                 .contains("frame skip 4");
         assertThat(runs.resolve("human-scores.csv"))
-                .hasContent(HEADER + "pong,1,0.0,1,full\n" + game + ",0,0.0,1,full,30,60,30.0,true\n");
+                .hasContent(HEADER + "pong,1,0.0,1,full\n" + game + ",0,0.0,1,full,30,60,30.0,true,812.3\n");
     }
 
     @Test
@@ -168,7 +168,7 @@ class HumanGamesTest {
         assertThat(out.get(0)).matches("Game 1: score -?\\d+");
         assertThat(Files.readAllLines(temporary.resolve("human-scores.csv")).get(1))
                 .startsWith("catch,")
-                .endsWith(",6.0,false");
+                .endsWith(",6.0,false,");
     }
 
     @Test

@@ -76,7 +76,7 @@ final class Agents {
      * @param game that an agent which comes with the program must play, if it matters
      */
     static Trained find(Optional<Path> checkpoint, Optional<String> game, ModelFormat format) {
-        return find(checkpoint.or(Agents::newestRun).or(() -> shipped(game)).orElseThrow(Agents::noRun), format);
+        return find(checkpoint.or(Agents::newestRun).or(() -> takeShipped(game)).orElseThrow(Agents::noRun), format);
     }
 
     /** Reads the agent of a run, a checkpoint or a model file. */
@@ -108,18 +108,22 @@ final class Agents {
                 + "/ yet: train one by `dqn train --game space_invaders`, or name one by --checkpoint.");
     }
 
+    private static Optional<Path> takeShipped(Optional<String> game) {
+        Optional<Path> shipped = shipped(game);
+        shipped.ifPresent(agent -> LOG.info(
+                "No --checkpoint given, and no run under {}/: taking the shipped agent, {}", Runs.FOLDER, agent));
+        return shipped;
+    }
+
     /** The first by name of the agents that come with the program; the name begins with the game's. */
-    private static Optional<Path> shipped(Optional<String> game) {
+    static Optional<Path> shipped(Optional<String> game) {
         try (Stream<Path> agents = Files.list(Home.find().models())) {
-            Optional<Path> first = agents.filter(Checkpoint::isIn)
+            return agents.filter(Checkpoint::isIn)
                     .filter(agent -> agent.getFileName()
                             .toString()
                             .startsWith(game.map(name -> name + "-").orElse("")))
                     .sorted()
                     .findFirst();
-            first.ifPresent(agent -> LOG.info(
-                    "No --checkpoint given, and no run under {}/: taking the shipped agent, {}", Runs.FOLDER, agent));
-            return first;
         } catch (IOException e) {
             return Optional.empty(); // a program without agents
         }

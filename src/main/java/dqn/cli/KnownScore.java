@@ -1,5 +1,6 @@
 package dqn.cli;
 
+import dqn.checkpoint.Checkpoint;
 import dqn.checkpoint.CheckpointStore;
 import dqn.core.DqnException;
 import dqn.report.Table;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 /**
@@ -22,14 +24,24 @@ import java.util.stream.IntStream;
  */
 record KnownScore(double mean, String origin) {
     private static final String MEAN_SCORE = "mean_score";
+    private static final String TRAINING_GAMES = ": its last 100 training games, random actions and all";
 
     /**
-     * Of the newest run of a game that has one: its last evaluation, else the games that its best checkpoint was chosen by.
+     * Of the newest run of a game that has one: its last evaluation, else the games that its best checkpoint was chosen by;
+     * where no run has one, of the agent that comes with the program.
      */
     static Optional<KnownScore> of(Path runs, String game) {
         return Runs.newestFirst(runs).stream()
                 .flatMap(run -> of(run, game).stream())
-                .findFirst();
+                .findFirst()
+                .or(() -> Agents.shipped(Optional.of(game)).flatMap(KnownScore::shipped));
+    }
+
+    private static Optional<KnownScore> shipped(Path agent) {
+        OptionalDouble quality = Checkpoint.openAgent(agent).manifest().quality();
+        return quality.isPresent()
+                ? Optional.of(new KnownScore(quality.getAsDouble(), agent + TRAINING_GAMES))
+                : Optional.empty();
     }
 
     private static Optional<KnownScore> of(RunDirectory run, String game) {
@@ -56,9 +68,8 @@ record KnownScore(double mean, String origin) {
     private static Optional<KnownScore> bestCheckpoint(RunDirectory run) {
         return new CheckpointStore(run.path())
                 .bestAgent()
-                .map(best -> new KnownScore(
-                        best.manifest().quality().orElseThrow(),
-                        best.directory() + ": its last 100 training games, random actions and all"));
+                .map(best ->
+                        new KnownScore(best.manifest().quality().orElseThrow(), best.directory() + TRAINING_GAMES));
     }
 
     @Override

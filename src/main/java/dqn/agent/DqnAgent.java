@@ -4,7 +4,6 @@ import dqn.agent.AgentConfig.Unit;
 import dqn.agent.AgentConfig.UpdateConfig;
 import dqn.core.Checkpointable;
 import dqn.core.RandomStream;
-import dqn.core.SavedState;
 import dqn.network.QNetwork;
 import dqn.replay.PairRecorder;
 import dqn.replay.Recorder;
@@ -19,25 +18,8 @@ import java.util.OptionalDouble;
 import java.util.function.Supplier;
 
 /**
- * Deep Q-learning (Mnih et al. 2015): acts epsilon-greedily, remembers, and learns when its schedules say so. It owns
- * the counts of agent steps and updates; the loop owns the others.
- *
- * <p>A period lies between two points where learning may be due. One after the other:
- *
- * <pre>
- *   act k | update k | act k+1 | update k+1 | ...
- * </pre>
- *
- * As a pipeline ({@link #isPipelined}) update k runs while period k+1 is acted:
- *
- * <pre>
- *   act k | act k+1  | act k+2    | ...
- *         | update k | update k+1 | ...
- * </pre>
- *
- * Period k+1 is acted by the weights from before update k, and update k draws from what was stored before period k+1
- * began; what that period lives through is kept back until the update is done. Copies of the target network fall between
- * periods. So it does not matter how fast which side is, nor whether they really overlap.
+ * Deep Q-learning (Mnih et al. 2015): acts epsilon-greedily, remembers, and learns when its {@linkplain LearningPeriods
+ * schedules} say so. It owns the counts of agent steps and updates; the loop owns the others.
  */
 public final class DqnAgent implements Checkpointable {
     /** Longer periods are not worth overlapping, and would keep a stop waiting. */
@@ -46,30 +28,13 @@ public final class DqnAgent implements Checkpointable {
     private final Counters counters;
     private final EpsilonSchedule schedule;
     private final Actor actor;
-    private final Learner learner;
-    private final ParameterNoise noise;
-    private final TargetNetwork target;
-    private final ActingNetwork acting;
-    private final ReplayBuffer replay;
+    private final Updates updates;
+    private final LearningPeriods periods;
     private final Optional<PairRecorder> pairs;
     private final Recorder recorder;
     private final Experience experience;
-    private final UpdateConfig update;
     private final double discount;
-    private final ReplayConfig replayConfig;
     private final boolean pipelined;
-    private final UpdateListener listener;
-    /** Updates that can come due in one period: several environments may take its last step at once. */
-    private final long mostDue;
-
-    /** Updates that came due at the end of the last period, which run beside this one. */
-    private int due;
-    /** Updates that have come due in this period. */
-    private int coming;
-
-    private boolean periodOver;
-    private boolean renewalDue;
-    private boolean settled = true;
 
     /**
      * An agent over networks and a replay that its caller owns.
@@ -93,12 +58,9 @@ public final class DqnAgent implements Checkpointable {
             long seed,
             UpdateListener listener) {
         this.counters = counters;
+        this.discount = config.discount();
         this.schedule = new EpsilonSchedule(config.epsilon(), replayConfig.start());
-        this.update = config.update();
-        this.pipelined = pipeline
-                && update.unit() == Unit.AGENT_STEPS
-                && update.every() <= LONGEST_PIPELINED
-                && replayConfig.clear() == Clear.NEVER;
+        this.pipelined = pipeline && canOverlap(config.update(), replayConfig);
         this.actor = new Actor(
                 pipelined ? acting.network()::forwardAlone : acting.network()::forward,
                 online.spec().outputs(),
@@ -106,11 +68,16 @@ public final class DqnAgent implements Checkpointable {
                 environments,
                 new RandomStream(seed, "actor"),
                 config.randomChoices(online.spec().outputs() / config.atoms()));
-        this.noise = new ParameterNoise(acting.network(), online, target.network(), new RandomStream(seed, "noise"));
-        this.learner = new Learner(config, online, target, replay, new RandomStream(seed, "replay"));
-        this.target = target;
-        this.acting = acting;
-        this.replay = replay;
+        this.updates = new Updates(
+                new Learner(config, online, target, replay, new RandomStream(seed, "replay")),
+                new ParameterNoise(acting.network(), online, target.network(), new RandomStream(seed, "noise")),
+                target,
+                acting,
+                replay,
+                replayConfig,
+                config.update().batch(),
+                counters,
+                listener);
         this.pairs = replayConfig.pairs().map(pair -> new PairRecorder(pair, replay, frameSize, environments));
         this.recorder = pairs.isPresent() ? pairs.get() : replay;
         this.experience = new Experience(
@@ -119,15 +86,24 @@ public final class DqnAgent implements Checkpointable {
                 environments,
                 online.spec().outputs() / config.atoms(),
                 2 * (LONGEST_PIPELINED + environments));
-        this.mostDue = pipelined ? Math.multiplyExact(update.count(), 1L + environments) : 0;
-        this.discount = config.discount();
-        this.replayConfig = replayConfig;
-        this.listener = listener;
+        this.periods =
+                new LearningPeriods(config.update(), pipelined, environments, updates, target, experience, counters);
+    }
+
+    private static boolean canOverlap(UpdateConfig update, ReplayConfig replay) {
+        return update.unit() == Unit.AGENT_STEPS
+                && update.every() <= LONGEST_PIPELINED
+                && replay.clear() == Clear.NEVER;
     }
 
     /** Whether acting overlaps learning. */
     public boolean isPipelined() {
         return pipelined;
+    }
+
+    /** When it learns: to be told of episodes and iterations, and led through its periods. */
+    public LearningPeriods periods() {
+        return periods;
     }
 
     /** Forgets all experience; never in the pipeline. */
@@ -137,7 +113,7 @@ public final class DqnAgent implements Checkpointable {
 
     /** Begins an environment's episode with its first preprocessed frame. */
     public void begin(int environment, byte[] frame) {
-        if (due > 0) {
+        if (periods.isUpdateDue()) {
             experience.beginEpisode(environment, frame);
         } else {
             recorder.beginEpisode(environment, frame);
@@ -167,92 +143,13 @@ public final class DqnAgent implements Checkpointable {
     public void observe(
             int environment, int action, double reward, double environmentDiscount, boolean last, byte[] nextFrame) {
         float gamma = (float) (environmentDiscount * discount);
-        if (due > 0) {
+        if (periods.isUpdateDue()) {
             experience.append(environment, action, (float) reward, gamma, last, nextFrame);
         } else {
             recorder.append(environment, action, (float) reward, gamma, last, nextFrame);
         }
         counters.agentStepCount++;
-        counted(Unit.AGENT_STEPS);
-    }
-
-    /** To be called when the loop has counted a finished episode or iteration. */
-    public void counted(Unit unit) {
-        if (update.unit() == unit && counters.get(unit) % update.every() == 0) {
-            periodOver = true;
-            if (due == 0 && !isLearning()) { // an update that is due computes with what was drawn, and draws the next
-                noise.draw();
-            }
-            int updates = isLearning() ? update.count() : 0;
-            if (pipelined) {
-                coming += updates;
-            } else {
-                learn(updates);
-            }
-        }
-        renewalDue |= target.isDue(unit, counters);
-        if (!pipelined) {
-            renewIfDue();
-        }
-    }
-
-    /** Whether this period has come to its end. */
-    public boolean isPeriodOver() {
-        return periodOver;
-    }
-
-    /** Whether an update waits that may run beside the acting of this period. */
-    public boolean isUpdateDue() {
-        return due > 0;
-    }
-
-    /** Acts to the end of the period, and beside it makes the update that is due. */
-    public void learnWhile(Runnable alongside) {
-        learnBeside(alongside);
-        due--;
-        settle();
-    }
-
-    /** To be called after acting: at a period's end the pipeline learns and remembers what it has kept back. */
-    public void settle() {
-        settled = periodOver || !pipelined;
-        if (pipelined && periodOver) {
-            learn(due);
-            due = coming;
-            coming = 0;
-            experience.flush();
-            renewIfDue();
-        }
-        periodOver &= !settled;
-    }
-
-    private void renewIfDue() {
-        if (renewalDue) {
-            target.renew();
-            renewalDue = false;
-        }
-    }
-
-    /** Whether nothing is kept back any more, but for an update that is due beside the next period. */
-    public boolean isSettled() {
-        return settled;
-    }
-
-    private void learn(int updates) {
-        for (int i = 0; i < updates; i++) {
-            learnBeside(() -> {});
-        }
-    }
-
-    private void learnBeside(Runnable alongside) {
-        learner.update(replayConfig.beta(counters.learnerUpdateCount), alongside);
-        noise.draw();
-        counters.learnerUpdateCount++;
-        acting.updated(counters.learnerUpdateCount);
-        listener.updated(learner.loss(), learner.maxQ());
-        if (target.isDue(Unit.UPDATES, counters)) {
-            target.renew();
-        }
+        periods.counted(Unit.AGENT_STEPS);
     }
 
     /**
@@ -260,13 +157,7 @@ public final class DqnAgent implements Checkpointable {
      * does not end it.
      */
     public boolean isLearning() {
-        boolean begun = counters.learnerUpdateCount > 0 && replayConfig.clear() == Clear.NEVER;
-        return replay.size() >= (begun ? fewest() : Math.max(fewest(), replayConfig.start()));
-    }
-
-    /** Transitions that a batch can be drawn from. */
-    private long fewest() {
-        return replayConfig.withReplacement() ? 1 : update.batch();
+        return updates.isLearning();
     }
 
     /** The chance of a random action now. */
@@ -291,33 +182,19 @@ public final class DqnAgent implements Checkpointable {
 
     /** Does something with the network that acts as it is without noise in its layers. */
     public <T> T withoutNoise(Supplier<T> work) {
-        return noise.without(work);
-    }
-
-    /** Whether what is due can be done with what is in the replay; not so if their saved states are not of one run. */
-    public boolean canGoOn() {
-        return due == 0 || replay.size() >= fewest();
-    }
-
-    private int loadDue(DataInput in) throws IOException {
-        return SavedState.within(in, (int) Math.min(mostDue, Integer.MAX_VALUE), "updates due");
+        return updates.withoutNoise(work);
     }
 
     @Override
     public void save(DataOutput out) throws IOException {
         out.writeBoolean(pipelined);
         actor.save(out);
-        learner.save(out);
-        noise.save(out);
+        updates.save(out);
         experience.save(out);
         if (pairs.isPresent()) {
             pairs.get().save(out);
         }
-        out.writeInt(due);
-        out.writeInt(coming);
-        out.writeBoolean(periodOver);
-        out.writeBoolean(renewalDue);
-        out.writeBoolean(settled);
+        periods.save(out);
     }
 
     @Override
@@ -327,16 +204,11 @@ public final class DqnAgent implements Checkpointable {
                     + " acting and learning, which cannot be changed: put compute.pipeline and agent.update back");
         }
         actor.load(in);
-        learner.load(in);
-        noise.load(in);
+        updates.load(in);
         experience.load(in);
         if (pairs.isPresent()) {
             pairs.get().load(in);
         }
-        due = loadDue(in);
-        coming = loadDue(in);
-        periodOver = in.readBoolean();
-        renewalDue = in.readBoolean();
-        settled = in.readBoolean();
+        periods.load(in);
     }
 }

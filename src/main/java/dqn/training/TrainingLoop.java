@@ -3,6 +3,7 @@ package dqn.training;
 import dqn.agent.AgentConfig.Unit;
 import dqn.agent.Counters;
 import dqn.agent.DqnAgent;
+import dqn.agent.LearningPeriods;
 import dqn.core.Checkpointable;
 import dqn.core.DqnException;
 import dqn.core.SavedState;
@@ -35,6 +36,7 @@ public final class TrainingLoop implements Checkpointable {
     private final EnvironmentPool environments;
     private final RewardTransform reward;
     private final DqnAgent agent;
+    private final LearningPeriods periods;
     private final Counters counters;
     private final EpisodeTracker tracker;
     private final UpdateAverages averages;
@@ -58,6 +60,7 @@ public final class TrainingLoop implements Checkpointable {
         this.actions = new int[environments.size()];
         this.reward = new RewardTransform(config.reward());
         this.agent = agent;
+        this.periods = agent.periods();
         this.counters = counters;
         this.tracker = tracker;
         this.averages = averages;
@@ -82,7 +85,7 @@ public final class TrainingLoop implements Checkpointable {
         }
         while (!isFinished() && !stopRequested) {
             advance();
-            if (agent.isSettled()) {
+            if (periods.isSettled()) {
                 for (StepObserver observer : observers) {
                     observer.atBoundary();
                 }
@@ -92,7 +95,7 @@ public final class TrainingLoop implements Checkpointable {
     }
 
     private boolean canGoOn() {
-        return environments.areRunning() && agent.canGoOn();
+        return environments.areRunning() && periods.canGoOn();
     }
 
     /**
@@ -100,16 +103,16 @@ public final class TrainingLoop implements Checkpointable {
      * overlapped: so it can end at any step, and go on there.
      */
     private void advance() {
-        if (agent.isUpdateDue() && !mayEndInThisPeriod()) {
-            agent.learnWhile(this::actToPeriodsEnd);
+        if (periods.isUpdateDue() && !mayEndInThisPeriod()) {
+            periods.learnWhile(this::actToPeriodsEnd);
         } else {
             step();
-            agent.settle();
+            periods.settle();
         }
     }
 
     private void actToPeriodsEnd() {
-        while (!agent.isPeriodOver()) {
+        while (!periods.isPeriodOver()) {
             step();
         }
     }
@@ -153,7 +156,7 @@ public final class TrainingLoop implements Checkpointable {
 
     /** Whether everything is done that belongs to the steps so far, as it is whenever observers look in. */
     boolean isSettled() {
-        return agent.isSettled();
+        return periods.isSettled();
     }
 
     /** Mean raw score of the last 100 games, NaN before the first ends. */
@@ -230,7 +233,7 @@ public final class TrainingLoop implements Checkpointable {
         if (agent.isLearning()) {
             learningEpisodeCount++;
         }
-        agent.counted(Unit.EPISODES);
+        periods.counted(Unit.EPISODES);
         sink.onEpisode(tracker.finish(
                 i, counters.frameCount, counters.agentStepCount, counters.learnerUpdateCount, agent.epsilon(), mode()));
     }
@@ -243,7 +246,7 @@ public final class TrainingLoop implements Checkpointable {
     /** Of the only environment: iterations and several of them do not go together. */
     private void finishIteration(TimeStep last) {
         counters.iterationCount++;
-        agent.counted(Unit.ITERATIONS);
+        periods.counted(Unit.ITERATIONS);
         tracker.abandon(0); // an iteration begins with a new game
         if (last.isLast() && !last.gameOver()) {
             environments.reset(0); // shows the game after the lost life; only the next reset begins a new one

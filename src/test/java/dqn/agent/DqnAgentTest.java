@@ -108,8 +108,8 @@ class DqnAgentTest {
         finishEpisode(agent);
         assertThat(counters.learnerUpdateCount).isZero();
         counters.iterationCount++;
-        agent.counted(Unit.ITERATIONS);
-        agent.settle();
+        agent.periods().counted(Unit.ITERATIONS);
+        agent.periods().settle();
         assertThat(counters.learnerUpdateCount).isEqualTo(20);
     }
 
@@ -142,16 +142,16 @@ class DqnAgentTest {
     void inThePipelineAPeriodIsActedByTheWeightsFromBeforeTheUpdateBesideIt() {
         DqnAgent agent = pipeline(new UpdateConfig(2, Unit.AGENT_STEPS, 1, 2), target(4, Unit.AGENT_STEPS), 2);
         steps(agent, 1);
-        assertThat(agent.isSettled()).isFalse();
+        assertThat(agent.periods().isSettled()).isFalse();
         agent.observe(0, 0, 1, 1, false, new byte[] {1});
-        assertThat(agent.isPeriodOver()).isTrue();
-        agent.settle();
-        assertThat(agent.isSettled()).isTrue();
-        assertThat(agent.isUpdateDue()).isTrue();
+        assertThat(agent.periods().isPeriodOver()).isTrue();
+        agent.periods().settle();
+        assertThat(agent.periods().isSettled()).isTrue();
+        assertThat(agent.periods().isUpdateDue()).isTrue();
         assertThat(counters.learnerUpdateCount).isZero();
         float[] before = parameters(online);
         float[] copied = parameters(copy);
-        agent.learnWhile(() -> {
+        agent.periods().learnWhile(() -> {
             agent.observe(0, 1, 1, 1, false, new byte[] {1});
             agent.observe(0, 1, 1, 1, false, new byte[] {1});
             assertThat(parameters(online)).isEqualTo(before);
@@ -161,7 +161,7 @@ class DqnAgentTest {
         assertThat(counters.learnerUpdateCount).isEqualTo(1);
         assertThat(parameters(online)).isNotEqualTo(before);
         assertThat(parameters(copy)).isEqualTo(parameters(online)).isNotEqualTo(copied);
-        assertThat(agent.isUpdateDue()).isTrue();
+        assertThat(agent.periods().isUpdateDue()).isTrue();
     }
 
     /** Learning waits for the start in each iteration, and nothing is due where nothing is left. */
@@ -212,7 +212,7 @@ class DqnAgentTest {
         copy.copyParametersFrom(online);
         agent.begin(0, new byte[] {2});
         agent.observe(0, 0, 1, 1, false, new byte[] {3});
-        agent.settle();
+        agent.periods().settle();
         weights[order[0]] = 1.5f;
         weights[order[2]] = 0.25f;
         assertThat(parameters(online)).containsExactly(weights);
@@ -309,13 +309,13 @@ class DqnAgentTest {
         agent.begin(0, new byte[] {1});
         for (int i = 0; i < count; i++) {
             agent.observe(0, 0, 1, 1, false, new byte[] {1});
-            agent.settle();
+            agent.periods().settle();
         }
     }
 
     private void finishEpisode(DqnAgent agent) {
         counters.episodeCount++;
-        agent.counted(Unit.EPISODES);
-        agent.settle();
+        agent.periods().counted(Unit.EPISODES);
+        agent.periods().settle();
     }
 }

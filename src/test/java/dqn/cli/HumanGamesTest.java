@@ -142,8 +142,13 @@ class HumanGamesTest {
                 : ": no agent under " + temporary.resolve("runs") + " has a score in this game yet";
     }
 
-    @Test
-    void agentsAreToldBesideAndOldScoresStay() throws IOException {
+    /** Of the columns that there are now, the first versions had these. */
+    @ParameterizedTest
+    @ValueSource(strings = {"5", "9"})
+    void agentsAreToldBesideAndOldScoresStay(int columns) throws IOException {
+        List<String> names = List.of(HEADER.strip().split(",")).subList(0, columns);
+        String old = String.join(
+                ",", List.of("pong,1,0.0,1,full,0,108000,60.0,false".split(",")).subList(0, columns));
         Path runs = temporary.resolve("runs");
         Path run = Files.createDirectories(runs.resolve("first"));
         Files.writeString(
@@ -154,9 +159,7 @@ class HumanGamesTest {
                 "frame_count,agent_step_count,evaluated_episodes,mean_score,"
                         + "score_standard_deviation\n100,25,7,11.5,1.0\n200,50,7,812.25,1.0\n300,75,7,,1.0\n");
         Files.writeString(Files.createDirectories(runs.resolve("broken")).resolve("config.yaml"), "game: [");
-        Files.writeString(
-                runs.resolve("human-scores.csv"),
-                "game,score,sticky_actions,frame_skip,action_set\npong,1,0.0,1,full\n");
+        Files.writeString(runs.resolve("human-scores.csv"), String.join(",", names) + "\n" + old + "\n");
 
         play(config("environment.noopStart=30", "evaluation.maxEpisodeFrames=60"), 1, Integer.MAX_VALUE);
 
@@ -164,7 +167,7 @@ class HumanGamesTest {
                 .startsWith("you 0.0 in 1 game, agent 812.3 (" + run + ": 7 episodes, epsilon 0.05,")
                 .contains("frame skip 4");
         assertThat(runs.resolve("human-scores.csv"))
-                .hasContent(HEADER + "pong,1,0.0,1,full\n" + game + ",0,0.0,1,full,30,60,30.0,true,812.3\n");
+                .hasContent(HEADER + old + "\n" + game + ",0,0.0,1,full,30,60,30.0,true,812.3\n");
     }
 
     @Test

@@ -19,6 +19,8 @@ import javax.imageio.ImageIO;
  */
 final class PersonAtKeyboard {
     private static final Duration PATIENCE = Duration.ofSeconds(40);
+    /** Of the game, at the left of the window; what stands beside it changes with any key. */
+    private static final int PICTURE_WIDTH = 600;
 
     private final Robot robot;
     private final Rectangle screen;
@@ -37,20 +39,36 @@ final class PersonAtKeyboard {
         robot.mouseMove((int) window.getCenterX(), (int) window.getCenterY());
         robot.mousePress(InputEvent.BUTTON1_DOWN_MASK); // no window manager gives it the keys
         robot.mouseRelease(InputEvent.BUTTON1_DOWN_MASK);
-        robot.delay(500);
-        BufferedImage waiting = robot.createScreenCapture(screen);
-        robot.delay(500);
-        System.out.println("moves by itself: " + (difference(waiting, robot.createScreenCapture(screen)) > 0));
+        Rectangle picture = new Rectangle(window.x, window.y, PICTURE_WIDTH, window.height);
+        BufferedImage waiting = awaitRest(picture);
+        System.out.println("moves by itself: " + (difference(waiting, later(picture)) > 0));
         robot.keyPress(KeyEvent.VK_LEFT);
         robot.keyPress(KeyEvent.VK_SPACE);
         robot.delay(2_000);
-        BufferedImage played = robot.createScreenCapture(screen);
+        BufferedImage played = robot.createScreenCapture(picture);
         robot.keyRelease(KeyEvent.VK_SPACE);
         robot.keyRelease(KeyEvent.VK_LEFT);
         System.out.println("moves by the keys: " + (difference(waiting, played) > 0));
         ImageIO.write(played, "png", seen.toFile());
         robot.keyPress(KeyEvent.VK_Q);
         robot.keyRelease(KeyEvent.VK_Q);
+    }
+
+    private BufferedImage later(Rectangle part) {
+        robot.delay(500);
+        return robot.createScreenCapture(part);
+    }
+
+    /** Until nothing moves any more: a window is painted in steps. */
+    private BufferedImage awaitRest(Rectangle part) {
+        Instant end = Instant.now().plus(PATIENCE);
+        BufferedImage before = robot.createScreenCapture(part);
+        BufferedImage now = later(part);
+        while (difference(before, now) > 0 && Instant.now().isBefore(end)) {
+            before = now;
+            now = later(part);
+        }
+        return now;
     }
 
     /** The smallest rectangle with all that is not the empty screen. */
@@ -74,10 +92,10 @@ final class PersonAtKeyboard {
         throw new IllegalStateException("no window within " + PATIENCE);
     }
 
-    private int difference(BufferedImage one, BufferedImage other) {
+    private static int difference(BufferedImage one, BufferedImage other) {
         int different = 0;
-        for (int y = 0; y < screen.height; y++) {
-            for (int x = 0; x < screen.width; x++) {
+        for (int y = 0; y < one.getHeight(); y++) {
+            for (int x = 0; x < one.getWidth(); x++) {
                 different += one.getRGB(x, y) == other.getRGB(x, y) ? 0 : 1;
             }
         }

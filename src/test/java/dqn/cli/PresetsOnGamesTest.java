@@ -90,7 +90,6 @@ class PresetsOnGamesTest {
             assertThat(run.counters().learnerUpdateCount).isEqualTo(expected.updates());
             assertMoved(before, run.captureModel().get().parameters());
             assertThat(ends.losses).isNotEmpty().allMatch(loss -> Double.isFinite(loss) && loss > 0);
-            assertThat(ends.losses).doesNotHaveDuplicates();
             assertThat(ends.differentMaxQ).hasSizeGreaterThan(expected.updates() / 2);
         }
     }
@@ -136,7 +135,7 @@ class PresetsOnGamesTest {
                                 + " [0-9.]+ [GM]B( in Java's heap|, which this machine has free): .*");
     }
 
-    /** Keeps the mean loss of each row of metrics, and the first largest Q-value of each update. */
+    /** Keeps the mean loss of each row of metrics (of most presets one), and the first largest Q-value of each update. */
     private static final class Ends implements MetricSink {
         private final List<Double> losses = new ArrayList<>();
         private final Set<Double> differentMaxQ = new HashSet<>();

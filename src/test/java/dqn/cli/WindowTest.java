@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,34 +12,37 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The program's window on a display of its own, as a person sees it; {@code scripts/install-display} installs that. */
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class WindowTest {
     private static final Path XVFB = Path.of("/usr/bin/Xvfb");
 
     @TempDir
     private Path temporary;
 
-    private Process display;
+    private final List<Process> started = new ArrayList<>();
     private String name;
 
     @BeforeEach
     void openDisplay() throws IOException {
         assumeTrue(Files.isExecutable(XVFB), "no Xvfb: scripts/install-display installs it");
-        display = new ProcessBuilder(
+        Process display = new ProcessBuilder(
                         XVFB.toString(), "-displayfd", "1", "-screen", "0", "1000x800x24", "-nolisten", "tcp")
                 .redirectError(temporary.resolve("xvfb.log").toFile())
                 .start();
-        BufferedReader told = display.inputReader();
-        name = ":" + told.readLine();
+        started.add(display);
+        String number = display.inputReader().readLine();
+        assertThat(number).as("number of the display").isNotNull();
+        name = ":" + number;
     }
 
     @AfterEach
-    void closeDisplay() throws InterruptedException {
-        if (display != null) {
-            display.destroy();
-            display.waitFor();
+    void endAll() throws InterruptedException {
+        for (Process process : started) {
+            process.destroyForcibly().waitFor();
         }
     }
 
@@ -48,7 +50,9 @@ class WindowTest {
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(temporary.toFile()).redirectErrorStream(true);
         builder.environment().put("DISPLAY", name);
-        return builder.start();
+        Process process = builder.start();
+        started.add(process);
+        return process;
     }
 
     private static String told(Process process) throws IOException {

@@ -19,6 +19,7 @@ import dqn.training.RunConfig;
 import dqn.training.RunDirectory;
 import dqn.training.RunManifest;
 import dqn.training.StepObserver;
+import dqn.training.TrainingLoop;
 import dqn.training.TrainingRun;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -151,10 +153,17 @@ final class Training {
         return ending.exitCode();
     }
 
+    /** A signal is heard from the beginning on, although building a run takes a second: it leaves nothing half begun. */
     private Ending train(Opening opening, RunManifest manifest, Start start) throws IOException {
-        try (TrainingRun run = new TrainingRun(
-                        config, games, backend, Sinks.of(config, manifest, directory, opening, console));
-                StopSignals signals = new StopSignals(run.loop()::requestStop, STOPPING)) {
+        AtomicReference<TrainingLoop> loop = new AtomicReference<>();
+        try (StopSignals signals = new StopSignals(
+                        () -> Optional.ofNullable(loop.get()).ifPresent(TrainingLoop::requestStop), STOPPING);
+                TrainingRun run = new TrainingRun(
+                        config, games, backend, Sinks.of(config, manifest, directory, opening, console))) {
+            loop.set(run.loop());
+            if (signals.exitCode() != 0) { // heard before there was a loop to stop
+                run.loop().requestStop();
+            }
             start.apply(run);
             LOG.info(
                     "Training {} in {} ({})",

@@ -48,6 +48,28 @@ class StopSignalsTest {
         assertThat(out).startsWith(game + ", " + RUN).hasLineCount(3);
     }
 
+    /** The tables are there before the networks. */
+    @Test
+    void aRunThatIsStillBeingBuiltSaysHowToBeginIt() throws Exception {
+        Process training = start(CommandLines.tiny(game, RUN, "--frames", "100_000_000"));
+        try {
+            while (training.isAlive() && Files.notExists(working.resolve(RUN).resolve("timing.csv"))) {
+                TimeUnit.MILLISECONDS.sleep(1);
+            }
+            new ProcessBuilder("kill", "-TERM", Long.toString(training.pid())).start();
+            assertThat(lastLine(training)) // with a frame count, where it was faster
+                    .contains("Stopped ")
+                    .contains(" by `dqn train --resume " + RUN + "`");
+            assertThat(training.waitFor()).isEqualTo(143);
+        } finally {
+            training.destroyForcibly();
+        }
+        Process resumed = start("train", "--resume", RUN.toString(), "--frames", "800");
+        assertThat(new String(resumed.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .startsWith(game + ": 80");
+        assertThat(resumed.waitFor()).isZero();
+    }
+
     @Test
     void finishesARecording() throws Exception {
         Path staged = working.resolve(".tmp-1-games.gif");

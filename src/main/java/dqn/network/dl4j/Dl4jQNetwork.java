@@ -11,12 +11,7 @@ import dqn.network.ParameterLayout;
 import dqn.network.QNetwork;
 import dqn.network.StepConfig;
 import dqn.network.UpdateTask;
-import java.util.List;
-import org.deeplearning4j.nn.api.Layer;
-import org.deeplearning4j.nn.conf.InputPreProcessor;
-import org.deeplearning4j.nn.layers.convolution.ConvolutionLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -46,10 +41,9 @@ final class Dl4jQNetwork implements QNetwork {
 
     private final InputBuffer inferenceInput;
     private final InputBuffer trainingInput;
+    private final KeptActivations activations;
     /** What is needed for learning; null in a network for inference. */
     private final Learning learning;
-    /** The input and the output of each layer in the last training pass; empty before the first. */
-    private List<INDArray> activations = List.of();
 
     private int passes;
     private boolean closed;
@@ -81,23 +75,9 @@ final class Dl4jQNetwork implements QNetwork {
         INDArray flat = Nd4j.createUninitializedDetached(DataType.FLOAT, layout.size());
         NativeFloats.write(parameters, flat, layout.size());
         network.init(flat, false);
-        convolutions = new OneDnnConvolution[network.getnLayers()];
-        if (oneDnn && OneDnnConvolution.isAvailable()) {
-            putOneDnnIn();
-        }
+        convolutions = OneDnnConvolution.putInto(network, oneDnn);
+        activations = new KeptActivations(network, convolutions);
         log.debug("{}", description());
-    }
-
-    private void putOneDnnIn() {
-        try {
-            for (int i = 0; i < convolutions.length; i++) {
-                if (network.getLayer(i) instanceof ConvolutionLayer layer) {
-                    convolutions[i] = OneDnnConvolution.putInto(layer);
-                }
-            }
-        } catch (ReflectiveOperationException | RuntimeException e) {
-            log.warn("DL4J's convolutions run without oneDNN, several times slower, because it cannot be put in", e);
-        }
     }
 
     @Override
@@ -122,10 +102,8 @@ final class Dl4jQNetwork implements QNetwork {
     @Override
     public void forwardForTraining(byte[] observations, int batch, float[] outputs) {
         requireBatch(observations, batch, outputs);
-        releaseActivations();
-        network.setInput(trainingInput.fill(observations, batch));
-        activations = network.feedForward(true, false);
-        NativeFloats.read(activations.get(activations.size() - 1), outputs, batch * spec.outputs());
+        INDArray output = activations.compute(trainingInput.fill(observations, batch));
+        NativeFloats.read(output, outputs, batch * spec.outputs());
         countPass();
     }
 
@@ -133,18 +111,14 @@ final class Dl4jQNetwork implements QNetwork {
     public void backward(float[] outputGradient) {
         requireOpen();
         requireLearning();
-        if (activations.isEmpty()) {
-            throw new IllegalStateException("backward without a forward pass for training before it");
-        }
-        int batch = (int) activations.get(0).size(0);
+        int batch = activations.batch();
         NetworkArguments.requireRoom("output gradient", outputGradient.length, batch * spec.outputs());
         INDArray epsilon = Nd4j.createUninitializedDetached(DataType.FLOAT, batch, spec.outputs());
         NativeFloats.write(outputGradient, epsilon, batch * spec.outputs());
-        recallActivations(batch);
         try {
-            network.backpropGradient(epsilon, null).getSecond().close();
+            activations.during(
+                    () -> network.backpropGradient(epsilon, null).getSecond().close());
         } finally {
-            forgetActivations();
             epsilon.close();
         }
         countPass();
@@ -154,40 +128,6 @@ final class Dl4jQNetwork implements QNetwork {
         if (++passes % PASSES_BETWEEN_COLLECTIONS == 0) {
             System.gc();
         }
-    }
-
-    /** Passes for inference since then have left other inputs, or none, in the layers. */
-    private void recallActivations(int batch) {
-        network.setInput(activations.get(0));
-        for (int i = 0; i < network.getnLayers(); i++) {
-            INDArray input = activations.get(i);
-            InputPreProcessor reshape = network.getLayerWiseConfigurations().getInputPreProcess(i);
-            if (reshape != null) {
-                input = reshape.preProcess(input, batch, LayerWorkspaceMgr.noWorkspaces());
-            }
-            Layer layer = network.getLayer(i);
-            layer.setInput(input, LayerWorkspaceMgr.noWorkspaces());
-            layer.setInputMiniBatchSize(batch);
-            if (convolutions[i] != null) {
-                convolutions[i].know(activations.get(i + 1));
-            }
-        }
-    }
-
-    private void forgetActivations() {
-        for (OneDnnConvolution convolution : convolutions) {
-            if (convolution != null) {
-                convolution.know(null);
-            }
-        }
-    }
-
-    /** Frees all but the input, which belongs to its buffer. */
-    private void releaseActivations() {
-        for (int i = 1; i < activations.size(); i++) {
-            activations.get(i).close();
-        }
-        activations = List.of();
     }
 
     @Override
@@ -213,7 +153,7 @@ final class Dl4jQNetwork implements QNetwork {
         task.loss().accept(0, task.batch());
         backward(task.outputGradient());
         applyGradient();
-        releaseActivations();
+        activations.release();
     }
 
     @Override
@@ -276,12 +216,9 @@ final class Dl4jQNetwork implements QNetwork {
 
     @Override
     public String description() {
-        boolean allOneDnn = true;
-        for (int i = 0; i < convolutions.length; i++) {
-            allOneDnn &= convolutions[i] != null || !(network.getLayer(i) instanceof ConvolutionLayer);
-        }
         int threads = Nd4jRuntime.threads();
-        return "DL4J " + Nd4jRuntime.VERSION + ", " + (allOneDnn ? "oneDNN" : "im2col") + " convolutions, "
+        return "DL4J " + Nd4jRuntime.VERSION + ", "
+                + (OneDnnConvolution.isEverywhere(network, convolutions) ? "oneDNN" : "im2col") + " convolutions, "
                 + (threads == 1 ? "1 thread" : threads + " threads");
     }
 
@@ -292,10 +229,7 @@ final class Dl4jQNetwork implements QNetwork {
         if (network.getGradientsViewArray() != null) {
             numbers += layout.size();
         }
-        for (INDArray activation : activations) {
-            numbers += activation.length();
-        }
-        return numbers * Float.BYTES;
+        return (numbers + activations.length()) * Float.BYTES;
     }
 
     @Override
@@ -304,7 +238,7 @@ final class Dl4jQNetwork implements QNetwork {
             return;
         }
         closed = true;
-        releaseActivations();
+        activations.release();
         inferenceInput.close();
         trainingInput.close();
         network.params().close();

@@ -6,12 +6,9 @@ import dqn.agent.DqnAgent;
 import dqn.agent.LearningPeriods;
 import dqn.core.Checkpointable;
 import dqn.core.DqnException;
-import dqn.core.SavedState;
 import dqn.core.TimeStep;
-import dqn.metrics.EpisodeMetrics.Mode;
 import dqn.metrics.EpisodeTracker;
 import dqn.metrics.MetricSink;
-import dqn.metrics.ProgressMetrics;
 import dqn.preprocess.ObservationConfig.AfterReset;
 import dqn.preprocess.RewardTransform;
 import dqn.replay.ReplayConfig.Clear;
@@ -30,8 +27,6 @@ public final class TrainingLoop implements Checkpointable {
     /** Distance of two rows of metrics. */
     public static final int PROGRESS_AGENT_STEPS = 2_500;
 
-    private static final int DISPLAY_AGENT_STEPS = 25;
-
     private final RunConfig config;
     private final EnvironmentPool environments;
     private final RewardTransform reward;
@@ -40,11 +35,9 @@ public final class TrainingLoop implements Checkpointable {
     private final Counters counters;
     private final EpisodeTracker tracker;
     private final UpdateAverages averages;
-    private final MetricSink sink;
+    private final LoopMetrics metrics;
     private final int[] actions;
     private boolean begun;
-    private long learningEpisodeCount;
-    private long lastProgressAgentStep;
     private volatile boolean stopRequested;
 
     TrainingLoop(
@@ -64,7 +57,7 @@ public final class TrainingLoop implements Checkpointable {
         this.counters = counters;
         this.tracker = tracker;
         this.averages = averages;
-        this.sink = sink;
+        this.metrics = new LoopMetrics(agent, counters, tracker, averages, sink);
     }
 
     /**
@@ -127,9 +120,7 @@ public final class TrainingLoop implements Checkpointable {
 
     /** Tells the sinks how far a finished run has come, if that is not known yet. */
     void conclude() {
-        if (lastProgressAgentStep != counters.agentStepCount) {
-            progress();
-        }
+        metrics.conclude();
     }
 
     /** Ends {@link #run} after the step or period in progress; may be called from any thread. */
@@ -149,9 +140,7 @@ public final class TrainingLoop implements Checkpointable {
 
     /** How good the agent is: the mean score of the last 100 games, once so many have ended since learning began. */
     public OptionalDouble quality() {
-        return learningEpisodeCount >= EpisodeTracker.SCORES
-                ? OptionalDouble.of(tracker.meanScore())
-                : OptionalDouble.empty();
+        return metrics.quality();
     }
 
     /** Whether everything is done that belongs to the steps so far, as it is whenever observers look in. */
@@ -187,11 +176,7 @@ public final class TrainingLoop implements Checkpointable {
     private void take(int i, TimeStep step) {
         double learned = reward.apply(step.reward());
         counters.frameCount += environments.get(i).lastStepFrames();
-        tracker.onStep(i, step, learned);
-        agent.lastMaxValue(i).ifPresent(value -> {
-            tracker.onMaxQ(i, value);
-            sink.onGreedyAction(actions[i]);
-        });
+        metrics.step(i, step, actions[i], learned);
         agent.observe(
                 i,
                 actions[i],
@@ -207,11 +192,7 @@ public final class TrainingLoop implements Checkpointable {
         } else if (step.isLast()) {
             goOnBehindEpisode(i);
         }
-        if (counters.agentStepCount % PROGRESS_AGENT_STEPS == 0) {
-            progress();
-        } else if (counters.agentStepCount % DISPLAY_AGENT_STEPS == 0) {
-            sink.onSteps(counters.frameCount, counters.agentStepCount);
-        }
+        metrics.tellIfDue();
     }
 
     private void beginEpisode(int i) {
@@ -230,12 +211,9 @@ public final class TrainingLoop implements Checkpointable {
 
     private void finishGame(int i) {
         counters.episodeCount++;
-        if (agent.isLearning()) {
-            learningEpisodeCount++;
-        }
+        metrics.countGame();
         periods.counted(Unit.EPISODES);
-        sink.onEpisode(tracker.finish(
-                i, counters.frameCount, counters.agentStepCount, counters.learnerUpdateCount, agent.epsilon(), mode()));
+        metrics.tellGame(i);
     }
 
     private boolean isIterationOver() {
@@ -247,7 +225,7 @@ public final class TrainingLoop implements Checkpointable {
     private void finishIteration(TimeStep last) {
         counters.iterationCount++;
         periods.counted(Unit.ITERATIONS);
-        tracker.abandon(0); // an iteration begins with a new game
+        metrics.abandonGame(0); // an iteration begins with a new game
         if (last.isLast() && !last.gameOver()) {
             environments.reset(0); // shows the game after the lost life; only the next reset begins a new one
         }
@@ -257,32 +235,10 @@ public final class TrainingLoop implements Checkpointable {
         beginEpisode(0);
     }
 
-    private Mode mode() {
-        if (!agent.isLearning()) {
-            return agent.epsilon() == 1 ? Mode.RANDOM : Mode.EXPLORE;
-        }
-        return agent.isEpsilonFinal() ? Mode.EXPLOIT : Mode.EXPLORE;
-    }
-
-    private void progress() {
-        lastProgressAgentStep = counters.agentStepCount;
-        sink.onProgress(new ProgressMetrics(
-                counters.frameCount,
-                counters.agentStepCount,
-                counters.learnerUpdateCount,
-                counters.episodeCount,
-                agent.epsilon(),
-                tracker.meanScore(),
-                averages.loss(),
-                averages.maxQ()));
-        averages.clear();
-    }
-
     @Override
     public void save(DataOutput out) throws IOException {
         out.writeBoolean(begun);
-        out.writeLong(learningEpisodeCount);
-        out.writeLong(lastProgressAgentStep);
+        metrics.save(out);
         counters.save(out);
         agent.save(out);
         tracker.save(out);
@@ -292,8 +248,7 @@ public final class TrainingLoop implements Checkpointable {
     @Override
     public void load(DataInput in) throws IOException {
         begun = in.readBoolean();
-        learningEpisodeCount = SavedState.count(in, "games while learning");
-        lastProgressAgentStep = SavedState.count(in, "agent steps at the last row of metrics");
+        metrics.load(in);
         counters.load(in);
         agent.load(in);
         tracker.load(in);

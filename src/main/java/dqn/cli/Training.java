@@ -153,7 +153,7 @@ final class Training {
         return ending.exitCode();
     }
 
-    /** A signal is heard from the beginning on, although building a run takes a second: it leaves nothing half begun. */
+    /** A signal is heard before there are tables and networks, which take a second: so it leaves nothing half begun. */
     private Ending train(Opening opening, RunManifest manifest, Start start) throws IOException {
         AtomicReference<TrainingLoop> loop = new AtomicReference<>();
         try (StopSignals signals = new StopSignals(

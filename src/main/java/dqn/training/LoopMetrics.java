@@ -37,7 +37,7 @@ final class LoopMetrics implements Checkpointable {
     }
 
     /**
-     * An agent step was taken, and is not yet counted.
+     * An agent step was taken, which is not yet in the count of agent steps.
      *
      * @param learned its reward as learning sees it
      */

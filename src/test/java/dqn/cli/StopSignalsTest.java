@@ -51,7 +51,7 @@ class StopSignalsTest {
     /** The tables are there before the networks. */
     @Test
     void aRunThatIsStillBeingBuiltSaysHowToBeginIt() throws Exception {
-        Process training = start(CommandLines.tiny(game, RUN, "--frames", "100_000_000"));
+        Process training = start(CommandLines.tiny(game, RUN, "--frames", "8_000"));
         try {
             while (training.isAlive() && Files.notExists(working.resolve(RUN).resolve("timing.csv"))) {
                 TimeUnit.MILLISECONDS.sleep(1);
@@ -64,9 +64,9 @@ class StopSignalsTest {
         } finally {
             training.destroyForcibly();
         }
-        Process resumed = start("train", "--resume", RUN.toString(), "--frames", "800");
+        Process resumed = start("train", "--resume", RUN.toString());
         assertThat(new String(resumed.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
-                .startsWith(game + ": 80");
+                .startsWith(game + ": 8,00");
         assertThat(resumed.waitFor()).isZero();
     }
 

@@ -44,10 +44,10 @@ final class KeptActivations {
     void during(Runnable work) {
         int batch = batch();
         network.setInput(activations.get(0));
-        for (int i = 0; i < network.getnLayers(); i++) {
-            recall(i, batch);
-        }
         try {
+            for (int i = 0; i < network.getnLayers(); i++) {
+                recall(i, batch);
+            }
             work.run();
         } finally {
             for (OneDnnConvolution convolution : convolutions) {
